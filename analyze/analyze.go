@@ -332,10 +332,11 @@ type Batch struct {
 	Profile  string // the profile asked for: "auto" or a name
 	Period   string // the period asked for: "2026H1"; empty: none
 	Profiles []*Profile
-	Parts    []PartDef // every part that was looked for
-	Files    int       // files met, the ignored ones left out
-	Ignored  []string  // names of files passed over: ~$…, .DS_Store, __MACOSX
-	Reports  []*Report // one a file, in the order of their names; unreadable files too
+	Checks   map[string]*Check // every check by ID: what a finding's Rule is called
+	Parts    []PartDef         // every part that was looked for
+	Files    int               // files met, the ignored ones left out
+	Ignored  []string          // names of files passed over: ~$…, .DS_Store, __MACOSX
+	Reports  []*Report         // one a file, in the order of their names; unreadable files too
 	Roster   []RosterUnit
 	Units    []Unit
 	Table    Table
