@@ -210,6 +210,7 @@ type PartDef struct {
 	Title    string   // as a clerk names it: 存在的问题
 	Headings []string // words of headings that name this part, most telling first
 	Inline   []string // words that open it without a heading
+	Under    string   // the part that it stands in, if any: a section of another part is never this one
 	MinChars int      // section.short below this many characters; 0: never
 }
 
