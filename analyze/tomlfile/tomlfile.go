@@ -66,7 +66,7 @@ func Decode(name string, data []byte, v any) error {
 		e := &Error{File: name, Line: 1, Problem: Syntax, Detail: err.Error()}
 		var syntax toml.ParseError
 		if errors.As(err, &syntax) {
-			e.Line, e.Detail = syntax.Position.Line, syntax.Message
+			e.Line, e.Detail = max(1, syntax.Position.Line), syntax.Message // the library has 0 for a text that ends too early
 		}
 		return e
 	}
