@@ -1,12 +1,222 @@
-// Package sheet reads and writes workbooks.
+// Package sheet reads and writes workbooks (xlsx). It knows rows, cells and
+// paper, nothing of reports.
 package sheet
 
-import "io"
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // A Book is a workbook to write.
-type Book struct{}
+type Book struct {
+	Title string // printed at the top of every page
+	Pages []Page
+}
 
-// Write writes book as an xlsx file.
+// A Page is one sheet of a Book: lines of text, a header row, rows, and rows below
+// them. The header row stays in sight, is repeated on every printed page, and
+// filters Rows.
+type Page struct {
+	Name    string   // on the tab; at most 31 characters, none of []:*?/\
+	Lead    []string // above the header row; the first is set large
+	Columns []Column
+	Rows    [][]Cell // a row may have fewer cells than Columns
+	Foot    [][]Cell // one blank row below Rows; neither filtered nor sorted
+	Frozen  int      // columns at the left that stay in sight and are repeated on every printed page
+}
+
+// A Column is the head and look of one column.
+type Column struct {
+	Title  string
+	Width  float64 // in digits; a Chinese character takes two
+	Center bool
+}
+
+// A Style is the look of a cell.
+type Style uint8
+
+const (
+	Plain Style = iota
+	Good
+	Note
+	Warn
+	Bad
+	Faint
+	Strong
+	header
+	title
+)
+
+// A Cell is one value and its look. The zero Cell is blank.
+type Cell struct {
+	value any // string, float64 or nil
+	style Style
+}
+
+// Text returns a cell that holds s as text, whatever s starts with.
+func Text(s string) Cell { return Cell{value: s} }
+
+// Number returns a cell that holds v; a blank one if v is not finite.
+func Number(v float64) Cell {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return Cell{}
+	}
+	return Cell{value: v}
+}
+
+// As returns c in the look s.
+func (c Cell) As(s Style) Cell {
+	c.style = s
+	return c
+}
+
+// Write writes book as an xlsx file: the same bytes for the same book.
 func Write(w io.Writer, book Book) error {
+	f := excelize.NewFile(excelize.Options{TmpDir: noTmpDir})
+	defer f.Close()
+	f.SetZipWriter(newSortedZip)
+	x := writer{file: f, title: book.Title, styles: map[styleKey]int{}}
+	if err := f.SetDefaultFont(fontName); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	if err := f.SetDocProps(&excelize.DocProperties{Title: book.Title, Creator: "hegao", Language: "zh-CN"}); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	for i := range book.Pages {
+		if err := x.page(i, &book.Pages[i]); err != nil {
+			return fmt.Errorf("write sheet %q: %w", book.Pages[i].Name, err)
+		}
+	}
+	if _, err := f.WriteTo(w); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
 	return nil
 }
+
+// A writer is one workbook being written.
+type writer struct {
+	file   *excelize.File
+	title  string
+	styles map[styleKey]int
+}
+
+// page writes the i-th sheet.
+func (x *writer) page(i int, p *Page) error {
+	if i == 0 { // a new file has a first sheet
+		if err := x.file.SetSheetName(x.file.GetSheetName(0), p.Name); err != nil {
+			return err
+		}
+	} else if _, err := x.file.NewSheet(p.Name); err != nil {
+		return err
+	}
+	if err := x.setUp(p); err != nil {
+		return err
+	}
+	out, err := x.file.NewStreamWriter(p.Name)
+	if err != nil {
+		return err
+	}
+	if err := x.freeze(out, p); err != nil {
+		return err
+	}
+	if err := x.rows(out, p); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// headerRow returns the 1-based row of the header.
+func (p *Page) headerRow() int { return len(p.Lead) + 1 }
+
+// freeze sets the widths of the columns and what stays in sight.
+func (x *writer) freeze(out *excelize.StreamWriter, p *Page) error {
+	for i, c := range p.Columns {
+		if err := out.SetColWidth(i+1, i+1, c.Width); err != nil {
+			return err
+		}
+	}
+	corner, err := excelize.CoordinatesToCellName(p.Frozen+1, p.headerRow()+1)
+	if err != nil {
+		return err
+	}
+	pane := "bottomLeft"
+	if p.Frozen > 0 {
+		pane = "bottomRight"
+	}
+	return out.SetPanes(&excelize.Panes{Freeze: true, XSplit: p.Frozen, YSplit: p.headerRow(), TopLeftCell: corner, ActivePane: pane})
+}
+
+// rows writes all rows of p from the top.
+func (x *writer) rows(out *excelize.StreamWriter, p *Page) error {
+	n := 1
+	row := make([]any, 0, len(p.Columns))
+	write := func(opts ...excelize.RowOpts) error {
+		at, err := excelize.CoordinatesToCellName(1, n)
+		if err != nil {
+			return err
+		}
+		n++
+		err = out.SetRow(at, row, opts...)
+		row = row[:0]
+		return err
+	}
+	for i, line := range p.Lead {
+		style, height := Plain, 16.0
+		if i == 0 {
+			style, height = title, 24
+		}
+		id, err := x.style(styleKey{style: style, lead: true})
+		if err != nil {
+			return err
+		}
+		row = append(row, excelize.Cell{StyleID: id, Value: line})
+		if err := write(excelize.RowOpts{Height: height}); err != nil {
+			return err
+		}
+	}
+	head := make([]Cell, len(p.Columns))
+	for i, c := range p.Columns {
+		head[i] = Text(c.Title).As(header)
+	}
+	body := func(cells []Cell) (err error) {
+		if row, err = x.cells(row, p.Columns, cells); err != nil {
+			return err
+		}
+		return write()
+	}
+	if err := body(head); err != nil {
+		return err
+	}
+	for _, cells := range p.Rows {
+		if err := body(cells); err != nil {
+			return err
+		}
+	}
+	n++
+	for _, cells := range p.Foot {
+		if err := body(cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cells appends the cells of one row to row.
+func (x *writer) cells(row []any, columns []Column, cells []Cell) ([]any, error) {
+	for i, c := range cells {
+		_, text := c.value.(string)
+		id, err := x.style(styleKey{c.style, text, columns[i].Center, false})
+		if err != nil {
+			return nil, err
+		}
+		row = append(row, excelize.Cell{StyleID: id, Value: c.value})
+	}
+	return row, nil
+}
+
+// quoted returns a sheet's name as formulas write it.
+func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
