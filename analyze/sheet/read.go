@@ -14,6 +14,7 @@ import (
 // What ReadRows takes at most. Honest lists of units and tables of a report stay far below.
 const (
 	maxUnzipped = 32 << 20 // bytes of all parts together
+	maxTags     = 1 << 20  // opening and closing tags in them: each costs much more memory than its bytes
 	maxCells    = 2 << 20  // empty ones before the last one of a row counted in
 )
 
@@ -61,21 +62,37 @@ func ReadRows(data []byte) ([]Sheet, error) {
 // would write to the system's folder for temporary files.
 const noTmpDir = os.DevNull
 
-// checkSize adds up what the parts of a workbook unpack to. The archive reader
-// stops at the sizes checked here, so they can't lie.
+// checkSize unpacks all parts of a workbook to see that it keeps the limits.
 func checkSize(data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return fmt.Errorf("open workbook: %w", err)
 	}
-	left := uint64(maxUnzipped)
+	count := counter{bytes: maxUnzipped, tags: maxTags}
 	for _, part := range z.File {
-		if part.UncompressedSize64 > left {
-			return ErrLimit
+		r, err := part.Open()
+		if err != nil {
+			return fmt.Errorf("open workbook: %s: %w", part.Name, err)
 		}
-		left -= part.UncompressedSize64
+		_, err = io.Copy(&count, r)
+		r.Close()
+		if err != nil {
+			return fmt.Errorf("open workbook: %s: %w", part.Name, err)
+		}
 	}
 	return nil
+}
+
+// A counter fails with ErrLimit when more is written to it than it has left.
+type counter struct{ bytes, tags int }
+
+func (c *counter) Write(p []byte) (int, error) {
+	c.bytes -= len(p)
+	c.tags -= bytes.Count(p, []byte{'<'})
+	if c.bytes < 0 || c.tags < 0 {
+		return 0, ErrLimit
+	}
+	return len(p), nil
 }
 
 // readRows reads one sheet, adding its cells to *cells.
