@@ -1,0 +1,172 @@
+package metric
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze/segment"
+)
+
+// A line is one block while it is read: its text, its words, and what stands in quotes.
+type line struct {
+	block  int
+	text   string
+	tokens []segment.Token
+	titles []stretch // 《…》
+	quotes []stretch // “…” and "…", short enough to be a name
+	holes  []hole    // placeholders, ascending
+}
+
+// A stretch is a byte range of the line's text.
+type stretch struct{ start, end int }
+
+// quoteLimit is the length in bytes up to which a quotation counts as a name or a catchword.
+const quoteLimit = 90
+
+func newLine(block int, text string, tokens []segment.Token) *line {
+	l := &line{block: block, text: text, tokens: tokens}
+	l.titles = enclosed(text, "《", "》", len(text))
+	l.quotes = enclosed(text, "“", "”", quoteLimit)
+	l.quotes = append(l.quotes, enclosed(text, "「", "」", quoteLimit)...)
+	if strings.Count(text, `"`)%2 == 0 {
+		for open := -1; ; {
+			i := strings.IndexByte(text[open+1:], '"')
+			if i < 0 {
+				break
+			}
+			start := open + 1 + i
+			n := strings.IndexByte(text[start+1:], '"')
+			if n < 0 {
+				break
+			}
+			open = start + 1 + n
+			if n < quoteLimit {
+				l.quotes = append(l.quotes, stretch{start, open + 1})
+			}
+		}
+	}
+	return l
+}
+
+// enclosed returns the stretches between an opening and the next closing mark, both included, of at most limit bytes.
+func enclosed(text, open, closing string, limit int) []stretch {
+	var out []stretch
+	for i := 0; ; {
+		o := strings.Index(text[i:], open)
+		if o < 0 {
+			return out
+		}
+		o += i
+		c := strings.Index(text[o:], closing)
+		if c < 0 {
+			return out
+		}
+		i = o + c + len(closing)
+		if i-o <= limit {
+			out = append(out, stretch{o, i})
+		}
+	}
+}
+
+// within returns the stretch of s that holds byte i.
+func within(s []stretch, i int) (stretch, bool) {
+	for _, t := range s {
+		if t.start <= i && i < t.end {
+			return t, true
+		}
+	}
+	return stretch{}, false
+}
+
+// named reports whether byte i stands inside a title or a short quotation.
+func (l *line) named(i int) bool {
+	if _, ok := within(l.titles, i); ok {
+		return true
+	}
+	_, ok := within(l.quotes, i)
+	return ok
+}
+
+// token returns the index of the word that holds byte i.
+func (l *line) token(i int) int {
+	return sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
+}
+
+// boundary reports whether a word ends at byte i.
+func (l *line) boundary(i int) bool {
+	if i == 0 || i >= len(l.text) {
+		return true
+	}
+	k := l.token(i)
+	return k < len(l.tokens) && l.tokens[k].Start == i
+}
+
+// before returns the rune that ends at byte i, 0 at the start.
+func (l *line) before(i int) rune {
+	if i == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(l.text[:i])
+	return r
+}
+
+// at returns the rune at byte i, 0 at the end.
+func (l *line) at(i int) rune {
+	if i >= len(l.text) {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(l.text[i:])
+	return r
+}
+
+// skipSpace returns the first offset from i on that is no space.
+func (l *line) skipSpace(i int) int {
+	for i < len(l.text) {
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// trimSpace returns the last offset up to i that has no space before it.
+func (l *line) trimSpace(i int) int {
+	return len(strings.TrimRightFunc(l.text[:i], unicode.IsSpace))
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func latin(r rune) bool { return r < 128 && (r|0x20) >= 'a' && (r|0x20) <= 'z' }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// ends reports whether r closes a phrase: punctuation, or the end of the line.
+func ends(r rune) bool {
+	return r == 0 || strings.ContainsRune("，。；：！？、,;:!?）)】》”|\t\n", r) || r == '.'
+}
+
+// hasPrefixAny returns the longest of words that s starts with.
+func hasPrefixAny(s string, words []string) string {
+	best := ""
+	for _, w := range words {
+		if len(w) > len(best) && strings.HasPrefix(s, w) {
+			best = w
+		}
+	}
+	return best
+}
+
+// hasSuffixAny returns the longest of words that s ends with.
+func hasSuffixAny(s string, words []string) string {
+	best := ""
+	for _, w := range words {
+		if len(w) > len(best) && strings.HasSuffix(s, w) {
+			best = w
+		}
+	}
+	return best
+}

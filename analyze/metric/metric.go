@@ -1,0 +1,115 @@
+// Package metric finds what a report states in numbers, and what it left blank.
+//
+// A placeholder is a spot that the writer was to fill in. A metric is a number, or a
+// placeholder in its place, with its measure, tied to the thing counted. Both are found
+// by a grammar over numbers, measure words and segmented words; the words themselves are
+// data of package lexicon.
+package metric
+
+import (
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// Read fills r.Placeholders and r.Metrics in reading order. It needs r.Doc, r.Tokens,
+// r.Sections and r.Inline; known gives metrics the key by which units are compared.
+func Read(r *analyze.Report, known []*analyze.MetricDef) {
+	w := &writer{report: r, known: newKeys(known), plans: plans(r)}
+	for i := 0; i < len(r.Doc.Blocks); {
+		b := &r.Doc.Blocks[i]
+		switch {
+		case b.Kind == doc.TableCell:
+			i = w.table(i)
+			continue
+		case b.Kind == doc.Header || b.Kind == doc.Footer:
+		default:
+			w.paragraph(i)
+		}
+		i++
+	}
+}
+
+// A writer adds what it finds to a report.
+type writer struct {
+	report *analyze.Report
+	known  *keys
+	plans  []doc.Range
+}
+
+// line returns block i with its placeholders found and added to the report; first is the
+// index of the first of them in Report.Placeholders.
+func (w *writer) line(i int) (l *line, first int) {
+	b := &w.report.Doc.Blocks[i]
+	l = newLine(i, b.Text, w.report.Tokens[i])
+	l.placeholders(b.Marks)
+	first = len(w.report.Placeholders)
+	for _, h := range l.holes {
+		w.report.Placeholders = append(w.report.Placeholders, analyze.Placeholder{
+			Span: doc.Span{Block: i, Start: h.start, End: h.end}, Kind: h.kind, Metric: -1, Instruction: h.instruction,
+		})
+	}
+	return l, first
+}
+
+// paragraph reads running text.
+func (w *writer) paragraph(i int) {
+	l, first := w.line(i)
+	qs := l.quantities()
+	names := &namer{l: l, qs: qs}
+	for k, q := range qs {
+		n := names.next(k)
+		w.add(l, q, n, first)
+	}
+}
+
+// add writes quantity q of l, named n, to the report.
+func (w *writer) add(l *line, q quantity, n name, firstHole int) {
+	at := doc.Pos{Block: l.block, Off: q.start}
+	m := analyze.Metric{
+		Span:      doc.Span{Block: l.block, Start: q.start, End: q.end},
+		Measure:   q.measure,
+		Name:      n.text,
+		Subject:   n.subject,
+		Qualifier: q.qualifier,
+		Modality:  l.modality(q, w.planned(at)),
+		Earlier:   n.earlier,
+		Section:   w.section(at),
+	}
+	if n.at.start < n.at.end {
+		m.NameSpan = doc.Span{Block: l.block, Start: n.at.start, End: n.at.end}
+	}
+	if q.hole >= 0 {
+		w.report.Placeholders[firstHole+q.hole].Metric = len(w.report.Metrics)
+	} else {
+		value := q.value
+		m.Value = &value
+		if q.max > 0 {
+			upper := q.max
+			m.ValueMax = &upper
+		}
+	}
+	m.Key = w.known.find(&m)
+	w.report.Metrics = append(w.report.Metrics, m)
+}
+
+// planned reports whether p lies in a part of the report that tells what comes next.
+func (w *writer) planned(p doc.Pos) bool {
+	for _, r := range w.plans {
+		if r.Contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// section returns the index of the innermost section that holds p, -1 before the first.
+func (w *writer) section(p doc.Pos) int {
+	found := -1
+	for i, s := range w.report.Sections {
+		if p.Before(doc.Pos{Block: s.Span.Block, Off: s.Span.Start}) {
+			break
+		}
+		found = i
+	}
+	return found
+}

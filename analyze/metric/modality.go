@@ -1,0 +1,95 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// planPart is the part that tells what comes next.
+const planPart = "plan"
+
+// plans returns the stretches of r that speak of the next period.
+func plans(r *analyze.Report) []doc.Range {
+	var out []doc.Range
+	for _, s := range r.Sections {
+		if len(s.Parts) == 1 && s.Parts[0] == planPart {
+			out = append(out, s.Body)
+		}
+	}
+	if at, ok := r.Inline[planPart]; ok {
+		end := doc.Pos{Block: len(r.Doc.Blocks)}
+		for _, s := range r.Sections {
+			if p := (doc.Pos{Block: s.Span.Block, Off: s.Span.Start}); (doc.Pos{Block: at.Block, Off: at.Start}).Before(p) {
+				end = p
+				break
+			}
+		}
+		out = append(out, doc.Range{From: doc.Pos{Block: at.Block, Off: at.Start}, To: end})
+	}
+	return out
+}
+
+// modality tells what quantity q says of the world; plan tells that it stands in a plan.
+func (l *line) modality(q quantity, plan bool) analyze.Modality {
+	start := l.clauseStart(q.qualStart)
+	clause := l.text[start:q.start]
+	sentence := l.text[l.sentenceStart(q.start):q.start]
+	switch {
+	case plan && !l.already(clause, q):
+		return analyze.Planned
+	case plan:
+		return analyze.Done
+	case l.intends(sentence, clause):
+		return analyze.Planned
+	case l.demands(sentence, clause, q):
+		return analyze.Required
+	}
+	return analyze.Done
+}
+
+// sentenceStart returns where the sentence that holds byte i starts.
+func (l *line) sentenceStart(i int) int {
+	if k := strings.LastIndexAny(l.text[:i], "。！？；"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(l.text[k:])
+		return k + size
+	}
+	return 0
+}
+
+// already reports whether a quantity in a plan tells what is so now: 目前的55.6%, 已建成3个.
+func (l *line) already(clause string, q quantity) bool {
+	if w := hasSuffixAny(clause, []string{"目前的", "目前", "现有", "现有的", "已有", "仍有", "尚有", "现在的"}); w != "" {
+		return true
+	}
+	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
+}
+
+// intends reports whether the words before a number state an intention.
+func (l *line) intends(sentence, clause string) bool {
+	if hasAny(sentence, "力争", "预计", "争取年", "目标是", "目标为", "预期目标") {
+		return true
+	}
+	trimmed := strings.TrimLeft(clause, "、 　")
+	if hasPrefixAny(trimmed, []string{"计划", "拟", "将于", "打算", "争取", "下半年", "下一步", "明年", "下一年", "年底前", "预算"}) != "" {
+		return !strings.HasPrefix(trimmed, "拟征") && !hasAny(clause, "已")
+	}
+	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "目标", "应为"} {
+		if strings.Contains(clause, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// demands reports whether the words before a number state a standing norm: 每季度不少于1次.
+func (l *line) demands(sentence, clause string, q quantity) bool {
+	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
+		slices.ContainsFunc([]string{"至少", "不少于", "不得少于"}, func(w string) bool { return strings.Contains(clause, w) })
+	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "按月", "按季")
+	rule := hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确")
+	return norm && (each || rule) || each && rule && !hasAny(clause, "按照", "共", "已")
+}

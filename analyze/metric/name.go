@@ -1,0 +1,305 @@
+package metric
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameLimit is the length in characters that a name is cut to.
+const nameLimit = 16
+
+// A name is what a quantity counts, in words.
+type name struct {
+	text    string
+	at      stretch // where text stands; empty when put together
+	subject string
+	earlier bool // a figure of an earlier period, given for comparison
+	derived bool // a share or a change of what was named before
+}
+
+// A namer names the quantities of a line from left to right.
+type namer struct {
+	l      *line
+	qs     []quantity
+	topic  string   // what the last quantity counted that was no share or change
+	shared []string // names of the next quantities of a 分别 list
+}
+
+// next names quantity k.
+func (n *namer) next(k int) name {
+	out := n.name(k)
+	out.text = strings.Join(strings.Fields(out.text), "")
+	if !out.derived && out.text != "" {
+		n.topic = out.text
+	}
+	return out
+}
+
+func (n *namer) name(k int) name {
+	if len(n.shared) > 0 {
+		text := n.shared[0]
+		n.shared = n.shared[1:]
+		return name{text: text, derived: true}
+	}
+	l, q := n.l, n.qs[k]
+	left := l.clauseStart(q.qualStart)
+	if k > 0 {
+		left = max(left, n.qs[k-1].qualEnd)
+	}
+	gap := stretch{left, q.qualStart}
+	if i := strings.LastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
+		if out, ok := n.respective(k, gap, gap.start+i); ok {
+			return out
+		}
+	}
+	if out, ok := n.share(gap, q); ok {
+		return out
+	}
+	if out, ok := n.change(gap); ok {
+		return out
+	}
+	if out, ok := n.earlier(gap); ok {
+		return out
+	}
+	object := l.clean(gap)
+	governed := l.trimLinks(l.trimLeads(gap))
+	bare := l.onlyVerbs(governed)
+	if after, ok := l.nounAfter(q, bare); ok && !tail(q.measure) {
+		return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
+	}
+	if object.start < object.end {
+		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(gap)}
+	}
+	if n.topic != "" {
+		return name{text: n.topic}
+	}
+	return name{text: strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace)}
+}
+
+// tail reports whether a measure never stands before its noun.
+func tail(measure string) bool {
+	switch measure {
+	case "%", "‰", "个百分点", "百分点", "倍", "番", "元":
+		return true
+	}
+	return false
+}
+
+// clauseStart returns where the clause that holds byte i starts: behind the last
+// punctuation that is not inside brackets or quotes.
+func (l *line) clauseStart(i int) int {
+	depth := 0
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(l.text[:i])
+		if t, ok := within(l.titles, i-size); ok {
+			i = t.start
+			continue
+		}
+		if t, ok := within(l.quotes, i-size); ok {
+			i = t.start
+			continue
+		}
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case '，', '。', '；', '：', '！', '？', ';', ':', '!', '?', '\t', '\n', '|', '”':
+			if depth == 0 {
+				return i
+			}
+		case ',', '.':
+			if depth == 0 && !(isDigit(l.before(i-size)) && isDigit(l.at(i))) {
+				return i
+			}
+		}
+		i -= size
+	}
+	return 0
+}
+
+// trimSeparators drops white space and list marks at both ends of s.
+func (l *line) trimSeparators(s stretch) stretch {
+	cut := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，。；：,;:）)", r) }
+	text := l.text[s.start:s.end]
+	trimmed := strings.TrimLeftFunc(text, cut)
+	s.start += len(text) - len(trimmed)
+	s.end = s.start + len(strings.TrimRightFunc(trimmed, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，：:", r) }))
+	return s
+}
+
+// trimLinks drops the words between a name and its number: 达到, 共计, 为, 各.
+func (l *line) trimLinks(s stretch) stretch {
+	for {
+		s = l.trimSeparators(s)
+		w := hasSuffixAny(l.text[s.start:s.end], links())
+		if w == "" || utf8.RuneCountInString(w) == 1 && l.splits(s.end, w) {
+			return s
+		}
+		s.end -= len(w)
+	}
+}
+
+// trimLeads drops times, adverbs and connectives at the start of s.
+func (l *line) trimLeads(s stretch) stretch {
+	for {
+		s = l.trimSeparators(s)
+		text := l.text[s.start:s.end]
+		if d := dateLength(text); d > 0 {
+			s.start += d
+			continue
+		}
+		w := hasPrefixAny(text, leads())
+		if w == "" || !l.boundary(s.start+len(w)) {
+			return s
+		}
+		s.start += len(w)
+	}
+}
+
+// dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
+func dateLength(s string) int {
+	i := strings.IndexFunc(s, func(r rune) bool {
+		return !isDigit(r) && !strings.ContainsRune("—－-～~至到第一二三四五六七八九十〇 ", r)
+	})
+	if i <= 0 {
+		return 0
+	}
+	for _, unit := range []string{"年度", "年", "月份", "月", "日", "季度"} {
+		if strings.HasPrefix(s[i:], unit) {
+			n := i + len(unit)
+			for _, more := range []string{"以来", "同期", "上半年", "下半年", "底前", "底", "初", "起", "末", "期间"} {
+				if strings.HasPrefix(s[n:], more) {
+					return n + len(more)
+				}
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// clean returns the name in the words before a number.
+func (l *line) clean(s stretch) stretch {
+	written := l.trimSeparators(s)
+	s = l.trimLinks(s)
+	s = l.afterGovernor(s)
+	led := l.trimLeads(s)
+	if led.start >= led.end { // 其中一季度2次
+		led = s
+		if t := strings.TrimPrefix(l.text[s.start:s.end], "其中"); t != "" {
+			led.start = s.end - len(t)
+		}
+		if led.start >= led.end && !l.onlyVerbs(written) {
+			led = stretch{written.start, written.end}
+		}
+		if hasAny(l.text[led.start:led.end], "其中", "共") || l.onlyLinks(led) {
+			return stretch{}
+		}
+	}
+	s = l.behindNominal(led)
+	return l.shorten(s)
+}
+
+// onlyLinks reports whether nothing but links and leads stands in s.
+func (l *line) onlyLinks(s stretch) bool {
+	s = l.trimLeads(l.trimLinks(s))
+	return s.start >= s.end
+}
+
+// onlyVerbs reports whether s holds nothing that can be counted: 开展了, 共组织.
+func (l *line) onlyVerbs(s stretch) bool {
+	for s.start < s.end {
+		k := l.token(s.start)
+		if k >= len(l.tokens) {
+			return false
+		}
+		t := l.tokens[k]
+		w := l.text[s.start:min(t.End, s.end)]
+		if !governors()[w] && !nominal()[w] && w != "了" && w != "过" && w != "的" && !leadSet()[w] && t.Pos != "d" && t.Pos != "p" {
+			return false
+		}
+		s.start += len(w)
+	}
+	return true
+}
+
+// afterGovernor cuts s behind its last governing verb that leaves something.
+func (l *line) afterGovernor(s stretch) stretch {
+	k := l.token(s.end - 1)
+	if s.start >= s.end || k >= len(l.tokens) {
+		return s
+	}
+	for ; k >= 0 && l.tokens[k].Start >= s.start; k-- {
+		t := l.tokens[k]
+		if l.named(t.Start) || !governors()[l.text[t.Start:t.End]] {
+			continue
+		}
+		rest := l.trimLeads(stretch{t.End, s.end})
+		if rest.end-rest.start >= 2*3 {
+			return rest
+		}
+		if rest.start < rest.end && rest.start > t.Start {
+			continue
+		}
+	}
+	return s
+}
+
+// behindNominal cuts a verb at the start of s that governs the rest: 检查窗口纪律5次.
+func (l *line) behindNominal(s stretch) stretch {
+	k := l.token(s.start)
+	if s.start >= s.end || k >= len(l.tokens) || l.tokens[k].Start != s.start {
+		return s
+	}
+	t := l.tokens[k]
+	if !nominal()[l.text[t.Start:min(t.End, s.end)]] {
+		return s
+	}
+	rest := l.trimLeads(stretch{t.End, s.end})
+	if rest.end-rest.start < 2*3 || l.onlyVerbs(rest) {
+		return s
+	}
+	return rest
+}
+
+// shorten cuts a long name to its end: behind the last 的 that leaves a name, else at a word.
+func (l *line) shorten(s stretch) stretch {
+	if utf8.RuneCountInString(l.text[s.start:s.end]) <= nameLimit {
+		return s
+	}
+	text := l.text[s.start:s.end]
+	if i := strings.LastIndex(text, "的"); i >= 0 && len(text)-i > 3*3 && !l.named(s.start+i) {
+		return l.shorten(stretch{s.start + i + len("的"), s.end})
+	}
+	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].End < s.end; k++ {
+		if l.named(l.tokens[k].End) && l.named(l.tokens[k].End-1) {
+			continue
+		}
+		s.start = l.tokens[k].End
+		if utf8.RuneCountInString(l.text[s.start:s.end]) <= nameLimit {
+			break
+		}
+	}
+	return l.trimSeparators(s)
+}
+
+// subject returns who acts in the clause s: what stands before its first governing verb.
+func (l *line) subject(s stretch) string {
+	s = l.trimLeads(s)
+	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end; k++ {
+		t := l.tokens[k]
+		if w := l.text[t.Start:t.End]; governors()[w] && t.Pos != "p" {
+			who := strings.TrimFunc(l.text[s.start:max(s.start, t.Start)], unicode.IsSpace)
+			if n := utf8.RuneCountInString(who); n >= 2 && n <= 12 && !strings.ContainsAny(who, "、，“”") {
+				return who
+			}
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,316 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze/segment"
+)
+
+// nounAfter returns the noun phrase behind a quantity: 4个党支部, 2份信件信访. With verb, a
+// phrase that starts with a verb counts as well (开展了31次谈心谈话).
+func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
+	start := l.skipSpace(q.end)
+	if q.qualEnd > q.end || start >= len(l.text) || ends(l.at(start)) || l.at(start) == '的' {
+		return stretch{}, false
+	}
+	end := start
+	noun := false
+	clauseEnd := l.clauseEnd(start)
+	of := l.ofBehind(start, clauseEnd)
+	if clauseEnd < len(l.text) && l.quantityIn(start, clauseEnd) {
+		clauseEnd = min(clauseEnd, l.commaEnd(start))
+	}
+	for k := l.token(start); k < len(l.tokens) && l.tokens[k].Start < clauseEnd; k++ {
+		t := l.tokens[k]
+		if t.Start < end {
+			continue
+		}
+		if s, ok := within(append(l.quotes, l.titles...), t.Start); ok && s.start == t.Start {
+			end, noun = s.end, true
+			continue
+		}
+		word := l.text[t.Start:t.End]
+		if isDigit(firstRune(word)) || l.holeAt(t.Start) {
+			break
+		}
+		if t.Start >= of && l.stops(word, t, noun, verb, clauseEnd) {
+			break
+		}
+		if t.Pos != "u" && t.Pos != "uj" && t.Pos != "c" && word != "、" && word != "的" {
+			noun = true
+		}
+		end = t.End
+	}
+	s := l.trimSeparators(stretch{start, end})
+	for _, w := range []string{"的", "等", "和", "与", "及", "中", "在", "共"} {
+		if strings.HasSuffix(l.text[s.start:s.end], w) && !l.splits(s.end, w) {
+			s.end -= len(w)
+		}
+	}
+	if s.start >= s.end || !noun {
+		return s, false
+	}
+	if verb {
+		s = l.clean(s)
+	}
+	return l.shortenRight(s), s.start < s.end
+}
+
+// stops reports whether word ends a noun phrase.
+func (l *line) stops(word string, t segment.Token, noun, verb bool, clauseEnd int) bool {
+	switch t.Pos {
+	case "d", "p", "r", "ad", "vd", "m", "y", "e", "o":
+		return !verb || noun
+	case "v", "vi", "vg", "vshi", "vyou":
+		if !noun {
+			return !verb
+		}
+		return t.End < clauseEnd && !(nominal()[word] && l.nounNext(t.End, clauseEnd))
+	}
+	if governors()[word] && (noun || !verb) {
+		return true
+	}
+	return stopWords[word]
+}
+
+// stopWords end a noun phrase whatever the dictionary calls them.
+var stopWords = map[string]bool{
+	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
+	"全年": true, "因": true, "由": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
+	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true,
+}
+
+// clauseEnd returns where the clause that holds byte i ends, 、 aside.
+func (l *line) clauseEnd(i int) int {
+	for i < len(l.text) {
+		if s, ok := within(l.titles, i); ok {
+			i = s.end
+			continue
+		}
+		if s, ok := within(l.quotes, i); ok {
+			i = s.end
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		if r != '、' && r != '”' && ends(r) && !(r == '.' && isDigit(l.at(i+1))) {
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
+// commaEnd returns where the list item that holds byte i ends.
+func (l *line) commaEnd(i int) int {
+	if k := strings.Index(l.text[i:], "、"); k >= 0 {
+		return i + k
+	}
+	return len(l.text)
+}
+
+// ofBehind returns the offset behind the 的 that makes [start, …) an attribute of what
+// follows (受到失实举报的干部), start where there is none.
+func (l *line) ofBehind(start, clauseEnd int) int {
+	text := l.text[start:clauseEnd]
+	i := strings.Index(text, "的")
+	if i <= 0 || utf8.RuneCountInString(text[:i]) > 12 || strings.ContainsAny(text[:i], "、0123456789") {
+		return start
+	}
+	k := l.token(start)
+	if k < len(l.tokens) && !strings.HasPrefix(l.tokens[k].Pos, "v") && !strings.HasPrefix(l.tokens[k].Pos, "a") {
+		return start
+	}
+	return start + i + len("的")
+}
+
+// quantityIn reports whether a number stands in [from, to).
+func (l *line) quantityIn(from, to int) bool {
+	return strings.ContainsFunc(l.text[from:to], isDigit) || l.holeBetween(from, to)
+}
+
+// holeAt reports whether byte i lies in a placeholder.
+func (l *line) holeAt(i int) bool { return l.holeBetween(i, i+1) }
+
+func (l *line) holeBetween(from, to int) bool {
+	return slices.ContainsFunc(l.holes, func(h hole) bool { return h.start < to && from < h.end })
+}
+
+// nounNext reports whether the word at byte i, before the clause's end, is a noun.
+func (l *line) nounNext(i, clauseEnd int) bool {
+	k := l.token(i)
+	return k < len(l.tokens) && l.tokens[k].Start < clauseEnd && strings.HasPrefix(l.tokens[k].Pos, "n")
+}
+
+// shortenRight cuts a noun phrase behind a quantity to its first words.
+func (l *line) shortenRight(s stretch) stretch {
+	for k := l.token(s.end - 1); k >= 0 && utf8.RuneCountInString(l.text[s.start:s.end]) > nameLimit && l.tokens[k].Start > s.start; k-- {
+		s.end = l.tokens[k].Start
+	}
+	return l.trimSeparators(s)
+}
+
+// respective reads A、B分别为3件、5件: the names of this quantity and of those that follow it.
+func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
+	l := n.l
+	count := 1
+	for j := k + 1; j < len(n.qs); j++ {
+		between := strings.TrimSpace(l.text[n.qs[j-1].qualEnd:n.qs[j].qualStart])
+		if between != "、" && between != "和" && between != "，" && between != "与" && between != "及" && between != "、和" {
+			break
+		}
+		count++
+	}
+	list := l.trimLeads(stretch{gap.start, at})
+	list = l.afterGovernor(list)
+	text := strings.TrimSuffix(strings.TrimSuffix(l.text[list.start:list.end], "同比"), "环比")
+	after := l.trimLinks(stretch{at + len("分别"), gap.end})
+	change := l.text[after.start:after.end]
+	items := splitList(text)
+	if len(items) == 0 {
+		if n.topic == "" {
+			return name{}, false
+		}
+		items = []string{n.topic}
+	}
+	head := ""
+	if last := items[len(items)-1]; strings.Contains(last, "等") && len(items) > 1 {
+		first, rest, _ := strings.Cut(last, "等")
+		items[len(items)-1], head = first, rest
+	}
+	if len(items) != count {
+		items = slices.Repeat([]string{text}, count)
+		if text == "" {
+			items = slices.Repeat([]string{n.topic}, count)
+		}
+		head = ""
+	}
+	for i := range items {
+		items[i] = lastRunes(items[i]+head, nameLimit) + change
+	}
+	n.shared = items[1:]
+	return name{text: items[0], derived: change != ""}, true
+}
+
+// splitList splits A、B和C.
+func splitList(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' || r == '，' })
+}
+
+// lastRunes returns the last n characters of s.
+func lastRunes(s string, n int) string {
+	for utf8.RuneCountInString(s) > n {
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+	}
+	return s
+}
+
+// share reads the words before a share: X占80%, 占投诉总量的61.3%.
+func (n *namer) share(gap stretch, q quantity) (name, bool) {
+	l := n.l
+	if q.measure != "%" && q.measure != "‰" && q.measure != "成" && q.measure != "" {
+		return name{}, false
+	}
+	text := l.text[gap.start:gap.end]
+	i := strings.LastIndex(text, "占")
+	if i < 0 || hasPrefixAny(text[i:], []string{"占比", "占地", "占用", "占有", "占道"}) != "" {
+		return name{}, false
+	}
+	whole := l.trimLinks(stretch{gap.start + i + len("占"), gap.end})
+	base := l.clean(stretch{gap.start, gap.start + i})
+	of := l.text[base.start:base.end]
+	if of == "" {
+		of = n.topic
+	}
+	return name{text: of + "占" + l.text[whole.start:whole.end], derived: base.start >= base.end}, true
+}
+
+// change reads the words before a difference: X增长5%, 同比下降10%, 比上年减少3.3万元.
+func (n *namer) change(gap stretch) (name, bool) {
+	l := n.l
+	s := l.trimLinks(gap)
+	verb := hasSuffixAny(l.text[s.start:s.end], changes())
+	if verb == "" || !l.boundary(s.end-len(verb)) && utf8.RuneCountInString(verb) == 1 {
+		return name{}, false
+	}
+	base := stretch{s.start, s.end - len(verb)}
+	text := strings.TrimRightFunc(l.text[base.start:base.end], unicode.IsSpace)
+	for _, w := range []string{"同比", "环比", "再", "还", "又", "共", "已", "均", "可", "将", "拟", "力争"} {
+		if strings.HasSuffix(text, w) {
+			text = strings.TrimSuffix(text, w)
+			if w == "同比" || w == "环比" {
+				verb = w + verb
+			}
+		}
+	}
+	base.end = base.start + len(text)
+	base.end = l.comparison(base)
+	of := l.clean(base)
+	if of.start >= of.end || l.onlyVerbs(of) {
+		if n.topic == "" {
+			return name{}, false
+		}
+		return name{text: n.topic + verb, derived: true}, true
+	}
+	return name{text: l.text[of.start:of.end] + verb, derived: true}, true
+}
+
+// comparison returns where a comparison at the end of s starts (比上年同期, 较2024年), s.end where there is none.
+func (l *line) comparison(s stretch) int {
+	text := l.text[s.start:s.end]
+	for _, w := range []string{"比", "较", "与"} {
+		i := strings.LastIndex(text, w)
+		if i < 0 || l.splits(s.start+i+len(w), w) {
+			continue
+		}
+		if rest := strings.TrimSpace(text[i+len(w):]); earlierTime(rest) != "" || hasPrefixAny(rest, []string{"全国", "全省", "全市", "年初", "预算", "计划"}) != "" {
+			return s.start + i
+		}
+	}
+	return s.end
+}
+
+// earlierTime returns the words for an earlier period that s starts with.
+func earlierTime(s string) string {
+	if w := hasPrefixAny(s, []string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"}); w != "" {
+		return w
+	}
+	if d := dateLength(s); d > 0 && isDigit(firstRune(s)) && strings.Contains(s[:d], "年") {
+		return s[:d]
+	}
+	return ""
+}
+
+// earlier reads the words before a figure of an earlier period: 去年同期为5件, 比2023年的1,775件.
+func (n *namer) earlier(gap stretch) (name, bool) {
+	l := n.l
+	s := l.trimLinks(gap)
+	text := l.text[s.start:s.end]
+	base := l.trimSeparators(stretch{s.start, s.start})
+	if from := l.comparison(s); from < s.end {
+		base.end = from
+		text = text[from-s.start+len("比"):]
+	}
+	w := earlierTime(strings.TrimSpace(text))
+	if w == "" {
+		return name{}, false
+	}
+	if rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), w)); rest != "" && rest != "同期" && rest != "的" {
+		if base.end > base.start || !strings.HasPrefix(w, "去年") && !strings.HasPrefix(w, "上年") {
+			return name{}, false
+		}
+		at := l.clean(s)
+		return name{text: l.text[at.start:at.end], at: at, earlier: true}, true
+	}
+	of := l.clean(base)
+	if of.start < of.end {
+		return name{text: l.text[of.start:of.end], at: of, earlier: true}, true
+	}
+	if n.topic == "" {
+		return name{}, false
+	}
+	return name{text: n.topic, earlier: true}, true
+}

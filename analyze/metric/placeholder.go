@@ -1,0 +1,405 @@
+package metric
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/lexicon"
+)
+
+// A hole is a placeholder in a line.
+type hole struct {
+	start, end  int
+	kind        analyze.PlaceholderKind
+	instruction bool
+}
+
+// A finder recognises one kind of placeholder at byte i of a line; r is the rune there.
+// It returns the hole, or how many bytes are no hole for sure (at least the rune's).
+type finder func(l *line, i int, r rune) (h hole, skip int)
+
+// finders by the rune that they start with; a rune that is no key starts no placeholder.
+var finders = map[rune]finder{
+	'*': asterisk, '＊': asterisk,
+	'X': letter, 'x': letter, '×': letter, 'Ｘ': letter, 'ｘ': letter,
+	'○': shape, '〇': shape, '□': shape, '△': shape, '●': shape, '■': shape, '◯': shape, '▲': shape, '◇': shape, '◆': shape, '☐': shape,
+	'_': blank, '＿': blank, ' ': blank, '\u3000': blank, '\u00a0': blank,
+	'（': bracket, '(': bracket, '【': bracket, '[': bracket, '［': bracket, '<': bracket, '＜': bracket, '〈': bracket, '《': bracket, '〔': bracket, '{': bracket, '“': bracket,
+	'某': word, '待': word, '此': word, 'T': word, 't': word, '填': word,
+	'党': alternative, '总': alternative, '支': alternative, '我': alternative,
+}
+
+// placeholders finds the holes of l, ascending and apart.
+func (l *line) placeholders(prompts []doc.Mark) {
+	for _, m := range prompts {
+		if m.Kind == doc.Prompt && m.Start < m.End {
+			l.holes = append(l.holes, hole{m.Start, m.End, analyze.Bracket, true})
+		}
+	}
+	for i := 0; i < len(l.text); {
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		find, ok := finders[r]
+		if !ok {
+			i += size
+			continue
+		}
+		h, skip := find(l, i, r)
+		if h.end == 0 {
+			i += max(size, skip)
+			continue
+		}
+		if len(prompts) == 0 || !slices.ContainsFunc(l.holes, func(o hole) bool { return h.start < o.end && o.start < h.end }) {
+			l.holes = append(l.holes, h)
+		}
+		i = h.end
+	}
+	slices.SortFunc(l.holes, func(a, b hole) int { return a.start - b.start })
+}
+
+// run returns the end of the run of runes in set that starts at i. A run split by single spaces is one.
+func (l *line) run(i int, set string) int {
+	end := i
+	for i < len(l.text) {
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		switch {
+		case strings.ContainsRune(set, r):
+			i += size
+			end = i
+		case r == ' ' && strings.ContainsRune(set, l.at(i+1)):
+			i++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// asterisk reads * runs: not masks of personal data, list bullets, emphasis, notes or multiplication.
+func asterisk(l *line, i int, _ rune) (hole, int) {
+	end := l.run(i, "*＊")
+	size := end - i
+	before, after := l.before(i), l.at(end)
+	lead := strings.TrimSpace(l.text[:i]) == ""
+	switch {
+	case isDigit(before) && isDigit(after): // 138****1234, 5*8
+		return hole{}, size
+	case latin(before) || latin(after): // C++*, *p
+		return hole{}, size
+	case lead && after == ' ' && size == 1: // a bullet
+		return hole{}, size
+	case before == '带' || before == '标' || before == '打' || before == '加' || before == '注' || (before == '（' || before == '(') && (after == '为' || after == '号'):
+		return hole{}, size // 带*的为必填项
+	case l.surname(i) && (ends(after) || unicode.IsSpace(after)) && size <= 3: // 张**，
+		return hole{}, size
+	}
+	if close := l.emphasis(i, end); close > 0 {
+		return hole{}, close - i
+	}
+	return hole{start: i, end: end, kind: analyze.Asterisk}, 0
+}
+
+// surname reports whether the rune before i is a surname that stands alone.
+func (l *line) surname(i int) bool {
+	r, size := utf8.DecodeLastRuneInString(l.text[:i])
+	if !surnames()[string(r)] {
+		return false
+	}
+	p := l.before(i - size)
+	return p == 0 || unicode.IsSpace(p) || unicode.IsPunct(p)
+}
+
+// emphasis returns the end of **…** or *…* that opens at i, 0 where nothing does: both marks
+// stand at the edge of a phrase, and there is text between them.
+func (l *line) emphasis(i, end int) int {
+	mark := l.text[i:end]
+	n := strings.Index(l.text[end:], mark)
+	if n <= 0 || len(mark) > 3 || strings.Contains(mark, " ") {
+		return 0
+	}
+	inner := l.text[end : end+n]
+	close := end + n + len(mark)
+	if l.at(close) == '*' || utf8.RuneCountInString(inner) < 2 || strings.TrimSpace(inner) != inner {
+		return 0
+	}
+	edge := func(r rune) bool { return r == 0 || unicode.IsSpace(r) || unicode.IsPunct(r) }
+	if !edge(l.before(i)) || !edge(l.at(close)) && utf8.RuneCountInString(inner) < 6 {
+		return 0
+	}
+	if r, _ := utf8.DecodeRuneInString(inner); measureAt(inner) > 0 || strings.ContainsRune("市县区镇乡村局委院校年月日", r) { // **镇20**年
+		return 0
+	}
+	return close
+}
+
+// letter reads X and × runs that stand for a number or a name.
+func letter(l *line, i int, r rune) (hole, int) {
+	end := l.run(i, "XxＸｘ×")
+	before, after := l.before(i), l.at(end)
+	none := end - i
+	word := func(r rune) bool { return latin(r) || strings.ContainsRune("+-_/&.@", r) && r != 0 }
+	switch {
+	case word(before) || word(after): // XML, 1+X
+		return hole{}, none
+	case isDigit(after): // X5, 3×5; 20XX3月 is rare
+		return hole{}, none
+	case strings.ContainsRune("光线射轴型码", after) && r != '×':
+		return hole{}, none
+	case l.tick(i, end): // “√”或“×”
+		return hole{}, none
+	case r == '×' && (isDigit(before) && !strings.HasSuffix(l.text[:i], "20") || unicode.IsSpace(before) && isDigit(l.before(l.trimSpace(i)))) && after != '年':
+		return hole{}, none
+	case r == 'x' && end-i == 1 && !han(before) && !han(after):
+		return hole{}, none
+	case isDigit(before) && after != '年' && after != '月' && after != '日' && after != '号': // 3X
+		return hole{}, none
+	}
+	if l.surname(i) && (ends(after) || unicode.IsSpace(after)) { // 张××，
+		return hole{}, none
+	}
+	return hole{start: i, end: end, kind: analyze.Letter}, 0
+}
+
+// tick reports whether the × at [i, end) is a mark to be ticked, not a placeholder.
+func (l *line) tick(i, end int) bool {
+	if strings.ContainsRune("√✓☑", l.before(i)) || strings.ContainsRune("√✓☑", l.at(end)) {
+		return true
+	}
+	if l.before(i) == '打' || l.before(i) == '画' {
+		return true
+	}
+	quoted := strings.ContainsRune("“\"‘（(", l.before(i)) && strings.ContainsRune("”\"’）)", l.at(end))
+	return quoted && strings.ContainsAny(l.text, "√✓")
+}
+
+// shape reads ○ □ △ runs: not digits of a year, list bullets or boxes to tick.
+func shape(l *line, i int, r rune) (hole, int) {
+	end := l.run(i, "○〇□△●■◯▲◇◆☐")
+	before, after := l.before(i), l.at(end)
+	none := end - i
+	runes := utf8.RuneCountInString(l.text[i:end])
+	numeral := func(r rune) bool { return strings.ContainsRune("一二三四五六七八九零十百", r) }
+	if r == '〇' || r == '○' {
+		if numeral(before) || runes == 1 && numeral(after) { // 二〇二三, 二○二三
+			return hole{}, none
+		}
+	}
+	lead := strings.TrimSpace(l.text[:i]) == ""
+	if runes == 1 && (lead || unicode.IsSpace(before) && measureAt(l.text[end:]) == 0) { // a bullet
+		return hole{}, none
+	}
+	if runes == 1 && (r == '□' || r == '☐') && strings.Count(l.text, string(r)) > 1 && measureAt(l.text[end:]) == 0 && after != '年' && after != '月' { // □是 □否
+		return hole{}, none
+	}
+	return hole{start: i, end: end, kind: analyze.Shape}, 0
+}
+
+// blank reads underscores, and runs of spaces that stand before a measure or between 年 月 日.
+func blank(l *line, i int, r rune) (hole, int) {
+	if r == '_' || r == '＿' {
+		end := l.run(i, "_＿")
+		if latin(l.before(i)) || latin(l.at(end)) || end-i == 1 && !han(l.before(i)) {
+			return hole{}, end - i
+		}
+		return hole{start: i, end: end, kind: analyze.Blank}, 0
+	}
+	end := i
+	width := 0
+	for end < len(l.text) {
+		r, size := utf8.DecodeRuneInString(l.text[end:])
+		if !unicode.IsSpace(r) || r == '\t' || r == '\n' {
+			break
+		}
+		width++
+		if r == '\u3000' {
+			width++
+		}
+		end += size
+	}
+	none := end - i
+	before, after := l.before(i), l.at(end)
+	switch {
+	case width < 2 || i == 0 || !han(before) && before != '的' && !strings.ContainsRune("，：:》”", before) && !isDigit(before):
+		return hole{}, none
+	case strings.ContainsRune("年月", before) && (after == '月' || after == '日'):
+	case isDigit(before): // 202  年
+		if after != '年' || !strings.HasPrefix(strings.TrimLeft(l.text[max(0, i-3):i], "　 "), "20") {
+			return hole{}, none
+		}
+	case after == '年' && strings.HasSuffix(l.text[:i], "截至"):
+	default:
+		n := measureAt(l.text[end:])
+		if n == 0 || !l.boundary(end+n) || !han(before) {
+			return hole{}, none
+		}
+		if rest := l.at(end + n); !ends(rest) && !unicode.IsSpace(rest) && width < 2 {
+			return hole{}, none
+		}
+	}
+	return hole{start: i, end: end, kind: analyze.Blank}, 0
+}
+
+// bracket reads an empty pair of brackets, and a pair that names what is to be filled in.
+func bracket(l *line, i int, r rune) (hole, int) {
+	closing := closingOf[r]
+	open := utf8.RuneLen(r)
+	n := strings.IndexRune(l.text[i+open:], closing)
+	if n < 0 {
+		return hole{}, open
+	}
+	inner := l.text[i+open : i+open+n]
+	end := i + open + n + utf8.RuneLen(closing)
+	trimmed := strings.TrimFunc(inner, unicode.IsSpace)
+	if trimmed == "" {
+		if r == '“' || r == '<' && inner == "" || (r == '[' || r == '{' || r == '【') && inner == "" {
+			return hole{}, end - i
+		}
+		return hole{start: i, end: end, kind: analyze.Blank}, 0
+	}
+	if r == '《' || r == '“' {
+		return hole{}, open
+	}
+	switch {
+	case instruction(trimmed):
+		return hole{start: i, end: end, kind: analyze.Bracket, instruction: true}, 0
+	case r != '（' && r != '(' && r != '〔' && (slot(trimmed) || strings.ContainsAny(trimmed, "填") && utf8.RuneCountInString(trimmed) <= 30):
+		return hole{start: i, end: end, kind: analyze.Bracket}, 0
+	}
+	return hole{}, open
+}
+
+var closingOf = map[rune]rune{'（': '）', '(': ')', '【': '】', '[': ']', '［': '］', '<': '>', '＜': '＞', '〈': '〉', '《': '》', '〔': '〕', '{': '}', '“': '”'}
+
+// instruction reports whether s tells the writer what to write.
+func instruction(s string) bool {
+	if utf8.RuneCountInString(s) > 120 {
+		return false
+	}
+	for _, w := range lexicon.List("instructions") {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// slot reports whether s, in brackets, names something to be filled in: 单位名称, 姓名, 日期.
+func slot(s string) bool {
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "本"), "名")
+	for _, w := range lexicon.List("slots") {
+		if s == w || strings.HasSuffix(s, w) && utf8.RuneCountInString(s) <= utf8.RuneCountInString(w)+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// word reads 某某, 某单位, 待补充, TBD.
+func word(l *line, i int, r rune) (hole, int) {
+	rest := l.text[i:]
+	if r == 'T' || r == 't' {
+		if len(rest) >= 3 && strings.EqualFold(rest[:3], "tbd") && !latin(l.before(i)) && !latin(l.at(i+3)) {
+			return hole{start: i, end: i + 3, kind: analyze.Word}, 0
+		}
+		return hole{}, 1
+	}
+	if r != '某' {
+		if w := hasPrefixAny(rest, lexicon.List("fillers")); w != "" && (l.boundary(i+len(w)) || ends(l.at(i+len(w)))) {
+			return hole{start: i, end: i + len(w), kind: analyze.Word}, 0
+		}
+		return hole{}, len("待")
+	}
+	if strings.HasPrefix(rest, "某某") {
+		end := l.run(i, "某")
+		if l.surname(i) || surnames()[string(l.before(i))] && !han(l.before(i-utf8.RuneLen(l.before(i)))) {
+			return hole{}, end - i
+		}
+		return hole{start: i, end: end, kind: analyze.Word}, 0
+	}
+	for _, w := range lexicon.List("anonymous") {
+		if strings.HasPrefix(rest, "某"+w) {
+			if l.caseReport(i) {
+				break
+			}
+			return hole{start: i, end: i + len("某"+w), kind: analyze.Word}, 0
+		}
+	}
+	return hole{}, len("某")
+}
+
+// caseReport reports whether the sentence around byte i tells of somebody's offence.
+func (l *line) caseReport(i int) bool {
+	s := l.sentence(i)
+	return hasAny(s, "案例", "受贿", "贪污", "违纪", "违法", "违规", "被查", "被处分", "被通报", "某公司", "挪用", "回扣", "原副", "原局长", "原主任", "涉案")
+}
+
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence returns the sentence around byte i.
+func (l *line) sentence(i int) string {
+	start, end := 0, len(l.text)
+	if k := strings.LastIndexAny(l.text[:i], "。！？；"); k >= 0 {
+		start = k + len("。")
+	}
+	if k := strings.IndexAny(l.text[i:], "。！？；"); k >= 0 {
+		end = i + k
+	}
+	return l.text[start:end]
+}
+
+// organs are the bodies of the party that templates offer to choose from.
+var organs = []string{"党组", "党委", "党总支", "总支", "党支部", "支部", "党工委", "党委会", "党组会", "工委", "支委", "机关党委"}
+
+// alternative reads a choice left standing: 党组（总支、支部）, 我县（市、区）.
+func alternative(l *line, i int, r rune) (hole, int) {
+	if _, ok := within(l.titles, i); ok {
+		return hole{}, 0
+	}
+	rest := l.text[i:]
+	options := organs
+	head := hasPrefixAny(rest, organs)
+	if r == '我' {
+		head = hasPrefixAny(rest, []string{"我县", "我市", "我区", "我局", "我委", "我镇", "我乡", "我校", "我院"})
+		options = []string{"市", "区", "县", "旗", "局", "委", "镇", "乡", "街道", "校", "院", "办", "中心", "单位", "园"}
+	}
+	if head == "" {
+		return hole{}, 0
+	}
+	open, size := utf8.DecodeRuneInString(rest[len(head):])
+	if open != '（' && open != '(' {
+		return hole{}, 0
+	}
+	n := strings.IndexRune(rest[len(head)+size:], closingOf[open])
+	if n <= 0 {
+		return hole{}, 0
+	}
+	inner := rest[len(head)+size : len(head)+size+n]
+	for _, o := range strings.FieldsFunc(inner, func(r rune) bool { return strings.ContainsRune("、，,/或 ", r) }) {
+		if !slices.Contains(options, o) {
+			return hole{}, 0
+		}
+	}
+	if l.general(i) {
+		return hole{}, len(head)
+	}
+	return hole{start: i, end: i + len(head) + size + n + utf8.RuneLen(closingOf[open]), kind: analyze.Alternative}, 0
+}
+
+// general reports whether the body named at byte i is any such body, not this unit's own: 各级党委（党组）.
+func (l *line) general(i int) bool {
+	start := 0
+	if k := strings.LastIndexAny(l.text[:i], "，。；：、"); k >= 0 {
+		start = k
+	}
+	return hasAny(l.text[start:i], "各级", "各", "基层", "所属", "下级", "下属", "县级", "市级", "区级", "省级", "有关", "相关", "被巡察", "上级", "部门")
+}

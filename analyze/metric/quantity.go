@@ -1,0 +1,403 @@
+package metric
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/numeral"
+)
+
+// A quantity is a number, or a placeholder that stands for one, with its measure.
+type quantity struct {
+	start, end int // number and measure
+	numberEnd  int // where the measure starts, white space aside
+	value, max float64
+	hole       int // index in line.holes; -1: the number is filled in
+	bound      numeral.Bound
+	measure    string
+	qualifier  analyze.Qualifier
+	qualStart  int  // where words that qualify the number start: 不少于, 近
+	qualEnd    int  // behind 以上, 左右
+	one        bool // a bare 一
+}
+
+// quantities finds the quantities of l from left to right.
+func (l *line) quantities() []quantity {
+	var out []quantity
+	next := 0 // in l.holes
+	for i := 0; i < len(l.text); {
+		for next < len(l.holes) && l.holes[next].start < i {
+			next++
+		}
+		if next < len(l.holes) && l.holes[next].start == i {
+			if q, ok := l.unfilled(next); ok {
+				out = append(out, q)
+				i = q.end
+			} else {
+				i = l.holes[next].end
+			}
+			continue
+		}
+		c := l.text[i]
+		if c < utf8.RuneSelf && (c < '0' || c > '9') {
+			i++
+			continue
+		}
+		if t, ok := within(l.titles, i); ok {
+			if i = t.end; true {
+				continue
+			}
+		}
+		n, ok := numeral.Scan(l.text, i)
+		if !ok {
+			_, size := utf8.DecodeRuneInString(l.text[i:])
+			i += size
+			continue
+		}
+		q, taken := l.filled(i, n)
+		if taken {
+			out = append(out, q)
+			i = q.end
+			continue
+		}
+		i = l.skipNumber(i, n)
+	}
+	return out
+}
+
+// skipNumber returns where to go on behind a number that is no quantity.
+func (l *line) skipNumber(i int, n numeral.Number) int {
+	if n.Chinese {
+		_, size := utf8.DecodeRuneInString(l.text[i:])
+		if p := hasPrefixAny(l.text[i:], phrases()); p != "" {
+			return i + len(p)
+		}
+		return i + size
+	}
+	return n.End
+}
+
+// filled reads the quantity whose number n starts at i.
+func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
+	q := quantity{start: i, hole: -1, value: n.Value, max: n.Max, bound: n.Bound}
+	if l.ordinal(i, n) {
+		return q, false
+	}
+	end := n.End
+	if m, ok := l.rangeEnd(n); ok {
+		end = m.End
+		q.max, q.bound = m.Value, numeral.Between
+		if m.Scaled && !n.Scaled && n.Value < 1e4 && n.Value < m.Value { // 3至5万元
+			factor := 1e4
+			if m.Value >= 1e8 {
+				factor = 1e8
+			}
+			if n.Value*factor < m.Value {
+				q.value *= factor
+			}
+		}
+		if q.max <= q.value {
+			return q, false
+		}
+		n.Kind, n.Scaled = m.Kind, m.Scaled
+	}
+	q.numberEnd = end
+	if n.Kind != numeral.Plain {
+		return l.share(q, n)
+	}
+	at := l.skipSpace(end)
+	if at-end > 3 {
+		at = end
+	}
+	size := measureAt(l.text[at:])
+	if size == 0 {
+		return l.measureless(q, n)
+	}
+	q.end = at + size
+	q.measure = normal(l.text[at:q.end])
+	if !l.plausible(q, n) {
+		return q, false
+	}
+	return l.qualify(q), true
+}
+
+// ordinal reports whether the number at i is no count by what stands before it.
+func (l *line) ordinal(i int, n numeral.Number) bool {
+	if l.named(i) {
+		return true
+	}
+	r := l.before(i)
+	switch {
+	case r == '第' || latin(r) || r == '-' || r == '#' || r == '№':
+		return true
+	case r == '〔' || r == '[' || r == '*' || r == '/':
+		return true
+	case r == '.' || r == '．' || r == ':':
+		return isDigit(l.before(i - utf8.RuneLen(r))) // 3.1.2, 10:30
+	case r == '前' || r == '周' || r == '列' || r == '位':
+		return !n.Scaled && !l.boundary(i) || r == '前' && n.Value < 1000
+	case isDigit(r):
+		return true
+	}
+	if !n.Chinese {
+		return false
+	}
+	if hasPrefixAny(l.text[i:], phrases()) != "" {
+		return true
+	}
+	return l.inWord(i)
+}
+
+// inWord reports whether the number at i stands inside a longer word: 统一, 一般, 三重一大.
+func (l *line) inWord(i int) bool {
+	if len(l.tokens) == 0 {
+		return false
+	}
+	t := l.tokens[l.token(i)]
+	if t.Start == i {
+		return false
+	}
+	switch l.text[t.Start:i] { // 近百, 约三十
+	case "近", "约", "超", "逾", "达", "共", "各", "有", "了", "仅", "每", "和", "已", "为", "至", "计", "其中", "再", "的", "办", "设":
+		return false
+	}
+	_, numberBefore := numeral.Int(l.text[t.Start:i])
+	return !numberBefore
+}
+
+// rangeEnd reads the upper end of 3至5, 2～3, 6—8.
+func (l *line) rangeEnd(n numeral.Number) (numeral.Number, bool) {
+	if n.Bound != numeral.Exact || n.Kind == numeral.Fraction {
+		return n, false
+	}
+	i := n.End
+	if size := measureAt(l.text[i:]); size > 0 { // 3次至5次, 5%—8%
+		m := l.text[i : i+size]
+		if sep := separator(l.text[i+size:]); sep > 0 {
+			to, ok := numeral.Scan(l.text, i+size+sep)
+			if ok && strings.HasPrefix(l.text[to.End:], m) && to.Value > n.Value && to.Bound == numeral.Exact {
+				return to, true
+			}
+		}
+		return n, false
+	}
+	sep := separator(l.text[l.skipSpace(i):])
+	if sep == 0 {
+		return n, false
+	}
+	at := l.skipSpace(l.skipSpace(i) + sep)
+	to, ok := numeral.Scan(l.text, at)
+	if !ok || to.Bound != numeral.Exact || to.Kind != n.Kind && n.Kind != numeral.Plain {
+		return n, false
+	}
+	return to, true
+}
+
+// separator returns the length of the mark between the ends of a range, 0 for none.
+func separator(s string) int {
+	i := 0
+	for _, r := range s {
+		if !strings.ContainsRune("至到-－–—~～〜―", r) || (r == '至' || r == '到') && i > 0 {
+			break
+		}
+		i += utf8.RuneLen(r)
+		if r == '至' || r == '到' {
+			break
+		}
+	}
+	return i
+}
+
+// share reads 百分之十五, 千分之三, 三分之二.
+func (l *line) share(q quantity, n numeral.Number) (quantity, bool) {
+	q.end = q.numberEnd
+	switch n.Kind {
+	case numeral.Percent:
+		q.measure = "%"
+	case numeral.PerMille:
+		q.measure = "‰"
+	}
+	return l.qualify(q), true
+}
+
+// measureless reads a number straight before its noun: 46万群众.
+func (l *line) measureless(q quantity, n numeral.Number) (quantity, bool) {
+	if !n.Scaled || n.Chinese && n.Value < 1e4 {
+		return q, false
+	}
+	if hasPrefixAny(l.text[q.numberEnd:], people) == "" {
+		return q, false
+	}
+	q.end = q.numberEnd
+	return l.qualify(q), true
+}
+
+// people are nouns that a large number may stand before without a measure.
+var people = []string{"群众", "人民", "党员", "干部", "职工", "师生", "学生", "居民", "村民", "农民", "农户", "人口", "市民", "用户", "企业", "市场主体", "经营主体"}
+
+// plausible reports whether the number and its measure count something.
+func (l *line) plausible(q quantity, n numeral.Number) bool {
+	rest := l.text[q.end:]
+	number := l.text[q.start:q.numberEnd]
+	word := l.text[q.numberEnd:q.end]
+	if hasPrefixAny(l.text[l.skipSpace(q.numberEnd):], times()) != "" && len(hasPrefixAny(l.text[l.skipSpace(q.numberEnd):], times())) >= len(strings.TrimSpace(word)) {
+		return false
+	}
+	if guarded()[q.measure] && !ends(l.at(q.end)) && !strings.HasPrefix(rest, "以") && !strings.HasPrefix(rest, "左右") {
+		return false
+	}
+	if structural(q.measure, rest) {
+		return false
+	}
+	if (q.measure == "米" || q.measure == "厘米") && (l.before(q.start) == '×' || l.before(q.start) == '*') {
+		return false
+	}
+	if !n.Chinese {
+		return true
+	}
+	if k := l.token(q.end - 1); len(l.tokens) > 0 && l.tokens[k].End > q.end && l.tokens[k].Start < q.end && !ends(l.at(q.end)) {
+		return false // 两个月, 一系列, 三部曲
+	}
+	if n.Value == 100 || n.Value == 1000 || n.Value == 1e4 || n.Value == 1e8 {
+		if r, _ := utf8.DecodeRuneInString(number); n.Bound == numeral.Exact && utf8.RuneCountInString(number) == 1 && strings.ContainsRune("百千万亿", r) {
+			return false // 百件, 万户: a manner of speaking
+		}
+	}
+	if number == "一" {
+		return l.oneCounts(q)
+	}
+	return true
+}
+
+// oneCounts reports whether a bare 一 with its measure counts a thing done: 召开专题会议一次.
+func (l *line) oneCounts(q quantity) bool {
+	clause := l.text[l.clauseStart(q.start):q.start]
+	rest := l.text[q.end:]
+	switch {
+	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
+		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
+	case q.measure == "倍" || q.measure == "成":
+		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升")
+	case hasSuffixAny(clause, []string{"第", "每", "这", "那", "某", "同", "另", "任何", "最后", "再", "上", "下", "前", "后"}) != "":
+		return false
+	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
+		return true
+	case ends(l.at(q.end)):
+		object := strings.TrimSpace(clause)
+		return utf8.RuneCountInString(object) >= 4 && !hasAny(rest[:min(len(rest), 40)], "一"+q.measure)
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// structural reports whether the number announces the text's own structure: 四个方面.
+func structural(measure, rest string) bool {
+	if measure != "个" && measure != "项" && measure != "大" && measure != "条" {
+		return false
+	}
+	return hasPrefixAny(strings.TrimLeftFunc(rest, unicode.IsSpace), structures()) != ""
+}
+
+// unfilled reads the quantity whose number is hole h.
+func (l *line) unfilled(h int) (quantity, bool) {
+	o := l.holes[h]
+	q := quantity{start: o.start, hole: h}
+	if o.kind == analyze.Word || o.kind == analyze.Bracket || o.kind == analyze.Alternative || l.before(o.start) == '第' || isDigit(l.before(o.start)) {
+		return q, false
+	}
+	i := l.skipSpace(o.end)
+	for _, w := range []string{"余", "多", "几"} {
+		if strings.HasPrefix(l.text[i:], w) && measureAt(l.text[i+len(w):]) > 0 {
+			q.bound = numeral.More
+			i += len(w)
+			break
+		}
+	}
+	for _, w := range []string{"万", "亿", "千", "百"} {
+		if strings.HasPrefix(l.text[i:], w) && measureAt(l.text[i+len(w):]) > 0 {
+			i += len(w)
+			break
+		}
+	}
+	i = l.skipSpace(i)
+	q.numberEnd = i
+	size := measureAt(l.text[i:])
+	if size == 0 || hasPrefixAny(l.text[i:], times()) != "" {
+		return q, false
+	}
+	q.end = i + size
+	q.measure = normal(l.text[i:q.end])
+	if guarded()[q.measure] && !ends(l.at(q.end)) || structural(q.measure, l.text[q.end:]) {
+		return q, false
+	}
+	if k := l.token(q.end - 1); len(l.tokens) > 0 && l.tokens[k].End > q.end && l.tokens[k].Start >= i { // ××家庭, **人民医院
+		return q, false
+	}
+	return l.qualify(q), true
+}
+
+// qualify reads the words around a quantity that say how exact it is meant.
+func (l *line) qualify(q quantity) quantity {
+	q.qualStart, q.qualEnd = q.start, q.end
+	q.qualifier = analyze.Exact
+	if q.bound == numeral.More {
+		q.qualifier = analyze.More
+	}
+	before := strings.TrimRightFunc(l.text[:q.start], unicode.IsSpace)
+	for _, w := range qualifiersBefore {
+		if strings.HasSuffix(before, w.word) && (utf8.RuneCountInString(w.word) > 1 || w.word != "上" && !l.splits(len(before), w.word)) {
+			if w.q == analyze.Less && q.qualifier == analyze.More { // 近百余场
+				w.q = analyze.About
+			}
+			q.qualifier = w.q
+			q.qualStart = len(before) - len(w.word)
+			break
+		}
+	}
+	after := l.skipSpace(q.end)
+	for _, w := range qualifiersAfter {
+		if strings.HasPrefix(l.text[after:], w.word) {
+			q.qualifier = w.q
+			q.qualEnd = after + len(w.word)
+			break
+		}
+	}
+	if q.bound == numeral.Between {
+		q.qualifier = analyze.RangeOf
+	}
+	return q
+}
+
+// splits reports whether the one-character word that ends at byte end is part of a longer word: 附近, 节约.
+func (l *line) splits(end int, word string) bool {
+	if len(l.tokens) == 0 {
+		return false
+	}
+	t := l.tokens[l.token(end-1)]
+	return t.Start < end-len(word)
+}
+
+type qualifierWord struct {
+	word string
+	q    analyze.Qualifier
+}
+
+// qualifiersBefore stand before a number, longer ones first.
+var qualifiersBefore = []qualifierWord{
+	{"最多不超过", analyze.Less}, {"不得少于", analyze.More}, {"不得低于", analyze.More}, {"不得超过", analyze.Less}, {"原则上不少于", analyze.More},
+	{"不少于", analyze.More}, {"不低于", analyze.More}, {"不超过", analyze.Less}, {"不多于", analyze.Less}, {"不高于", analyze.Less}, {"不小于", analyze.More}, {"不大于", analyze.Less},
+	{"至少", analyze.More}, {"最少", analyze.More}, {"至多", analyze.Less}, {"最多", analyze.Less}, {"超过", analyze.More}, {"突破", analyze.More}, {"多于", analyze.More}, {"高于", analyze.More},
+	{"少于", analyze.Less}, {"低于", analyze.Less}, {"不足", analyze.Less}, {"不到", analyze.Less}, {"接近", analyze.Less}, {"将近", analyze.Less}, {"大约", analyze.About}, {"约为", analyze.About}, {"大概", analyze.About},
+	{"逾", analyze.More}, {"超", analyze.More}, {"近", analyze.Less}, {"约", analyze.About},
+}
+
+// qualifiersAfter stand behind the measure.
+var qualifiersAfter = []qualifierWord{
+	{"及以上", analyze.More}, {"以上", analyze.More}, {"及以下", analyze.Less}, {"以内", analyze.Less}, {"以下", analyze.Less}, {"之内", analyze.Less}, {"左右", analyze.About}, {"上下", analyze.About}, {"开外", analyze.More},
+}
