@@ -3,19 +3,141 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
 	"hegao/analyze"
 )
 
+// registry is every check by ID. It is complete once the package is initialised.
+var registry = map[string]*analyze.Check{}
+
+// register adds a check; the file of each check calls it once.
+func register(c *analyze.Check) *analyze.Check {
+	if registry[c.ID] != nil {
+		panic("check: two checks are called " + c.ID)
+	}
+	registry[c.ID] = c
+	return c
+}
+
 // All returns every check, by ID.
-func All() []*analyze.Check { return nil }
+func All() []*analyze.Check {
+	return slices.SortedFunc(maps.Values(registry), func(a, b *analyze.Check) int { return cmp.Compare(a.ID, b.ID) })
+}
 
 // Get returns the check whose ID is id.
-func Get(id string) (*analyze.Check, bool) { return nil, false }
+func Get(id string) (*analyze.Check, bool) {
+	c, ok := registry[id]
+	return c, ok
+}
 
 // Run runs on r every check of single reports that r.Profile leaves on, and sorts
-// r.Findings by place, then by rule. known is every known metric by key.
-func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error { return nil }
+// r.Findings by place, then by rule. known is every known metric by key. Of a file
+// that could not be read it only says so: nothing is known of its text.
+func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
+	for _, c := range All() {
+		if c.Run == nil || r.Profile.Disabled[c.ID] || !r.Doc.Status.Readable() && !strings.HasPrefix(c.ID, "file.") {
+			continue
+		}
+		pass := &analyze.Pass{
+			Check:   c,
+			Report:  r,
+			Profile: r.Profile,
+			Known:   known,
+			Params:  r.Profile.Params[c.ID],
+			Emit: func(f analyze.Finding) {
+				f.Rule, f.Report = c.ID, r.ID
+				f.Severity = severity(f.Severity, c, r.Profile)
+				r.Findings = append(r.Findings, f)
+			},
+		}
+		if pass.Params == nil && c.Params != nil {
+			pass.Params = c.Params()
+		}
+		if err := c.Run(pass); err != nil {
+			return fmt.Errorf("check %s: %s: %w", r.Doc.Name, c.ID, err)
+		}
+	}
+	sortFindings(r.Findings)
+	return nil
+}
 
 // RunBatch runs the checks of whole batches on b. A finding about a report is
-// added to that report's, the others to b.Findings.
-func RunBatch(b *analyze.Batch) error { return nil }
+// added to that report's, the others to b.Findings; both stay sorted.
+func RunBatch(b *analyze.Batch) error {
+	for _, c := range All() {
+		if c.RunBatch == nil {
+			continue
+		}
+		pass := &analyze.BatchPass{
+			Check: c,
+			Batch: b,
+			Emit:  func(f analyze.Finding) { emitBatch(b, c, f) },
+		}
+		if err := c.RunBatch(pass); err != nil {
+			return fmt.Errorf("check the batch: %s: %w", c.ID, err)
+		}
+	}
+	return nil
+}
+
+// emitBatch files a finding of a batch check. The report's profile rules over its
+// severity; for a finding about no report, the profile of the batch that is strictest.
+func emitBatch(b *analyze.Batch, c *analyze.Check, f analyze.Finding) {
+	f.Rule = c.ID
+	if f.Report != analyze.NoReport {
+		r := b.Reports[f.Report]
+		if r.Profile.Disabled[c.ID] {
+			return
+		}
+		f.Severity = severity(f.Severity, c, r.Profile)
+		r.Findings = append(r.Findings, f)
+		sortFindings(r.Findings)
+		return
+	}
+	asked, on := f.Severity, len(b.Profiles) == 0
+	f.Severity = severity(asked, c, nil)
+	for _, p := range b.Profiles {
+		if !p.Disabled[c.ID] {
+			s := severity(asked, c, p)
+			if !on || s > f.Severity {
+				f.Severity = s
+			}
+			on = true
+		}
+	}
+	if on {
+		b.Findings = append(b.Findings, f)
+	}
+}
+
+// severity returns how a finding ranks: as p says of its check, else as the check
+// does; a finding that asks for less gets less.
+func severity(asked analyze.Severity, c *analyze.Check, p *analyze.Profile) analyze.Severity {
+	s := c.Severity
+	if p != nil {
+		if own, ok := p.Severity[c.ID]; ok {
+			s = own
+		}
+	}
+	if asked != analyze.Info {
+		s = min(s, asked)
+	}
+	return s
+}
+
+func sortFindings(list []analyze.Finding) {
+	slices.SortStableFunc(list, func(a, b analyze.Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Span.Block, b.Span.Block),
+			cmp.Compare(a.Span.Start, b.Span.Start),
+			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(a.Span.End, b.Span.End),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+}

@@ -1,0 +1,71 @@
+package check
+
+import (
+	"strings"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+var _ = register(&analyze.Check{
+	ID:       "section.missing",
+	Title:    "缺少必备部分",
+	Severity: analyze.Error,
+	Doc: `检查方案要求写的部分，报告里没有：既没有这样的标题，正文里也没有引出它的话。
+缺一部分，报告就不完整，也没法和其他单位放在一起比较。
+请补写这一部分。如果其实写了，只是标题用了少见的说法，改成通行的标题（如“存在的问题”“下一步打算”）就能认出来。`,
+	Bad: `⟦f⟧⟦/⟧关于2026年上半年工作情况的报告
+一、上半年工作开展情况
+上半年，我局紧扣年度目标，推进各项重点任务，已完成全年计划的一半。
+二、下半年工作打算
+继续推进在建项目，按月调度进度，确保年底前全部完工。`,
+	Good: `关于2026年上半年工作情况的报告
+一、上半年工作开展情况
+上半年，我局紧扣年度目标，推进各项重点任务，已完成全年计划的一半。
+二、存在的不足
+部分项目前期手续办理偏慢，资金拨付不够及时。
+三、下半年工作打算
+继续推进在建项目，按月调度进度，确保年底前全部完工。`,
+	Run: missingSections,
+})
+
+func missingSections(p *analyze.Pass) error {
+	for _, part := range p.Profile.Parts {
+		if p.Report.Parts[part.ID] != analyze.Absent {
+			continue
+		}
+		f := analyze.Finding{
+			Message:  "没有" + quote(part.Title) + "部分",
+			Expected: "有标题写明" + quote(part.Title) + "，或者在正文里写明",
+			Basis:    basis(p.Profile) + "要求有这一部分",
+			Fix:      fix("补写这一部分，标题可以用" + quote(part.Title) + "；已经写了的，把标题改成这样的说法"),
+		}
+		switch at, ok := attached(p.Report.Doc, part); {
+		case ok:
+			f.Severity, f.Span = analyze.Warning, at
+			f.Message = quote(part.Title) + "只在附件里有，正文里没有"
+			f.Fix = fix("在正文里也概括地写一写" + quote(part.Title))
+		case p.Report.Doc.Status == doc.Partial:
+			f.Severity = analyze.Warning
+			f.Message = "读得出的文字里没有" + quote(part.Title) + "部分"
+		}
+		p.Emit(f)
+	}
+	return nil
+}
+
+// attached returns the line that names part as an attachment: 附件2：廉政文化建设情况.
+func attached(d *doc.Document, part analyze.PartDef) (doc.Span, bool) {
+	for i, b := range d.Blocks {
+		line := strings.TrimSpace(b.Text)
+		if !b.Kind.Body() || !strings.HasPrefix(line, "附件") {
+			continue
+		}
+		for _, word := range part.Headings {
+			if strings.Contains(line, word) {
+				return doc.Span{Block: i, End: len(b.Text)}, true
+			}
+		}
+	}
+	return doc.Span{}, false
+}

@@ -1,0 +1,240 @@
+package check
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// A series is numbers that should count up by one: the headings of one level in
+// one section, or the markers of one enumeration.
+type series struct {
+	items   []numbered
+	from    doc.Pos // where its first number may stand at the earliest
+	heading bool
+	follows int // the last number of the same kind in the section before: some count through
+}
+
+// A numbered is one item of a series.
+type numbered struct {
+	span    doc.Span // of the number, in headings with the title
+	mark    string   // as written: （二）, 三是
+	ordinal int
+}
+
+// A fault is a number of a series that does not follow from those before it.
+type fault struct {
+	item     int
+	previous int   // the number that stands before it; 0: it is the first
+	missing  []int // the numbers that are skipped; empty: the number itself stood before
+	doubtful bool  // may be meant so
+}
+
+// allSeries returns every series of r.
+func allSeries(r *analyze.Report) []series {
+	list := headingSeries(r)
+	for _, e := range r.Enumerations {
+		if e.Family == "首先" || e.Family == "一方面" { // words, not numbers
+			continue
+		}
+		s := series{}
+		if e.Section >= 0 {
+			s.from = r.Sections[e.Section].Own.From
+		}
+		for _, it := range e.Items {
+			s.items = append(s.items, numbered{it.Span, r.Doc.Text(it.Span), it.Ordinal})
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// headingSeries returns the series of the numbered headings: those of one level
+// and style under one heading.
+func headingSeries(r *analyze.Report) []series {
+	type kind struct {
+		level int
+		style analyze.NumberStyle
+	}
+	var done []series
+	open := map[kind]*series{}
+	last := map[kind]int{}
+	from := map[int]doc.Pos{} // by level: where the innermost heading above it ends
+	for _, s := range r.Sections {
+		for k, above := range open { // a heading closes the series of deeper levels
+			if k.level > s.Level {
+				done = append(done, *above)
+				last[k] = above.items[len(above.items)-1].ordinal
+				delete(open, k)
+			}
+		}
+		for level := s.Level + 1; level < 10; level++ {
+			from[level] = s.Own.From
+		}
+		if s.Level == 0 || s.Ordinal == 0 {
+			continue
+		}
+		k := kind{s.Level, s.Style}
+		if open[k] == nil {
+			open[k] = &series{from: from[s.Level], heading: true, follows: last[k]}
+		}
+		open[k].items = append(open[k].items, numbered{s.Span, s.Number, s.Ordinal})
+	}
+	for _, s := range open {
+		done = append(done, *s)
+	}
+	return done
+}
+
+// faults returns what is wrong with the numbers of s, in order. One slip of the
+// writer is one fault: after 一、二、二、 both 三、 and 四、 follow well.
+func (s *series) faults() []fault {
+	var found []fault
+	seen := map[int]bool{}
+	previous, slack, excess := 0, 0, 0 // slack: items counted twice; excess: how far a skipped number ran ahead
+	for i, it := range s.items {
+		n := it.ordinal
+		switch {
+		case i == 0:
+			if n != 1 && n != s.follows+1 {
+				found = append(found, fault{item: i, missing: between(0, n), doubtful: len(s.items) == 1 || !s.heading})
+			}
+		case n == previous+1:
+		case slack > 0 && n == previous+1+slack:
+			slack = 0
+		case n == 1 && previous > 1: // a new count
+			seen, slack, excess = map[int]bool{}, 0, 0
+		case n == previous && excess > 0: // 一、三、三、: the first 三 was meant to be 二
+			excess--
+		case n == previous:
+			alone := n == 1 && (i+1 == len(s.items) || s.items[i+1].ordinal != 2) // 一、一、 may be two counts
+			found = append(found, fault{item: i, previous: previous, doubtful: alone})
+			slack++
+		case n > previous:
+			excess = n - previous - 1
+			if missing := s.absent(between(previous, n), i); len(missing) > 0 {
+				found = append(found, fault{item: i, previous: previous, missing: missing})
+			}
+		case seen[n]: // 一、二、三、二、
+			fits := i+1 < len(s.items) && s.items[i+1].ordinal == previous+2
+			found = append(found, fault{item: i, previous: previous, doubtful: !fits})
+			slack++
+			seen[n] = true
+			continue
+		default: // 一、三、二、: swapped
+			found = append(found, fault{item: i, previous: previous, missing: []int{n}, doubtful: true})
+			seen[n] = true
+			continue
+		}
+		seen[n] = true
+		previous = n
+	}
+	return found
+}
+
+// between returns the numbers after a and before b.
+func between(a, b int) []int {
+	var list []int
+	for n := a + 1; n < b; n++ {
+		list = append(list, n)
+	}
+	return list
+}
+
+// absent returns those of the numbers that no item from i on has.
+func (s *series) absent(numbers []int, i int) []int {
+	var list []int
+	for _, n := range numbers {
+		later := false
+		for _, it := range s.items[i:] {
+			later = later || it.ordinal == n
+		}
+		if !later {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// written reports whether the text before item i and after the item before it
+// holds one of the missing numbers after all, in whatever form: then the series
+// was not read as its writer meant it.
+func (s *series) written(d *doc.Document, f fault) bool {
+	from := s.from
+	if f.item > 0 {
+		before := s.items[f.item-1].span
+		from = doc.Pos{Block: before.Block, Off: before.End}
+	}
+	to := s.items[f.item].span
+	for piece := range pieces(d, doc.Range{From: from, To: doc.Pos{Block: to.Block, Off: to.Start}}) {
+		text := d.Text(piece)
+		for _, n := range f.missing {
+			for _, form := range numberForms(n) {
+				if strings.Contains(text, form) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// numberForms are the ways to write the number n of an item.
+func numberForms(n int) []string {
+	han := hanNumber(n)
+	forms := []string{
+		han + "是", han + "要", han + "、", han + "．", "（" + han + "）", "(" + han + ")", "第" + han + "，", "第" + han + "是", "第" + han + "、", "其" + han,
+	}
+	digits := strconv.Itoa(n)
+	forms = append(forms, digits+".", digits+"、", digits+"．", "（"+digits+"）", "("+digits+")", digits+")")
+	if n >= 1 && n <= 20 {
+		forms = append(forms, string(rune('①'+n-1)), string(rune('⑴'+n-1)))
+	}
+	switch n {
+	case 1:
+		forms = append(forms, "首先", "一方面")
+	case 2:
+		forms = append(forms, "其次", "另一方面")
+	}
+	return forms
+}
+
+// hanNumber writes n, 1 to 99, in Chinese.
+func hanNumber(n int) string {
+	const digits = "零一二三四五六七八九"
+	digit := func(n int) string { return string([]rune(digits)[n]) }
+	switch {
+	case n < 1 || n > 99:
+		return strconv.Itoa(n)
+	case n < 10:
+		return digit(n)
+	}
+	s := "十"
+	if n >= 20 {
+		s = digit(n/10) + s
+	}
+	if n%10 > 0 {
+		s += digit(n % 10)
+	}
+	return s
+}
+
+// like writes the number n in the style of mark: like("（三）", 2) is （二）.
+func like(mark string, ordinal, n int) string {
+	if n < 100 && ordinal < 100 {
+		for _, w := range [][2]string{
+			{hanNumber(ordinal), hanNumber(n)},
+			{strconv.Itoa(ordinal), strconv.Itoa(n)},
+			{string(rune('①' + ordinal - 1)), string(rune('①' + n - 1))},
+			{string(rune('⑴' + ordinal - 1)), string(rune('⑴' + n - 1))},
+		} {
+			if at := strings.LastIndex(mark, w[0]); at >= 0 {
+				return mark[:at] + w[1] + mark[at+len(w[0]):]
+			}
+		}
+	}
+	return fmt.Sprintf("第%d项", n)
+}
