@@ -38,6 +38,7 @@ type Report struct {
 	Unit         string            // the unit's name as the roster has it, else as recognised; empty: unknown
 	UnitSource   UnitSource
 	Period       Period
+	Superseded   bool   // an earlier version of another file of its unit: it and its findings do not count
 	Title        string // the report's own title, white space folded; empty: none
 	Sections     []Section
 	Parts        map[string]PartState // every part that any profile knows, by PartDef.ID

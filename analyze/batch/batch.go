@@ -1,26 +1,180 @@
 // Package batch turns a pile of submitted files into one result.
+//
+// The stages are fixed: find the files, read them, cut all texts by one segmenter, then for
+// each report outline, profile, metrics and period; which units the reports are from; the
+// checks on each report; units, table and the checks across reports. Reports are worked on
+// in parallel and each in a place of its own, so that the result depends on the files and
+// the options alone. A stage that panics over one report costs that report, whose status
+// says so; only a cancelled context, a path that does not exist or an unusable option ends
+// a run.
 package batch
 
 import (
 	"context"
+	"fmt"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"time"
 
 	"hegao/analyze"
+	"hegao/analyze/check"
+	"hegao/analyze/doc"
+	"hegao/analyze/metric"
 	"hegao/analyze/profile"
+	"hegao/analyze/reader"
+	"hegao/analyze/segment"
 )
+
+// Auto as the name of a profile leaves the choice to each report's kind.
+const Auto = "auto"
 
 // Options says how a batch is checked.
 type Options struct {
 	Profiles *profile.Set
-	Profile  string               // "auto", or the name of the profile for every report
-	Roster   []analyze.RosterUnit // the units that must submit; nil: no roster
-	Period   string               // the period asked for: "2026H1"; empty: any
-	Exclude  []string             // paths of files that are no reports though they may lie among them: the roster
-	Jobs     int                  // reports at work at a time; 0: one a processor
-	Progress func(done, total int)
+	Profile  string                // Auto, or the name of the profile for every report
+	Roster   []analyze.RosterUnit  // the units that must submit; nil: no roster
+	Period   string                // the period asked for: "2026H1"; empty: any
+	Exclude  []string              // paths of files that are no reports though they may lie among them: the roster
+	Jobs     int                   // reports at work at a time; 0: one a processor
+	Progress func(done, total int) // told of every step done, one call at a time; may be nil
 }
+
+// readTime is how long one file may be read.
+const readTime = 30 * time.Second
 
 // Run reads, analyses and checks every report under paths. The result depends on the
 // files and o alone, never on Jobs or the scheduler.
 func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error) {
-	return &analyze.Batch{Profile: o.Profile, Period: o.Period, Roster: o.Roster}, ctx.Err()
+	var asked analyze.Period
+	if o.Period != "" {
+		var err error
+		if asked, err = ParsePeriod(o.Period); err != nil {
+			return nil, err
+		}
+	}
+	fixed, ok := o.Profiles.Get(o.Profile)
+	if !ok && o.Profile != Auto {
+		return nil, fmt.Errorf("profile %q does not exist", o.Profile)
+	}
+	found, err := reader.Find(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	sources := reports(found.Sources, o.Exclude)
+	b := &analyze.Batch{
+		Profile: o.Profile, Period: o.Period, Roster: o.Roster,
+		Checks: map[string]*analyze.Check{}, Parts: o.Profiles.Parts(),
+		Files: len(sources), Ignored: found.Ignored, Reports: make([]*analyze.Report, len(sources)),
+	}
+	for _, c := range check.All() {
+		b.Checks[c.ID] = c
+	}
+	known := metric.Known()
+	wrong := make([]bool, len(sources))
+	w := newWork(ctx, len(sources), o)
+
+	w.each(func(ctx context.Context, i int) {
+		ctx, cancel := context.WithTimeout(ctx, readTime)
+		defer cancel()
+		b.Reports[i] = &analyze.Report{ID: analyze.ReportID(i), Doc: reader.Read(ctx, sources[i])}
+	})
+	if w.err != nil {
+		return nil, w.err
+	}
+	a := analyst{segment.New(texts(b.Reports)), b.Parts, o.Profiles, fixed, known, byKey(known)}
+	w.each(func(_ context.Context, i int) {
+		a.read(b.Reports[i])
+		when := datedOf(b.Reports[i])
+		b.Reports[i].Period = when.period()
+		wrong[i] = !asked.From.IsZero() && when.clearlyNot(asked)
+	})
+	if w.err != nil {
+		return nil, w.err
+	}
+	names := recognise(b.Reports, paths, o.Roster)
+	w.each(func(_ context.Context, i int) { a.check(b.Reports[i]) })
+	if w.err != nil {
+		return nil, w.err
+	}
+	b.Profiles = used(b.Reports)
+	b.Units = unitsOf(b, names, wrong)
+	b.Table = tableOf(b, known)
+	if err := check.RunBatch(b); err != nil {
+		return nil, err
+	}
+	tally(b)
+	return b, nil
+}
+
+// reports returns the sources without those at the paths in exclude, by name.
+func reports(sources []reader.Source, exclude []string) []reader.Source {
+	var not []os.FileInfo
+	for _, path := range exclude {
+		if info, err := os.Stat(path); err == nil {
+			not = append(not, info)
+		}
+	}
+	all := slices.DeleteFunc(slices.Clone(sources), func(s reader.Source) bool {
+		info, err := os.Stat(s.Name)
+		return err == nil && slices.ContainsFunc(not, func(n os.FileInfo) bool { return os.SameFile(info, n) })
+	})
+	slices.SortStableFunc(all, func(a, b reader.Source) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// texts yields the text of every block.
+func texts(reports []*analyze.Report) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, r := range reports {
+			for i := range r.Doc.Blocks {
+				if !yield(r.Doc.Blocks[i].Text) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// used returns the profiles that reports were checked against, by name.
+func used(reports []*analyze.Report) []*analyze.Profile {
+	var all []*analyze.Profile
+	for _, r := range reports {
+		if !slices.Contains(all, r.Profile) {
+			all = append(all, r.Profile)
+		}
+	}
+	slices.SortFunc(all, func(a, b *analyze.Profile) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+func byKey(known []*analyze.MetricDef) map[string]*analyze.MetricDef {
+	m := make(map[string]*analyze.MetricDef, len(known))
+	for _, d := range known {
+		m[d.Key] = d
+	}
+	return m
+}
+
+// datedOf collects what r says of its own time.
+func datedOf(r *analyze.Report) dated {
+	_, file := split(r.Doc.Name, nil)
+	d := dated{title: r.Title, file: stem(file)}
+	if s := r.Signature.Date; !s.Empty() {
+		d.sign = r.Doc.Text(s)
+	}
+	const most = 3 // paragraphs before the first heading that may introduce a report
+	for i := range r.Doc.Blocks {
+		if len(d.lead) == most || len(r.Sections) > 0 && i >= r.Sections[0].Span.Block {
+			break
+		}
+		if b := r.Doc.Blocks[i]; b.Kind == doc.Paragraph {
+			d.lead = append(d.lead, b.Text)
+		}
+	}
+	if len(r.Sections) > 0 {
+		d.lead = append(d.lead, r.Sections[0].Title)
+	}
+	return d
 }

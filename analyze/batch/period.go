@@ -1,0 +1,192 @@
+package batch
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"hegao/analyze"
+)
+
+// A PeriodError is a period that can't be understood.
+type PeriodError struct{ Value string }
+
+func (e *PeriodError) Error() string { return fmt.Sprintf("period %q is not understood", e.Value) }
+
+// ParsePeriod reads a period as the command line has it: 2026, 2026H1, 2026Q2, 2026-06 or
+// 2026-01..2026-06. Any other error than a [*PeriodError] is impossible.
+func ParsePeriod(s string) (analyze.Period, error) {
+	from, to, ranged := strings.Cut(s, "..")
+	p, ok := periodOf(from)
+	if ranged && ok {
+		var last analyze.Period
+		last, ok = periodOf(to)
+		ok = ok && len(from) == len("2026-01") && len(to) == len(from) && !last.From.Before(p.From)
+		p.To = last.To
+	}
+	if !ok {
+		return analyze.Period{}, &PeriodError{s}
+	}
+	return p, nil
+}
+
+// periodOf reads one period without a range.
+func periodOf(s string) (analyze.Period, bool) {
+	if len(s) < 4 {
+		return analyze.Period{}, false
+	}
+	year, err := strconv.Atoi(s[:4])
+	if err != nil || !plausible(year) {
+		return analyze.Period{}, false
+	}
+	switch rest := s[4:]; {
+	case rest == "":
+		return months(year, wholeYear), true
+	case rest == "H1":
+		return months(year, firstHalf), true
+	case rest == "H2":
+		return months(year, secondHalf), true
+	case len(rest) == 2 && rest[0] == 'Q' && rest[1] >= '1' && rest[1] <= '4':
+		return months(year, quarter(int(rest[1]-'0'))), true
+	case len(rest) == 3 && rest[0] == '-':
+		if m, err := strconv.Atoi(rest[1:]); err == nil && m >= 1 && m <= 12 {
+			return months(year, stretch{m, m}), true
+		}
+	}
+	return analyze.Period{}, false
+}
+
+// plausible reports whether a report may speak of year.
+func plausible(year int) bool { return year >= 1990 && year < 2100 }
+
+// A stretch is the months of a year that a period covers, both included.
+type stretch struct{ first, last int }
+
+var (
+	wholeYear  = stretch{1, 12}
+	firstHalf  = stretch{1, 6}
+	secondHalf = stretch{7, 12}
+)
+
+// quarter returns the months of quarter n, 1 to 4.
+func quarter(n int) stretch { return stretch{3*n - 2, 3 * n} }
+
+// months returns the period of a stretch of year.
+func months(year int, s stretch) analyze.Period {
+	return analyze.Period{From: date(year, s.first, 1), To: date(year, s.last+1, 0)}
+}
+
+// date returns a day; day 0 is the last of the month before.
+func date(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+}
+
+// disjoint reports whether p and q, both known, have no day in common.
+func disjoint(p, q analyze.Period) bool { return p.To.Before(q.From) || q.To.Before(p.From) }
+
+// A dated is what a report says of its own time.
+type dated struct {
+	title string   // the report's title
+	lead  []string // the paragraphs before the first heading, and that heading
+	file  string   // the file's name without its folder
+	sign  string   // the date under the report
+}
+
+// period returns the time that a report speaks of: the title's word counts before the
+// lead's, the lead's before the file name's. A year that is left out where the half or
+// quarter stands is the latest that fits the date under the report. Zero: unknown.
+func (d dated) period() analyze.Period {
+	m := inTitle(d.title).and(inLead(d.lead)).and(inTitle(d.file))
+	if m.year == 0 && m.months != (stretch{}) {
+		if signed, ok := dateIn(d.sign); ok {
+			m.year = yearBefore(signed, m.months)
+		}
+	}
+	if m.year == 0 || m.months == (stretch{}) && !m.alone {
+		return analyze.Period{}
+	}
+	return m.period()
+}
+
+// yearBefore returns the year of the latest stretch that a report signed on that day can
+// look back on; reports are often signed in the last month of what they speak of.
+func yearBefore(signed time.Time, s stretch) int {
+	if int(signed.Month()) < s.last-1 {
+		return signed.Year() - 1
+	}
+	return signed.Year()
+}
+
+// clearlyNot reports whether the report speaks of another time than asked: its own period
+// has no day in common with it, and nothing else in its text says otherwise. The file's
+// name is no such word: a file that is sent again is easily renamed.
+func (d dated) clearlyNot(asked analyze.Period) bool {
+	own := d.period()
+	if own.From.IsZero() || !disjoint(own, asked) {
+		return false
+	}
+	for _, m := range []mention{inTitle(d.title), inLead(d.lead)} {
+		if m.year != 0 && !disjoint(m.period(), asked) {
+			return false
+		}
+	}
+	signed, ok := dateIn(d.sign)
+	return !ok || signed.Before(asked.From) || signed.After(asked.To.AddDate(0, 3, 0))
+}
+
+// A mention is what a text says of a period; each half may be unknown.
+type mention struct {
+	year   int
+	months stretch
+	alone  bool // the year stands for the whole of it: 2023年，我局…
+}
+
+// period returns the period of a mention with a year; the whole of it where the months are unknown.
+func (m mention) period() analyze.Period {
+	if m.months == (stretch{}) {
+		return months(m.year, wholeYear)
+	}
+	return months(m.year, m.months)
+}
+
+// and returns m, completed from n where n does not speak of another year.
+func (m mention) and(n mention) mention {
+	if m.year != 0 && n.year != 0 && m.year != n.year {
+		return m
+	}
+	m.year = max(m.year, n.year)
+	if m.months == (stretch{}) || m.months == wholeYear && n.months != (stretch{}) {
+		m.months = n.months // 2026年度…情况报告（上半年）
+	}
+	m.alone = m.alone || n.alone
+	return m
+}
+
+// inTitle returns what a title or a file's name says, wherever it says so.
+func inTitle(s string) mention {
+	var m mention
+	for _, e := range expressions(fold(s)) {
+		m = m.and(e.mention)
+	}
+	return m
+}
+
+// inLead returns what the first paragraphs say where they speak of the report as a whole:
+// at their start, as a clause of their own (根据要求，2026年上半年，我局…), or in 现将…情况报告如下.
+func inLead(paragraphs []string) mention {
+	var m mention
+	for _, p := range paragraphs {
+		text := fold(p)
+		announced := strings.Index(text, "现将")
+		for _, e := range expressions(text) {
+			after := strings.HasPrefix(text[e.end:], "，")
+			clause := e.start > 0 && after && strings.HasSuffix(text[:e.start], "，")
+			told := announced >= 0 && announced < e.start && !strings.ContainsAny(text[announced:e.start], "，。《")
+			if e.start == 0 || clause || told {
+				m = m.and(e.mention)
+			}
+		}
+	}
+	return m
+}

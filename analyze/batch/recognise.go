@@ -1,0 +1,130 @@
+package batch
+
+import (
+	"slices"
+	"strings"
+
+	"hegao/analyze"
+)
+
+// A recogniser tells which unit each report of a batch is from.
+type recogniser struct {
+	roster   []analyze.RosterUnit
+	register *register
+}
+
+// recognise sets the unit of every report, and returns the units of each: more than one for
+// a joint report, none where nothing tells. A unit on the roster that a name, title or
+// signature fits counts before any other; the folder is trusted before the file's name,
+// that before the title, that before the signature. A folder in which reports of several
+// units lie is the clerk's own: it tells nothing.
+func recognise(reports []*analyze.Report, roots []string, roster []analyze.RosterUnit) [][]string {
+	n := recogniser{roster, newRegister(roster)}
+	all := make([]clues, len(reports))
+	tenants := map[string][]string{} // by folder: the units whose reports lie in it, as all but that folder tells
+	for i, r := range reports {
+		all[i] = cluesOf(r, roots)
+		for path, unit := range n.tenancies(all[i]) {
+			if !slices.ContainsFunc(tenants[path], func(u string) bool { return sameUnit(u, unit) }) {
+				tenants[path] = append(tenants[path], unit)
+			}
+		}
+	}
+	units := make([][]string, len(reports))
+	for i, c := range all {
+		c.folders = slices.DeleteFunc(c.folders, func(f folder) bool { return len(tenants[f.path]) > 1 })
+		units[i], reports[i].UnitSource = n.units(c.words())
+	}
+	if len(roster) == 0 {
+		mergeNames(units)
+	}
+	for i, r := range reports {
+		if len(units[i]) > 0 {
+			r.Unit = units[i][0]
+		}
+	}
+	return units
+}
+
+// tenancies returns, for the folders that a report lies in, the unit that it is from as
+// everything nearer to it tells.
+func (n *recogniser) tenancies(c clues) map[string]string {
+	in := map[string]string{}
+	own, _ := n.units(clues{file: c.file, title: c.title, signature: c.signature}.words())
+	for _, f := range c.folders {
+		if own != nil {
+			in[f.path] = own[0]
+		} else {
+			own, _ = n.units([]word{{analyze.ByFolder, f.name}})
+		}
+	}
+	return in
+}
+
+// units returns the units that words name, and which kind of word does.
+func (n *recogniser) units(words []word) ([]string, analyze.UnitSource) {
+	for _, w := range words {
+		var units []string
+		for _, i := range n.register.find(w.text, w.by == analyze.ByTitle) {
+			units = append(units, n.roster[i].Name)
+		}
+		if units != nil {
+			return units, analyze.ByRoster
+		}
+	}
+	for _, w := range words {
+		text := w.text
+		if w.by == analyze.ByTitle {
+			text = subject(text)
+		}
+		if u := unitNamed(text); u != "" {
+			return []string{u}, w.by
+		}
+	}
+	return nil, ""
+}
+
+// subject returns the words of a title that name who reports: those before 关于, or all of a
+// title without it.
+func subject(title string) string {
+	if before, _, ok := strings.Cut(fold(title), "关于"); ok {
+		return before
+	}
+	return title
+}
+
+// sameUnit reports whether two names that were not found on a roster may be one unit's: one
+// is the other without its place.
+func sameUnit(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	return a == b || slices.Contains(withoutPlace(a), b)
+}
+
+// mergeNames gives the reports of one unit the longest of its names, where that is certain:
+// 水务局 becomes 青禾县水务局 unless there is also a 白沙县水务局.
+func mergeNames(units [][]string) {
+	longer := map[string][]string{}
+	for _, u := range units {
+		for _, name := range u {
+			for _, short := range withoutPlace(name) {
+				if !slices.Contains(longer[short], name) {
+					longer[short] = append(longer[short], name)
+				}
+			}
+		}
+	}
+	for short, names := range longer { // of 县水务局 and 青禾县水务局 only the latter
+		longer[short] = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+			return slices.ContainsFunc(names, func(m string) bool { return slices.Contains(withoutPlace(m), n) })
+		})
+	}
+	for _, u := range units {
+		for i, name := range u {
+			if full := longer[name]; len(full) == 1 {
+				u[i] = full[0]
+			}
+		}
+	}
+}

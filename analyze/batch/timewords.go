@@ -1,0 +1,225 @@
+package batch
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"hegao/analyze/numeral"
+)
+
+// An expression is one place in a text that names a period: text[start:end].
+type expression struct {
+	mention
+	start, end int
+}
+
+// expressions returns the periods that a folded text names, in order. Days (3月10日) name
+// none, nor do other years than the report's own (去年同期, 明年上半年) and school years.
+func expressions(text string) []expression {
+	var all []expression
+	for i := 0; i < len(text); {
+		e, end := expressionAt(text, i)
+		if e != (mention{}) {
+			all = append(all, expression{e, i, end})
+		}
+		if end == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			end += size
+		}
+		i = end
+	}
+	return all
+}
+
+// expressionAt reads the expression that starts at text[i:], and returns where to read on:
+// i where nothing starts there.
+func expressionAt(text string, i int) (mention, int) {
+	year, j := yearAt(text, i)
+	if year == 0 {
+		if j = afterAny(text, i, "去年度", "上年度", "去年", "上年", "前年", "明年", "来年", "次年"); j > i {
+			_, _, end := stretchAt(text, j)
+			return mention{}, end
+		}
+		s, dated, end := stretchAt(text, i)
+		if dated || end == i || s.first != 1 && s.first == s.last {
+			return mention{}, end
+		}
+		return mention{months: s}, end
+	}
+	k := afterAny(text, j, "年度", "年")
+	if k > j && afterAny(text, k, "学期") > k || afterAny(text, j, "学年") > j {
+		return mention{}, k
+	}
+	if d := afterAny(text, k, dashes...); d > k {
+		if next, end := yearAt(text, d); next != 0 {
+			return mention{}, end // 2021—2025年
+		}
+	}
+	switch s, dated, end := stretchAt(text, k); {
+	case dated:
+		return mention{}, end
+	case end > k && s != wholeYear:
+		return mention{year: year, months: s}, end
+	case k == j:
+		return mention{}, j // digits that need be no year
+	}
+	if afterAny(text, k, "以来", "来", "初", "底") > k {
+		return mention{year: year}, k
+	}
+	return mention{year: year, alone: true}, k
+}
+
+var dashes = []string{"-", "—", "–", "~", "至", "到"}
+
+// stretchAt reads the months that text[i:] names, and where they end; i where it names
+// none. dated tells that it is a day.
+func stretchAt(text string, i int) (s stretch, dated bool, end int) {
+	for _, w := range stretchWords {
+		if end := afterAny(text, i, w.word); end > i {
+			return w.stretch, false, end
+		}
+	}
+	j := afterAny(text, i, "第")
+	first, k := numberAt(text, j)
+	if k == j {
+		return stretch{}, false, i
+	}
+	if end := afterAny(text, k, "季度"); end > k && first <= 4 {
+		return quarter(first), false, end
+	}
+	if j > i || first > 12 {
+		return stretch{}, false, i
+	}
+	m := afterAny(text, k, "月份", "月")
+	if _, d := numberAt(text, m); m > k && d > m {
+		if end := afterAny(text, d, "日", "号"); end > d {
+			return stretch{}, true, end
+		}
+	}
+	if d := afterAny(text, m, dashes...); d > m {
+		last, l := numberAt(text, d)
+		if end := afterAny(text, l, "季度"); m == k && end > l && first < last && last <= 4 {
+			return stretch{quarter(first).first, quarter(last).last}, false, end
+		}
+		if end := afterAny(text, l, "月份", "月"); l > d && end > l && first < last && last <= 12 {
+			if _, day := numberAt(text, end); day > end && afterAny(text, day, "日", "号") > day {
+				return stretch{}, true, day
+			}
+			return stretch{first, last}, false, end
+		}
+	}
+	if m > k {
+		return stretch{first, first}, false, m
+	}
+	return stretch{}, false, i
+}
+
+// stretchWords is read in order: a word stands before any that it starts with.
+var stretchWords = []struct {
+	word string
+	stretch
+}{
+	{"上半年", firstHalf}, {"下半年", secondHalf}, {"半年度", firstHalf}, {"半年工作", firstHalf}, {"半年总结", firstHalf}, {"半年报告", firstHalf},
+	{"前三季度", stretch{1, 9}}, {"前三个季度", stretch{1, 9}},
+	{"全年", wholeYear}, {"年度", wholeYear}, {"年终", wholeYear},
+	{"h1", firstHalf}, {"h2", secondHalf}, {"q1", quarter(1)}, {"q2", quarter(2)}, {"q3", quarter(3)}, {"q4", quarter(4)},
+}
+
+// afterAny returns where the first of words that text[i:] starts with ends; i where it starts with none.
+func afterAny(text string, i int, words ...string) int {
+	for _, w := range words {
+		if strings.HasPrefix(text[i:], w) {
+			return i + len(w)
+		}
+	}
+	return i
+}
+
+// yearAt reads a year of four digits, Arabic or Chinese (二〇二四, which 年 must follow), at
+// text[i:], and where it ends; 0 where none stands there.
+func yearAt(text string, i int) (year, end int) {
+	if isDigit(text, i-1) {
+		return 0, i
+	}
+	end = i
+	for range 4 {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		d := digitOf(r)
+		if d < 0 {
+			return 0, i
+		}
+		year = 10*year + d
+		end += size
+	}
+	if !plausible(year) || isDigit(text, end) || end-i > 4 && !strings.HasPrefix(text[end:], "年") {
+		return 0, i
+	}
+	return year, end
+}
+
+// digitOf returns the value of a single digit, -1 for any other rune.
+func digitOf(r rune) int {
+	switch r {
+	case '〇', '○', '零':
+		return 0
+	}
+	if r >= '0' && r <= '9' {
+		return int(r - '0')
+	}
+	if i := strings.IndexRune("一二三四五六七八九", r); r != utf8.RuneError && i >= 0 {
+		return i/len("一") + 1
+	}
+	return -1
+}
+
+func isDigit(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
+}
+
+// numberAt reads a day's, month's or quarter's number, at most two digits or three Chinese
+// numerals, at text[i:], and where it ends; i where none stands there.
+func numberAt(text string, i int) (n, end int) {
+	end = i
+	for isDigit(text, end) {
+		end++
+	}
+	if end == i {
+		for k := 0; k < 3; k++ {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !strings.ContainsRune("一二三四五六七八九十廿", r) || r == utf8.RuneError {
+				break
+			}
+			end += size
+		}
+	} else if end-i > 2 {
+		return 0, i
+	}
+	n, ok := numeral.Int(text[i:end])
+	if !ok || n < 1 {
+		return 0, i
+	}
+	return n, end
+}
+
+// dateIn returns the first whole date in s: 2026年7月5日, 二〇二六年七月五日, 2026-07-05, 2026/7/5, 2026.7.5.
+func dateIn(s string) (time.Time, bool) {
+	text := fold(s)
+	for i := range text {
+		year, j := yearAt(text, i)
+		if year == 0 {
+			continue
+		}
+		m := afterAny(text, j, "年", "-", "/", ".")
+		month, k := numberAt(text, m)
+		d := afterAny(text, k, "月", "-", "/", ".")
+		day, end := numberAt(text, d)
+		if m == j || k == m || d == k || end == d {
+			continue
+		}
+		if t := date(year, month, day); t.Month() == time.Month(month) && t.Day() == day {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}

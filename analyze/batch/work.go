@@ -1,0 +1,139 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"hegao/analyze"
+	"hegao/analyze/check"
+	"hegao/analyze/doc"
+	"hegao/analyze/metric"
+	"hegao/analyze/outline"
+	"hegao/analyze/profile"
+	"hegao/analyze/segment"
+)
+
+// passes is how often Run goes over all reports.
+const passes = 3
+
+// work runs the passes over the reports, several reports at a time.
+type work struct {
+	ctx      context.Context
+	n, jobs  int
+	progress func(done, total int)
+	mu       sync.Mutex
+	done     int
+	err      error // the context's
+}
+
+func newWork(ctx context.Context, n int, o Options) *work {
+	w := &work{ctx: ctx, n: n, jobs: o.Jobs, progress: o.Progress}
+	if w.jobs <= 0 {
+		w.jobs = runtime.GOMAXPROCS(0)
+	}
+	return w
+}
+
+// each calls f for every report, and sets w.err when the context ended before all were done.
+func (w *work) each(f func(ctx context.Context, i int)) {
+	group, ctx := errgroup.WithContext(w.ctx)
+	group.SetLimit(w.jobs)
+	for i := range w.n {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			f(ctx, i)
+			w.step()
+			return nil
+		})
+	}
+	group.Wait()
+	w.err = w.ctx.Err()
+}
+
+func (w *work) step() {
+	if w.progress == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.done++
+	w.progress(w.done, passes*w.n)
+}
+
+// An analyst is what every report of a batch is analysed with.
+type analyst struct {
+	words    *segment.Segmenter
+	parts    []analyze.PartDef
+	profiles *profile.Set
+	fixed    *analyze.Profile // nil: by each report's kind
+	metrics  []*analyze.MetricDef
+	known    map[string]*analyze.MetricDef
+}
+
+// read finds out what r says.
+func (a *analyst) read(r *analyze.Report) {
+	defer a.survive(r)
+	r.Tokens = make([][]segment.Token, len(r.Doc.Blocks))
+	for i := range r.Doc.Blocks {
+		r.Tokens[i] = a.words.Segment(r.Doc.Blocks[i].Text)
+	}
+	o := outline.Read(r.Doc, r.Tokens, a.parts)
+	r.Title, r.Sections, r.Parts, r.Inline = o.Title, o.Sections, o.Parts, o.Inline
+	r.Enumerations, r.Signature = o.Enumerations, o.Signature
+	a.choose(r)
+	metric.Read(r, a.metrics)
+}
+
+// choose gives r the profile that it is checked against.
+func (a *analyst) choose(r *analyze.Report) {
+	if r.Profile = a.fixed; r.Profile == nil {
+		r.Profile = a.profiles.Choose(r)
+	}
+}
+
+// check runs the checks on r.
+func (a *analyst) check(r *analyze.Report) {
+	defer a.survive(r)
+	if err := check.Run(r, a.known); err != nil {
+		panic(err)
+	}
+}
+
+// survive is deferred around the work on one report: a panic there leaves r as a file of
+// status crash, with the findings that such a file has.
+func (a *analyst) survive(r *analyze.Report) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	d := *r.Doc
+	d.Status, d.Reason, d.Blocks = doc.Crash, "程序分析这份文件时出错（"+origin()+"），其他文件不受影响", nil
+	*r = analyze.Report{ID: r.ID, Doc: &d, Unit: r.Unit, UnitSource: r.UnitSource}
+	a.choose(r)
+	_ = check.Run(r, a.known) // what it finds about the file is all that can be had
+}
+
+// origin returns the place in the program that panicked, for whoever mends it.
+func origin() string {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
+	panicked := false
+	for {
+		f, more := frames.Next()
+		if panicked && !strings.HasPrefix(f.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", path.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return "位置不明"
+		}
+	}
+}
