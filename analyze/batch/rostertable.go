@@ -6,8 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 
+	"hegao/analyze/reader"
 	"hegao/analyze/sheet"
 )
 
@@ -51,7 +51,7 @@ func tablesOf(data []byte) ([][]row, error) {
 
 // csvRows reads text whose columns are parted by commas, tabs or semicolons.
 func csvRows(data []byte) ([]row, error) {
-	text, ok := decode(data)
+	text, ok := reader.Decode(data)
 	if !ok {
 		return nil, ErrRosterFormat
 	}
@@ -89,5 +89,3 @@ func separatorOf(text string) rune {
 	}
 	return best
 }
-
-func decode(data []byte) (string, bool) { return string(data), utf8.Valid(data) }

@@ -88,19 +88,23 @@ func (a *analyst) read(r *analyze.Report) {
 	o := outline.Read(r.Doc, r.Tokens, a.parts)
 	r.Title, r.Sections, r.Parts, r.Inline = o.Title, o.Sections, o.Parts, o.Inline
 	r.Enumerations, r.Signature = o.Enumerations, o.Signature
-	a.choose(r)
-	metric.Read(r, a.metrics)
-}
-
-// choose gives r the profile that it is checked against.
-func (a *analyst) choose(r *analyze.Report) {
 	if r.Profile = a.fixed; r.Profile == nil {
 		r.Profile = a.profiles.Choose(r)
 	}
+	metric.Read(r, a.metrics)
 }
 
-// check runs the checks on r.
+// check runs the checks on r. If one of them breaks down, those on files still tell of it.
 func (a *analyst) check(r *analyze.Report) {
+	for range 2 {
+		a.tryCheck(r)
+		if r.Doc.Status != doc.Crash || len(r.Findings) > 0 {
+			return
+		}
+	}
+}
+
+func (a *analyst) tryCheck(r *analyze.Report) {
 	defer a.survive(r)
 	if err := check.Run(r, a.known); err != nil {
 		panic(err)
@@ -110,15 +114,15 @@ func (a *analyst) check(r *analyze.Report) {
 // survive is deferred around the work on one report: a panic there leaves r as a file of
 // status crash, with the findings that such a file has.
 func (a *analyst) survive(r *analyze.Report) {
-	v := recover()
-	if v == nil {
+	if v := recover(); v == nil {
 		return
 	}
 	d := *r.Doc
-	d.Status, d.Reason, d.Blocks = doc.Crash, "程序分析这份文件时出错（"+origin()+"），其他文件不受影响", nil
-	*r = analyze.Report{ID: r.ID, Doc: &d, Unit: r.Unit, UnitSource: r.UnitSource}
-	a.choose(r)
-	_ = check.Run(r, a.known) // what it finds about the file is all that can be had
+	d.Status, d.Reason, d.Blocks, d.Notices = doc.Crash, "程序分析这份文件时出错（"+origin()+"），其他文件不受影响", nil, nil
+	*r = analyze.Report{ID: r.ID, Doc: &d, Unit: r.Unit, UnitSource: r.UnitSource, Profile: a.fixed}
+	if r.Profile == nil {
+		r.Profile, _ = a.profiles.Get(profile.Default)
+	}
 }
 
 // origin returns the place in the program that panicked, for whoever mends it.
