@@ -1,0 +1,252 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// A family is a way of counting inside the text: 一是…二是…, 首先…其次…, ①②.
+type family struct {
+	kind familyKind
+	verb rune // of the kind verb: 抓 in 一抓…二抓…
+}
+
+type familyKind uint8
+
+const (
+	isKind     familyKind = iota // 一是
+	mustKind                     // 一要
+	verbKind                     // 一抓
+	itsKind                      // 其一
+	firstKind                    // 首先 其次 再次 最后
+	nthKind                      // 第一，
+	numberKind                   // ① （1） 1. 一、: verb is the rank of the style
+)
+
+// Verbs that make a family with numerals: 一抓学习，二抓制度.
+const verbs = "抓靠看查学促强严建帮问讲转改评推管防保树明重做找听访谈送比带补治督盯立增提练引联创优紧突加注坚落把以从为在对用争"
+
+// A mark is an enumeration's marker as it stands in a paragraph.
+type mark struct {
+	family
+	ordinal    int
+	start, end int  // bytes in the block
+	opens      bool // it opens the paragraph
+}
+
+// A series is an enumeration that may still go on.
+type series struct {
+	family
+	items []analyze.EnumItem
+	label string
+	para  int // of its last item
+	opens bool
+	at    int // section
+}
+
+func (s *series) last() int { return s.items[len(s.items)-1].Ordinal }
+
+// Enumerations returns the series of markers in paras, in the order of their first
+// marker. A series ends with its section; its first marker starts a new one, inside
+// the old or after it. Ordinals are as written, so a series may lack or repeat some.
+func enumerations(paras []para, headings []heading, sections []analyze.Section) []analyze.Enumeration {
+	var done []*series
+	var open []*series // the innermost last
+	section, next, head := -1, 0, 0
+	for i := range paras {
+		p := &paras[i]
+		from := p.start
+		for head < len(headings) && headings[head].at < i {
+			head++
+		}
+		if head < len(headings) && headings[head].at == i {
+			from = headings[head].after.Off
+			if headings[head].after.Block != p.block {
+				from = p.end
+			}
+		}
+		for next < len(sections) && sections[next].Span.Block <= p.block {
+			section, next, open = next, next+1, open[:0]
+		}
+		if p.role != running {
+			continue
+		}
+		eachMark(p, from, func(m mark) {
+			s := continued(open, m, i)
+			if s < 0 {
+				if m.ordinal > 1 && m.kind != isKind {
+					return
+				}
+				done = append(done, &series{family: m.family, label: strings.TrimSpace(p.text[m.start:m.end]), opens: m.opens, at: section})
+				open = append(open, done[len(done)-1])
+				s = len(open) - 1
+			}
+			open = open[:s+1]
+			if m.kind == firstKind && m.ordinal > 1 {
+				m.ordinal = open[s].last() + 1
+			}
+			open[s].items = append(open[s].items, analyze.EnumItem{Span: doc.Span{Block: p.block, Start: m.start, End: m.end}, Ordinal: m.ordinal})
+			open[s].para = i
+		})
+	}
+	out := make([]analyze.Enumeration, 0, len(done))
+	for _, s := range done {
+		if s.kind == isKind || s.kind == mustKind || len(s.items) > 1 {
+			out = append(out, analyze.Enumeration{Family: s.label, Section: s.at, Items: s.items})
+		}
+	}
+	return out
+}
+
+// Continued returns the index in open of the series that m goes on with, or -1 where m
+// starts one. In sequence is better than out of it, and a series whose markers open
+// paragraphs better for a marker that does.
+func continued(open []*series, m mark, para int) int {
+	if m.ordinal == 1 {
+		return -1
+	}
+	best, bestScore := -1, 0
+	for k := len(open) - 1; k >= 0; k-- {
+		s := open[k]
+		if s.family != m.family {
+			continue
+		}
+		score := 0
+		switch {
+		case s.last() == m.ordinal-1 || m.kind == firstKind:
+			score = 4
+		case s.para == para && !m.opens || s.opens && m.opens:
+			score = 2
+		default:
+			continue
+		}
+		if s.opens == m.opens {
+			score++
+		}
+		if score > bestScore {
+			best, bestScore = k, score
+		}
+	}
+	return best
+}
+
+// EachMark calls f for every marker in p from byte from on.
+func eachMark(p *para, from int, f func(mark)) {
+	t := p.text
+	before := rune('。') // the rune before i, white space aside
+	for i := from; i < p.end; {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if isSpace(r) {
+			i += n
+			continue
+		}
+		if m, ok := markAt(t[:p.end], i, r, before); ok {
+			m.start, m.opens = i, i == p.start
+			f(m)
+			i, before = m.end, 'x'
+			continue
+		}
+		i, before = i+n, r
+	}
+}
+
+// MarkAt reads the marker at byte i of t, where the rune r stands behind before.
+func markAt(t string, i int, r, before rune) (mark, bool) {
+	if r >= '①' && r <= '⒛' || r >= '㉑' && r <= '㉟' {
+		num, ok := signNumber(t[i:], r, utf8.RuneLen(r))
+		return mark{family: family{numberKind, rune(num.rank)}, ordinal: num.ordinal, end: i + num.end}, ok
+	}
+	if !opensClause(before) {
+		return mark{}, false
+	}
+	switch {
+	case isHanDigit(r) || isDigit(r) || isOpenParen(r):
+		if m, ok := countedMark(t, i, r); ok {
+			return m, true
+		}
+		switch before {
+		case '。', '：', ':', '；', ';', '.':
+			return numberMark(t, i)
+		}
+		if isOpenParen(r) {
+			return numberMark(t, i)
+		}
+	case r == '其':
+		return itsMark(t, i)
+	case r == '首', r == '再', r == '最':
+		for _, w := range [...]struct {
+			word    string
+			ordinal int
+		}{{"首先", 1}, {"再次", 3}, {"再者", 3}, {"最后", 4}} {
+			if hasPrefixAt(t, i, w.word) {
+				return mark{family: family{kind: firstKind}, ordinal: w.ordinal, end: i + len(w.word)}, true
+			}
+		}
+	case r == '第':
+		value, end, ok := scanNumeral(t, i+len("第"))
+		if c := runeAt(t, end); ok && (c == '，' || c == ',' || c == '：') {
+			return mark{family: family{kind: nthKind}, ordinal: value, end: end}, true
+		}
+	}
+	return mark{}, false
+}
+
+// CountedMark reads 一是, 二要, 三抓.
+func countedMark(t string, i int, r rune) (mark, bool) {
+	if !isHanDigit(r) {
+		return mark{}, false
+	}
+	value, j, ok := scanNumeral(t, i)
+	if !ok || value > 30 {
+		return mark{}, false
+	}
+	word, n := utf8.DecodeRuneInString(t[j:])
+	m := mark{ordinal: value, end: j + n}
+	after := runeAt(t, m.end)
+	switch {
+	case word == '是':
+		m.kind = isKind
+		return m, !isHanDigit(after)
+	case word == '要':
+		m.kind = mustKind
+		return m, after != '素' && after != '点' && after != '件' && after != '务'
+	case strings.ContainsRune(verbs, word):
+		m.family = family{verbKind, word}
+		return m, true
+	}
+	return mark{}, false
+}
+
+// ItsMark reads 其一 and 其次.
+func itsMark(t string, i int) (mark, bool) {
+	if hasPrefixAt(t, i, "其次") {
+		return mark{family: family{kind: firstKind}, ordinal: 2, end: i + len("其次")}, true
+	}
+	j := i + len("其")
+	if !isHanDigit(runeAt(t, j)) {
+		return mark{}, false
+	}
+	value, end, ok := scanNumeral(t, j)
+	return mark{family: family{kind: itsKind}, ordinal: value, end: end}, ok && value < 20
+}
+
+// NumberMark reads （1） 1. 一、 inside or at the start of a paragraph.
+func numberMark(t string, i int) (mark, bool) {
+	num, ok := leadingNumber(t[i:])
+	if !ok || num.weak || num.rank < rankHan || num.rank >= rankDotted && num.rank <= rankDotted3 || i+num.next >= len(t) {
+		return mark{}, false
+	}
+	return mark{family: family{numberKind, rune(num.rank)}, ordinal: num.ordinal, end: i + num.end}, true
+}
+
+// OpensClause reports whether a clause may start behind r.
+func opensClause(r rune) bool {
+	switch r {
+	case '。', '；', '：', '！', '？', '，', '、', '…', '—', '）', '”', '（', '“', '.', ';', ':', '!', '?', ',', ')', '(', '"':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package outline_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/outline"
+	"hegao/analyze/reader"
+	"hegao/analyze/segment"
+)
+
+// Floors reached on the labelled development reports.
+const (
+	headingFloor = 0.99
+	partFloor    = 1.0
+)
+
+// A label is a heading as a person marked it: place in the file and level.
+type label struct{ paragraph, start, level int }
+
+var mark = regexp.MustCompile(`⟦(/|[hmpf][^⟧]*)⟧`)
+
+// parseGold returns the text of a labelled report without its marks, the labelled
+// headings and parts.
+func parseGold(t testing.TB, raw string) (text string, headings []label, parts map[string]string) {
+	parts = map[string]string{}
+	for strings.HasPrefix(raw, "%") {
+		line, rest, _ := strings.Cut(raw, "\n")
+		raw = rest
+		if list, ok := strings.CutPrefix(line, "%parts:"); ok {
+			for _, kv := range strings.Fields(list) {
+				k, v, _ := strings.Cut(kv, "=")
+				parts[k] = v
+			}
+		}
+	}
+	var lines []string
+	for n, line := range strings.Split(raw, "\n") {
+		var out strings.Builder
+		last := 0
+		for _, m := range mark.FindAllStringSubmatchIndex(line, -1) {
+			out.WriteString(line[last:m[0]])
+			last = m[1]
+			if tag := line[m[2]:m[3]]; tag[0] == 'h' {
+				headings = append(headings, label{n + 1, utf8.RuneCountInString(out.String()), int(tag[1] - '0')})
+			}
+		}
+		out.WriteString(line[last:])
+		lines = append(lines, out.String())
+	}
+	return strings.Join(lines, "\n"), headings, parts
+}
+
+// standardParts are the parts of the embedded profiles.
+func standardParts(t testing.TB) []analyze.PartDef {
+	var parts []analyze.PartDef
+	for _, name := range []string{"general", "conduct"} {
+		var p struct{ Parts []analyze.PartDef }
+		if _, err := toml.DecodeFile("../profile/profiles/"+name+".toml", &p); err != nil {
+			t.Fatal(err)
+		}
+		for _, def := range p.Parts {
+			if !slices.ContainsFunc(parts, func(q analyze.PartDef) bool { return q.ID == def.ID }) {
+				parts = append(parts, def)
+			}
+		}
+	}
+	if len(parts) != 7 {
+		t.Fatalf("the profiles have %d parts, want 7", len(parts))
+	}
+	return parts
+}
+
+// read reads text as a text file and finds its outline.
+func read(t testing.TB, text string, parts []analyze.PartDef) (*doc.Document, outline.Outline) {
+	d := reader.Read(context.Background(), reader.Bytes("报告.txt", time.Time{}, []byte(text)))
+	if d.Status == doc.Unsupported { // TODO remove when the reader stands
+		d = &doc.Document{Status: doc.OK}
+		for i, line := range strings.Split(text, "\n") {
+			d.Blocks = append(d.Blocks, doc.Block{Text: line, Runs: []doc.Run{{Src: doc.Loc{Line: i + 1}}}})
+		}
+	}
+	if d.Status != doc.OK {
+		t.Fatalf("read: %s %s", d.Status, d.Reason)
+	}
+	return d, outline.Read(d, tokens(d), parts)
+}
+
+func tokens(d *doc.Document) [][]segment.Token {
+	s := segment.New(func(yield func(string) bool) {
+		for _, b := range d.Blocks {
+			if !yield(b.Text) {
+				return
+			}
+		}
+	})
+	out := make([][]segment.Token, len(d.Blocks))
+	for i, b := range d.Blocks {
+		out[i] = s.Segment(b.Text)
+	}
+	return out
+}
+
+// TestGold scores headings and parts on the labelled development reports.
+func TestGold(t *testing.T) {
+	files, _ := filepath.Glob("../../../shared/gold/dev/*.mark.txt")
+	if len(files) == 0 {
+		t.Skip("the labelled reports are not here")
+	}
+	parts := standardParts(t)
+	right, surplus, missed, partsRight, partsAll := 0, 0, 0, 0, 0
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, want, wantParts := parseGold(t, string(raw))
+		d, o := read(t, text, parts)
+		name := strings.TrimSuffix(filepath.Base(file), ".mark.txt")
+		for _, s := range o.Sections {
+			p := d.Place(s.Span)
+			i := slices.IndexFunc(want, func(l label) bool {
+				return l.paragraph == p.Paragraph && max(l.start-p.Start, p.Start-l.start) <= 1 && l.level == s.Level
+			})
+			if i < 0 {
+				surplus++
+				t.Logf("%s: surplus %d:%d level %d %s %s", name, p.Paragraph, p.Start, s.Level, s.Number, s.Title)
+				continue
+			}
+			right++
+			want = slices.Delete(want, i, i+1)
+		}
+		missed += len(want)
+		for _, l := range want {
+			t.Logf("%s: missed %+v %.60s", name, l, strings.Split(text, "\n")[l.paragraph-1])
+		}
+		for _, id := range slices.Sorted(maps.Keys(wantParts)) {
+			partsAll++
+			if (wantParts[id] == "absent") == (o.Parts[id] == analyze.Absent) {
+				partsRight++
+			} else {
+				t.Logf("%s: part %s is %s, want %s", name, id, o.Parts[id], wantParts[id])
+			}
+			if string(o.Parts[id]) != wantParts[id] {
+				t.Logf("%s: part %s is %s, labelled %s %s", name, id, o.Parts[id], wantParts[id], quote(d, o.Inline[id]))
+			}
+		}
+	}
+	f1 := 2 * float64(right) / float64(2*right+surplus+missed)
+	share := float64(partsRight) / float64(partsAll)
+	t.Logf("headings: %d right, %d surplus, %d missed, F1 %.4f; parts %.4f of %d", right, surplus, missed, f1, share, partsAll)
+	if f1 < headingFloor {
+		t.Errorf("headings F1 %.4f, floor %.4f", f1, headingFloor)
+	}
+	if share < partFloor {
+		t.Errorf("parts %.4f right, floor %.4f", share, partFloor)
+	}
+}
+
+func quote(d *doc.Document, s doc.Span) string {
+	if s.Empty() {
+		return ""
+	}
+	return fmt.Sprintf("%q", d.Text(s))
+}

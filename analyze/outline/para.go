@@ -1,0 +1,228 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze/doc"
+)
+
+// A role is what a paragraph is for.
+type role uint8
+
+const (
+	running  role = iota // running text, headings included
+	row                  // a table's cell or row, a page header, a note
+	contents             // a table of contents
+	front                // what stands around the title: the title itself, dates, authors, page furniture
+	tail                 // signature, contact line, list of attachments
+	appendix             // an attachment's own text
+)
+
+// A para is one block that is not blank, seen from outside.
+type para struct {
+	block      int
+	text       string // the block's text
+	start, end int    // bytes of text without the white space around it
+	runes      int    // of text[start:end]
+	last       rune
+	kind       doc.Kind
+	level      int // of a block that the file marks as a heading, else 0
+	role       role
+}
+
+func (p *para) trimmed() string { return p.text[p.start:p.end] }
+
+// Closed reports whether p ends like a sentence.
+func (p *para) closed() bool {
+	switch p.last {
+	case '”', '"', '）', ')', '』', '」':
+		r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(p.trimmed(), "”\"）)』」"))
+		return r == '。' || r == '！' || r == '？'
+	}
+	return isSentenceEnd(p.last) || p.last == '.' && p.runes > 20
+}
+
+func isSentenceEnd(r rune) bool {
+	return r == '。' || r == '！' || r == '？' || r == '；' || r == ';' || r == '!' || r == '?' || r == '…'
+}
+
+// Prose reports whether p is running text rather than a line that names something.
+func (p *para) prose() bool {
+	return p.runes > 60 || p.closed() || p.runes > 6 && strings.Contains(p.trimmed(), "。")
+}
+
+// Survey returns the blocks of d that are not blank.
+func survey(d *doc.Document) []para {
+	paras := make([]para, 0, len(d.Blocks))
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		start := skipSpace(b.Text, 0)
+		if start == len(b.Text) {
+			continue
+		}
+		end := trimSpaceRight(b.Text, len(b.Text))
+		p := para{block: i, text: b.Text, start: start, end: end, kind: b.Kind}
+		p.runes = utf8.RuneCountInString(b.Text[start:end])
+		p.last, _ = utf8.DecodeLastRuneInString(b.Text[start:end])
+		if b.Kind == doc.Heading {
+			p.level = max(b.Level, 1)
+		}
+		if b.Kind > doc.Heading || isRow(p.trimmed()) {
+			p.role = row
+		}
+		paras = append(paras, p)
+	}
+	return paras
+}
+
+// IsRow reports whether a line is a row of a table in plain text: cells parted by
+// bars or by tabs.
+func isRow(t string) bool {
+	if n := len(t); n > 1 && t[0] == '|' && t[n-1] == '|' || strings.Count(t, "|") >= 2 || strings.Count(t, "｜") >= 2 {
+		return true
+	}
+	i := 0
+	if num, ok := leadingNumber(t); ok {
+		i = num.next
+	}
+	return strings.IndexByte(t[i:], '\t') >= 0 && !strings.Contains(t, "。")
+}
+
+// Gaps counts the stretches of at least two columns of white space inside t.
+func gaps(t string) int {
+	count := 0
+	for i := 0; i < len(t); {
+		if t[i] > ' ' && t[i] < utf8.RuneSelf || t[i] >= utf8.RuneSelf && !isSpace(runeAt(t, i)) {
+			_, n := utf8.DecodeRuneInString(t[i:])
+			i += n
+			continue
+		}
+		end, width := i, 0
+		for end < len(t) {
+			r, n := utf8.DecodeRuneInString(t[end:])
+			if !isSpace(r) {
+				break
+			}
+			width++
+			if r == '　' {
+				width++
+			}
+			end += n
+		}
+		if width >= 2 && i > 0 && end < len(t) {
+			count++
+		}
+		i = end
+	}
+	return count
+}
+
+// MarkContents gives the lines of a table of contents their role.
+func markContents(paras []para) {
+	for i := 0; i < len(paras); i++ {
+		p := &paras[i]
+		if p.role > row || p.kind > doc.Heading {
+			continue
+		}
+		word, ok := strings.CutPrefix(fold(p.trimmed()), "目录")
+		switch {
+		case ok && (word == "" || word == "：" || word == ":"):
+			p.role = contents
+			i = markEntries(paras, i+1) - 1
+		case ok && leadered(p.trimmed()), hasPageNumber(p.trimmed()):
+			p.role = contents
+		}
+	}
+}
+
+// MarkEntries marks the entries that follow the line 目录 at i-1 and returns the
+// index behind the last. Entries without page numbers are entries when the first of
+// them stands a second time further on.
+func markEntries(paras []para, i int) int {
+	if i == len(paras) {
+		return i
+	}
+	end := i
+	for end < len(paras) && !paras[end].prose() && (hasPageNumber(paras[end].trimmed()) || leadered(paras[end].trimmed())) {
+		end++
+	}
+	if end == i {
+		first := fold(paras[i].trimmed())
+		for j := i + 1; j < len(paras) && j < i+60 && !paras[j].prose(); j++ {
+			if fold(paras[j].trimmed()) == first {
+				end = j
+				break
+			}
+		}
+	}
+	for ; i < end; i++ {
+		paras[i].role = contents
+	}
+	return end
+}
+
+// Leadered reports whether t holds a dotted leader: ……, ·····, ......
+func leadered(t string) bool {
+	return strings.Contains(t, "……") || strings.Contains(t, "....") || strings.Contains(t, "····") || strings.Contains(t, "．．．")
+}
+
+// HasPageNumber reports whether t is an entry of a table of contents: a title, then
+// a leader or a tab, then a page number.
+func hasPageNumber(t string) bool {
+	i := len(t)
+	for i > 0 && '0' <= t[i-1] && t[i-1] <= '9' {
+		i--
+	}
+	if i == 0 || i == len(t) || len(t)-i > 3 {
+		return false
+	}
+	rest := t[:i]
+	if before := strings.TrimRight(rest, " -—"); strings.HasSuffix(before, "…") || strings.HasSuffix(before, "...") || strings.HasSuffix(before, "···") || strings.HasSuffix(before, "．．．") {
+		return true
+	}
+	if !strings.HasSuffix(rest, "\t") || strings.Count(rest, "\t") > 2 {
+		return false
+	}
+	_, numbered := leadingNumber(t)
+	return numbered && strings.Count(rest, "\t") == 1 || strings.HasSuffix(rest, "\t\t")
+}
+
+// Fold returns t without its white space; between two Latin letters or digits one
+// space stays.
+func fold(t string) string {
+	if strings.IndexFunc(t, isSpace) < 0 {
+		return t
+	}
+	var b strings.Builder
+	b.Grow(len(t))
+	var last rune
+	space := false
+	for _, r := range t {
+		if isSpace(r) {
+			space = true
+			continue
+		}
+		if space && isLatin(last) && isLatin(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last, space = r, false
+	}
+	return b.String()
+}
+
+func isLatin(r rune) bool {
+	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}
+
+func trimSpaceRight(t string, end int) int {
+	for end > 0 {
+		r, n := utf8.DecodeLastRuneInString(t[:end])
+		if !isSpace(r) {
+			break
+		}
+		end -= n
+	}
+	return end
+}
