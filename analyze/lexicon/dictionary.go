@@ -1,0 +1,137 @@
+package lexicon
+
+import (
+	_ "embed"
+	"iter"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Word is one entry of the dictionary.
+type Word struct {
+	Text string  // lower case where it has Latin letters
+	Freq float64 // how often it was counted; at least 2
+	Pos  string  // part of speech: "n", "v", "m", "q", …
+}
+
+// domainFreq is the frequency of a domain word: likelier than any way of cutting it
+// up, 工作|要点 included, and still rare.
+const domainFreq = 100
+
+// dictionary is a trie of all words but the domain's, written depth first:
+//
+//	dictionary = total, number of tags, {length, tag}, {node}
+//	node       = character, size, tag, [frequency], {node}
+//
+// The character takes two bytes, high byte first. The size is that of all that
+// follows in the node, children included, so that a reader steps over what it
+// doesn't need. The tag, one byte, is the number of the word's part of speech,
+// counted from 1, or 0 where no word ends and no frequency follows. Numbers are
+// unsigned varints; total is the sum of all frequencies.
+//
+//go:embed dict.bin
+var dictionary string
+
+// TotalFreq returns the sum of the frequencies of all words.
+func TotalFreq() float64 {
+	total, _ := uvarint(dictionary)
+	for range domainWords() {
+		total += domainFreq
+	}
+	return float64(total)
+}
+
+// Words yields, each once, the words whose first character a satisfies has(0, a) and
+// whose neighbouring characters a, b all satisfy has(a, b). Only the parts of the
+// dictionary that has lets through are read.
+func Words(has func(a, b rune) bool) iter.Seq[Word] {
+	return func(yield func(Word) bool) {
+		for w := range domainWords() {
+			if pairsIn(w.Text, has) && !yield(w) {
+				return
+			}
+		}
+		r := reader{has: has, yield: yield}
+		_, rest := uvarint(dictionary)
+		tags, rest := uvarint(rest)
+		for range tags {
+			n := int(rest[0])
+			r.tags = append(r.tags, rest[1:1+n])
+			rest = rest[1+n:]
+		}
+		r.read(rest, 0)
+	}
+}
+
+// A reader walks through the dictionary.
+type reader struct {
+	has   func(a, b rune) bool
+	yield func(Word) bool
+	tags  []string
+	word  []byte // the characters on the way from the root
+}
+
+// read yields the words of nodes, which stand below the character last; false: stop.
+func (r *reader) read(nodes string, last rune) bool {
+	for len(nodes) > 0 {
+		char := rune(nodes[0])<<8 | rune(nodes[1])
+		size, rest := uvarint(nodes[2:])
+		node := rest[:size]
+		nodes = rest[size:]
+		if !r.has(last, char) {
+			continue
+		}
+		length := len(r.word)
+		r.word = utf8.AppendRune(r.word, char)
+		tag, below := node[0], node[1:]
+		if tag > 0 {
+			var freq uint64
+			freq, below = uvarint(below)
+			if !r.yield(Word{string(r.word), float64(freq), r.tags[tag-1]}) {
+				return false
+			}
+		}
+		if !r.read(below, char) {
+			return false
+		}
+		r.word = r.word[:length]
+	}
+	return true
+}
+
+// uvarint reads an unsigned varint and returns what follows it.
+func uvarint(s string) (n uint64, rest string) {
+	for i := 0; ; i++ {
+		n |= uint64(s[i]&0x7f) << (7 * i)
+		if s[i] < 0x80 {
+			return n, s[i+1:]
+		}
+	}
+}
+
+// domainWords yields words/domain.txt: words, each with /pos where it is no noun.
+func domainWords() iter.Seq[Word] {
+	return func(yield func(Word) bool) {
+		for _, entry := range List("domain") {
+			text, pos, tagged := strings.Cut(entry, "/")
+			if !tagged {
+				pos = "n"
+			}
+			if !yield(Word{text, domainFreq, pos}) {
+				return
+			}
+		}
+	}
+}
+
+// pairsIn reports whether has lets word through.
+func pairsIn(word string, has func(a, b rune) bool) bool {
+	var last rune
+	for _, r := range word {
+		if !has(last, r) {
+			return false
+		}
+		last = r
+	}
+	return true
+}
