@@ -24,16 +24,44 @@ type namer struct {
 	qs     []quantity
 	topic  string   // what the last quantity counted that was no share or change
 	shared []string // names of the next quantities of a 分别 list
+	whole  string   // what the last quantity counted that is no part of another (其中)
+	inPart bool     // topic is a part
+	taken  int      // behind the noun phrase that named the last quantity
+
+	counted map[string]string // what was counted last in each measure
 }
 
 // next names quantity k.
 func (n *namer) next(k int) name {
 	out := n.name(k)
 	out.text = strings.Join(strings.Fields(out.text), "")
+	n.taken = max(n.taken, out.at.end)
 	if !out.derived && out.text != "" {
 		n.topic = out.text
+		n.inPart = n.l.partOf(n.qs[k].start)
+		if !n.inPart {
+			n.whole = out.text
+		}
+		if n.counted == nil {
+			n.counted = map[string]string{}
+		}
+		n.counted[n.qs[k].measure] = out.text
 	}
 	return out
+}
+
+// about returns what a share, a change or an earlier figure at byte i speaks of when it
+// doesn't say so: what was counted last, or, behind a list of parts, the whole.
+func (n *namer) about(i int) string {
+	if n.inPart && n.whole != "" && !n.l.partOf(i) {
+		return n.whole
+	}
+	return n.topic
+}
+
+// partOf reports whether byte i stands in a list of parts: 其中….
+func (l *line) partOf(i int) bool {
+	return strings.Contains(l.text[l.sentenceStart(i):i], "其中")
 }
 
 func (n *namer) name(k int) name {
@@ -45,7 +73,7 @@ func (n *namer) name(k int) name {
 	l, q := n.l, n.qs[k]
 	left := l.clauseStart(q.qualStart)
 	if k > 0 {
-		left = max(left, n.qs[k-1].qualEnd)
+		left = max(left, n.qs[k-1].qualEnd, min(n.taken, q.qualStart))
 	}
 	gap := stretch{left, q.qualStart}
 	if i := strings.LastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
@@ -59,12 +87,12 @@ func (n *namer) name(k int) name {
 	if out, ok := n.change(gap); ok {
 		return out
 	}
-	if out, ok := n.earlier(gap); ok {
+	if out, ok := n.earlier(gap, q.measure); ok {
 		return out
 	}
 	object := l.clean(gap)
 	governed := l.trimLinks(l.trimLeads(gap))
-	bare := l.onlyVerbs(governed)
+	bare := l.onlyVerbs(governed) || l.verbLast(gap) || strings.HasSuffix(strings.TrimSpace(l.text[gap.start:gap.end]), "等")
 	if after, ok := l.nounAfter(q, bare); ok && !tail(q.measure) {
 		return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
 	}
@@ -74,7 +102,27 @@ func (n *namer) name(k int) name {
 	if n.topic != "" {
 		return name{text: n.topic}
 	}
-	return name{text: strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace)}
+	if text := strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace); text != "" {
+		return name{text: text}
+	}
+	rest := l.shortenRight(l.trimSeparators(stretch{q.qualEnd, max(q.qualEnd, l.clauseEnd(q.qualEnd))}))
+	return name{text: l.text[rest.start:rest.end]}
+}
+
+// verbLast reports whether the words before a number end in a verb or preposition that
+// waits for its object: 我校共有, 局党组与, 开展了.
+func (l *line) verbLast(s stretch) bool {
+	s = l.trimSeparators(s)
+	for _, w := range []string{"了", "近", "约", "共"} {
+		if strings.HasSuffix(l.text[s.start:s.end], w) && !l.splits(s.end, w) {
+			s.end -= len(w)
+		}
+	}
+	if s.start >= s.end {
+		return false
+	}
+	k := l.token(s.end - 1)
+	return k < len(l.tokens) && l.tokens[k].Start > s.start && governors()[l.text[l.tokens[k].Start:l.tokens[k].End]]
 }
 
 // tail reports whether a measure never stands before its noun.
@@ -163,6 +211,11 @@ func (l *line) trimLeads(s stretch) stretch {
 
 // dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
 func dateLength(s string) int {
+	if rest, ok := strings.CutPrefix(s, "近"); ok {
+		if n := dateLength(rest); n > 0 {
+			return n + len("近")
+		}
+	}
 	i := strings.IndexFunc(s, func(r rune) bool {
 		return !isDigit(r) && !strings.ContainsRune("—－-～~至到第一二三四五六七八九十〇 ", r)
 	})
@@ -172,7 +225,7 @@ func dateLength(s string) int {
 	for _, unit := range []string{"年度", "年", "月份", "月", "日", "季度"} {
 		if strings.HasPrefix(s[i:], unit) {
 			n := i + len(unit)
-			for _, more := range []string{"以来", "同期", "上半年", "下半年", "底前", "底", "初", "起", "末", "期间"} {
+			for _, more := range []string{"以来", "同期", "上半年", "下半年", "底前", "底", "来", "初", "起", "末", "期间"} {
 				if strings.HasPrefix(s[n:], more) {
 					return n + len(more)
 				}
@@ -196,6 +249,9 @@ func (l *line) clean(s stretch) stretch {
 		}
 		if led.start >= led.end && !l.onlyVerbs(written) {
 			led = stretch{written.start, written.end}
+		}
+		if text := l.text[led.start:led.end]; dateLength(text) == len(text) && strings.Contains(text, "季度") {
+			return led
 		}
 		if hasAny(l.text[led.start:led.end], "其中", "共") || l.onlyLinks(led) {
 			return stretch{}

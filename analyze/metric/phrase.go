@@ -13,12 +13,22 @@ import (
 // phrase that starts with a verb counts as well (开展了31次谈心谈话).
 func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 	start := l.skipSpace(q.end)
-	if q.qualEnd > q.end || start >= len(l.text) || ends(l.at(start)) || l.at(start) == '的' {
+	if l.at(start) == '的' && verb { // 投资3500万元的管网改造
+		start += len("的")
+	}
+	if q.qualEnd > q.end || start >= len(l.text) || ends(l.at(start)) || strings.ContainsRune("的（(和及与", l.at(start)) {
 		return stretch{}, false
+	}
+	clauseEnd := l.clauseEnd(start)
+	if verb {
+		start = l.trimLeads(stretch{start, clauseEnd}).start
+		if first := l.token(start); first < len(l.tokens) && strings.HasPrefix(l.tokens[first].Pos, "v") && occasion(q.measure) && !l.quantityIn(start, clauseEnd) {
+			s := l.clean(stretch{start, clauseEnd}) // 4次邀请干部讲廉政党课
+			return s, s.start < s.end
+		}
 	}
 	end := start
 	noun := false
-	clauseEnd := l.clauseEnd(start)
 	of := l.ofBehind(start, clauseEnd)
 	if clauseEnd < len(l.text) && l.quantityIn(start, clauseEnd) {
 		clauseEnd = min(clauseEnd, l.commaEnd(start))
@@ -36,16 +46,14 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if isDigit(firstRune(word)) || l.holeAt(t.Start) {
 			break
 		}
-		if t.Start >= of && l.stops(word, t, noun, verb, clauseEnd) {
+		if t.Start >= of && l.stops(word, t, noun, verb, end == start, clauseEnd) {
 			break
 		}
-		if t.Pos != "u" && t.Pos != "uj" && t.Pos != "c" && word != "、" && word != "的" {
-			noun = true
-		}
+		noun = noun || nounish(t.Pos)
 		end = t.End
 	}
 	s := l.trimSeparators(stretch{start, end})
-	for _, w := range []string{"的", "等", "和", "与", "及", "中", "在", "共"} {
+	for _, w := range []string{"的", "等", "和", "与", "及", "或", "中", "在", "共"} {
 		if strings.HasSuffix(l.text[s.start:s.end], w) && !l.splits(s.end, w) {
 			s.end -= len(w)
 		}
@@ -53,27 +61,44 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 	if s.start >= s.end || !noun {
 		return s, false
 	}
-	if verb {
-		s = l.clean(s)
-	}
 	return l.shortenRight(s), s.start < s.end
 }
 
-// stops reports whether word ends a noun phrase.
-func (l *line) stops(word string, t segment.Token, noun, verb bool, clauseEnd int) bool {
+// occasion reports whether a measure counts acts, so that a verb may follow it: 4次邀请….
+func occasion(measure string) bool {
+	switch measure {
+	case "次", "场", "场次", "轮", "轮次", "回":
+		return true
+	}
+	return false
+}
+
+// nounish reports whether words of a part of speech can be what is counted.
+func nounish(pos string) bool {
+	switch pos {
+	case "vn", "an", "j", "l", "i", "s", "t", "eng", "x", "":
+		return true
+	}
+	return strings.HasPrefix(pos, "n")
+}
+
+// stops reports whether word ends a noun phrase; first tells that it would start it.
+func (l *line) stops(word string, t segment.Token, noun, verb, first bool, clauseEnd int) bool {
+	if stopWords[word] {
+		return true
+	}
 	switch t.Pos {
-	case "d", "p", "r", "ad", "vd", "m", "y", "e", "o":
-		return !verb || noun
+	case "p", "r", "m", "y", "e", "o":
+		return true
+	case "d", "ad", "vd":
+		return !l.nounNext(t.End, clauseEnd)
 	case "v", "vi", "vg", "vshi", "vyou":
 		if !noun {
-			return !verb
+			return first && !verb
 		}
 		return t.End < clauseEnd && !(nominal()[word] && l.nounNext(t.End, clauseEnd))
 	}
-	if governors()[word] && (noun || !verb) {
-		return true
-	}
-	return stopWords[word]
+	return governors()[word] && noun
 }
 
 // stopWords end a noun phrase whatever the dictionary calls them.
@@ -95,6 +120,13 @@ func (l *line) clauseEnd(i int) int {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(l.text[i:])
+		if r == '（' || r == '(' { // 村（社区）
+			if k := strings.IndexRune(l.text[i:], closingOf[r]); k > 0 && k <= 24 {
+				i += k + utf8.RuneLen(closingOf[r])
+				continue
+			}
+			return i
+		}
 		if r != '、' && r != '”' && ends(r) && !(r == '.' && isDigit(l.at(i+1))) {
 			return i
 		}
@@ -219,13 +251,14 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 	if i < 0 || hasPrefixAny(text[i:], []string{"占比", "占地", "占用", "占有", "占道"}) != "" {
 		return name{}, false
 	}
-	whole := l.trimLinks(stretch{gap.start + i + len("占"), gap.end})
 	base := l.clean(stretch{gap.start, gap.start + i})
 	of := l.text[base.start:base.end]
 	if of == "" {
 		of = n.topic
+	} else {
+		n.topic = of
 	}
-	return name{text: of + "占" + l.text[whole.start:whole.end], derived: base.start >= base.end}, true
+	return name{text: of + "占", derived: true}, true
 }
 
 // change reads the words before a difference: X增长5%, 同比下降10%, 比上年减少3.3万元.
@@ -250,12 +283,14 @@ func (n *namer) change(gap stretch) (name, bool) {
 	base.end = l.comparison(base)
 	of := l.clean(base)
 	if of.start >= of.end || l.onlyVerbs(of) {
-		if n.topic == "" {
+		topic := n.about(gap.end)
+		if topic == "" {
 			return name{}, false
 		}
-		return name{text: n.topic + verb, derived: true}, true
+		return name{text: topic + verb, derived: true}, true
 	}
-	return name{text: l.text[of.start:of.end] + verb, derived: true}, true
+	n.topic = l.text[of.start:of.end]
+	return name{text: n.topic + verb, derived: true}, true
 }
 
 // comparison returns where a comparison at the end of s starts (比上年同期, 较2024年), s.end where there is none.
@@ -285,7 +320,7 @@ func earlierTime(s string) string {
 }
 
 // earlier reads the words before a figure of an earlier period: 去年同期为5件, 比2023年的1,775件.
-func (n *namer) earlier(gap stretch) (name, bool) {
+func (n *namer) earlier(gap stretch, measure string) (name, bool) {
 	l := n.l
 	s := l.trimLinks(gap)
 	text := l.text[s.start:s.end]
@@ -309,8 +344,12 @@ func (n *namer) earlier(gap stretch) (name, bool) {
 	if of.start < of.end {
 		return name{text: l.text[of.start:of.end], at: of, earlier: true}, true
 	}
-	if n.topic == "" {
+	topic := n.about(gap.end)
+	if same := n.counted[measure]; same != "" && !n.inPart {
+		topic = same
+	}
+	if topic == "" {
 		return name{}, false
 	}
-	return name{text: n.topic, earlier: true}, true
+	return name{text: topic, earlier: true, derived: true}, true
 }

@@ -91,7 +91,8 @@ func asterisk(l *line, i int, _ rune) (hole, int) {
 		return hole{}, size
 	case lead && after == ' ' && size == 1: // a bullet
 		return hole{}, size
-	case before == '带' || before == '标' || before == '打' || before == '加' || before == '注' || (before == '（' || before == '(') && (after == '为' || after == '号'):
+	case hasSuffixAny(l.text[:i], []string{"带", "标", "打", "标有", "标注", "加注"}) != "" && (after == '的' || after == '号' || ends(after)),
+		(before == '（' || before == '(') && (after == '为' || after == '号'):
 		return hole{}, size // 带*的为必填项
 	case l.surname(i) && (ends(after) || unicode.IsSpace(after)) && size <= 3: // 张**，
 		return hole{}, size
@@ -188,6 +189,9 @@ func shape(l *line, i int, r rune) (hole, int) {
 		}
 	}
 	lead := strings.TrimSpace(l.text[:i]) == ""
+	if runes == 1 && strings.ContainsRune("●■◆▲◇", r) && !han(before) && !isDigit(before) {
+		return hole{}, none
+	}
 	if runes == 1 && (lead || unicode.IsSpace(before) && measureAt(l.text[end:]) == 0) { // a bullet
 		return hole{}, none
 	}

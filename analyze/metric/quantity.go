@@ -248,7 +248,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if guarded()[q.measure] && !ends(l.at(q.end)) && !strings.HasPrefix(rest, "以") && !strings.HasPrefix(rest, "左右") {
 		return false
 	}
-	if structural(q.measure, rest) {
+	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
 		return false
 	}
 	if (q.measure == "米" || q.measure == "厘米") && (l.before(q.start) == '×' || l.before(q.start) == '*') {
@@ -271,10 +271,26 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	return true
 }
 
+// serialEvent reports whether the number is the ordinal of a meeting or a building phase
+// that goes without 第: 四次全会, 二期工程.
+func (l *line) serialEvent(q quantity, n numeral.Number, rest string) bool {
+	switch {
+	case !n.Chinese:
+		return false
+	case q.measure == "次":
+		return hasPrefixAny(rest, []string{"全会", "全委", "全体会议", "代表大会", "会议精神"}) != ""
+	case q.measure == "期":
+		return hasPrefixAny(rest, []string{"项目", "工程", "建设", "及", "改造", "扩建", "技改", "厂房", "小区"}) != ""
+	}
+	return false
+}
+
 // oneCounts reports whether a bare 一 with its measure counts a thing done: 召开专题会议一次.
 func (l *line) oneCounts(q quantity) bool {
 	clause := l.text[l.clauseStart(q.start):q.start]
-	rest := l.text[q.end:]
+	if k := strings.LastIndex(clause, "、"); k >= 0 && ends(l.at(q.end)) && l.endsInQuantity(clause[:k]) { // 终止五件、纠错一件
+		return strings.TrimSpace(clause[k+len("、"):]) != "" && !strings.HasSuffix(clause[:k], "一"+q.measure)
+	}
 	switch {
 	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
@@ -285,8 +301,23 @@ func (l *line) oneCounts(q quantity) bool {
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
 		return true
 	case ends(l.at(q.end)):
-		object := strings.TrimSpace(clause)
-		return utf8.RuneCountInString(object) >= 4 && !hasAny(rest[:min(len(rest), 40)], "一"+q.measure)
+		again := strings.Count(l.sentence(q.start), "一"+q.measure) > 1
+		verb := len(l.tokens) > 0 && strings.HasPrefix(l.tokens[l.token(q.start-1)].Pos, "v")
+		return utf8.RuneCountInString(strings.TrimSpace(clause)) >= 4 && !(again && verb) // not 发现一起、查处一起
+	}
+	return false
+}
+
+// endsInQuantity reports whether s ends in a number with its measure.
+func (l *line) endsInQuantity(s string) bool {
+	for n := 1; n <= longestMeasure; n++ {
+		m := lastRunes(s, n)
+		if measureSet()[m] {
+			head := s[:len(s)-len(m)]
+			if r, _ := utf8.DecodeLastRuneInString(head); isDigit(r) || strings.ContainsRune("一二三四五六七八九十两百千余多", r) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -358,6 +389,12 @@ func (l *line) qualify(q quantity) quantity {
 			q.qualifier = w.q
 			q.qualStart = len(before) - len(w.word)
 			break
+		}
+	}
+	if q.qualifier == analyze.Exact {
+		clause := l.text[l.clauseStart(q.start):q.start]
+		if k := strings.LastIndex(clause, "至少"); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
+			q.qualifier = analyze.More
 		}
 	}
 	after := l.skipSpace(q.end)

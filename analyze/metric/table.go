@@ -84,10 +84,9 @@ func (l *line) bareNumber(row, column string) (quantity, bool) {
 
 // headMeasure returns the measure that a row's or column's head names: 讲党课（次）, 参加人数.
 func headMeasure(head string) string {
-	for _, b := range []string{"（）", "()"} {
-		open, closing, _ := strings.Cut(b, b[len(b)/2:])
-		if _, rest, ok := strings.Cut(head, open); ok {
-			if m, _, ok := strings.Cut(rest, closing); ok {
+	for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
+		if _, rest, ok := strings.Cut(head, b[0]); ok {
+			if m, _, ok := strings.Cut(rest, b[1]); ok {
 				m = strings.TrimPrefix(strings.TrimSpace(m), "单位：")
 				if m != "" && measureAt(m) == len(m) {
 					return normal(m)

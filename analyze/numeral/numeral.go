@@ -219,6 +219,11 @@ func (n *Number) scale(s string) int {
 	if r, size := utf8.DecodeRuneInString(s[i:]); approximate(r) {
 		more = true
 		i += size
+	} else if r == ' ' { // 110 余人次
+		if r, size := utf8.DecodeRuneInString(s[i+1:]); r == '余' || r == '餘' {
+			more = true
+			i += 1 + size
+		}
 	}
 	exp := 0
 	j := i

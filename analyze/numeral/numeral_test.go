@@ -33,6 +33,7 @@ func TestScan(t *testing.T) {
 		{"1.3万余人", "1.3万余", n{Value: 13000, Bound: numeral.More}},
 		{"10多万元", "10多万", n{Value: 100000, Bound: numeral.More}},
 		{"3亿5000万元", "3亿5000万", n{Value: 350000000}},
+		{"110 余人次", "110 余", n{Value: 110, Bound: numeral.More}},
 		{"600千瓦", "600", n{Value: 600}},
 		{"600万千瓦", "600万", n{Value: 6000000}},
 		{"98%", "98", n{Value: 98}},

@@ -1,0 +1,250 @@
+package metric_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/metric"
+	"hegao/analyze/segment"
+)
+
+// read runs the package on paragraphs; a paragraph that starts with # is a heading, ## one of the plan.
+func read(t testing.TB, paragraphs ...string) *analyze.Report {
+	t.Helper()
+	d := &doc.Document{Status: doc.OK}
+	r := &analyze.Report{Doc: d}
+	for i, p := range paragraphs {
+		text := strings.TrimLeft(p, "#")
+		d.Blocks = append(d.Blocks, doc.Block{Text: text})
+		if text != p {
+			s := analyze.Section{Span: doc.Span{Block: i, End: len(text)}, Title: text, Body: doc.Range{From: doc.Pos{Block: i, Off: len(text)}, To: doc.Pos{Block: len(paragraphs)}}}
+			if strings.HasPrefix(p, "##") {
+				s.Parts = []string{"plan"}
+			}
+			r.Sections = append(r.Sections, s)
+		}
+	}
+	seg := segment.New(slices.Values(paragraphs))
+	for _, b := range d.Blocks {
+		r.Tokens = append(r.Tokens, seg.Segment(b.Text))
+	}
+	metric.Read(r, metric.Known())
+	return r
+}
+
+// show writes a metric in one line: 6次 集体学习, with what is not exact and done behind it.
+func show(r *analyze.Report, m analyze.Metric) string {
+	value := "?"
+	if m.Value != nil {
+		value = fmt.Sprint(*m.Value)
+		if *m.Value >= 1e6 {
+			value = fmt.Sprintf("%.0f", *m.Value)
+		}
+	}
+	if m.ValueMax != nil {
+		value += fmt.Sprintf("~%v", *m.ValueMax)
+	}
+	out := value + m.Measure + " " + m.Name
+	if m.Qualifier != analyze.Exact && m.Qualifier != analyze.RangeOf {
+		out += " " + string(m.Qualifier)
+	}
+	if m.Modality != analyze.Done {
+		out += " " + string(m.Modality)
+	}
+	if m.Earlier {
+		out += " earlier"
+	}
+	return out
+}
+
+func TestMetrics(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		// the object before the number
+		{"上半年共召开支部委员会9次、党员大会3次。", []string{"9次 支部委员会", "3次 党员大会"}},
+		{"局党组书记到联系点讲授专题党课两次，受众近400人次。", []string{"2次 专题党课", "400人次 受众 less"}},
+		{"查处不合格冷库１，２００平方米", []string{"1200平方米 不合格冷库"}},
+		{"建立廉政档案 1 260 份", []string{"1260份 廉政档案"}},
+		{"退还多收费用3.18万元", []string{"31800元 多收费用"}},
+		{"慰问困难党员十余名，发放慰问金一万二千元。", []string{"10名 困难党员 more", "12000元 慰问金"}},
+		// the object behind it
+		{"与16个科室签订责任书16份", []string{"16个 科室", "16份 责任书"}},
+		{"上半年收到的3份举报信均已办结。", []string{"3份 举报信"}},
+		{"开展了27次谈心谈话，", []string{"27次 谈心谈话"}},
+		{"全镇现有4个党总支、31个党支部。", []string{"4个 党总支", "31个 党支部"}},
+		// a thing done once
+		{"召开警示教育大会一次，组织了一场廉政知识测试。", []string{"1次 警示教育大会", "1场 廉政知识测试"}},
+		// bounds and ranges
+		{"帮助群众上百户，走访企业数十家，发放资料三千余份。", []string{"100户 群众 more", "10家 企业 more", "3000份 资料 more"}},
+		{"每季度至少召开1次党员大会。", []string{"1次 党员大会 more required"}},
+		{"按规定每月学习不少于2次。", []string{"2次 每月学习 more required"}},
+		{"下半年计划开展专项检查2至3次。", []string{"2~3次 专项检查 planned"}},
+		// shares, changes, earlier figures
+		{"受理投诉80件，上年为100件，同比下降20%。", []string{"80件 投诉", "100件 投诉 earlier", "20% 投诉同比下降"}},
+		{"“三公”经费支出5万元，比去年同期减少1万元。", []string{"50000元 “三公”经费支出", "10000元 “三公”经费支出减少"}},
+		{"问题整改率百分之九十五以上。", []string{"95% 问题整改率 more"}},
+		{"甲村、乙村分别为3户、5户。", []string{"3户 甲村", "5户 乙村"}},
+		// one name, several measures
+		{"接待来访12批次、30人次。", []string{"12批次 来访", "30人次 来访"}},
+		{"专题党课、主题党日各6次。", []string{"6次 专题党课、主题党日"}},
+		// not filled in
+		{"共召开支委会*次、主题党日活动XX余次。", []string{"?次 支委会", "?次 主题党日活动 more"}},
+		{"开展廉政谈话____人次，党风廉政宣讲（  ）场。", []string{"?人次 廉政谈话", "?场 党风廉政宣讲"}},
+	}
+	for _, tt := range tests {
+		r := read(t, tt.text)
+		var got []string
+		for _, m := range r.Metrics {
+			got = append(got, show(r, m))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestNoMetrics(t *testing.T) {
+	for _, text := range []string{
+		"严格落实中央八项规定精神，坚决纠治“四风”，压实“两个责任”。",
+		"认真落实三会一课、一岗双责和三重一大制度，打通最后一公里。",
+		"深入学习党的二十大和二十届三中全会精神，书记履行第一责任人职责。",
+		"2026年6月30日前完成，第3期简报已印发（云纪发〔2026〕12号）。",
+		"从组织领导、责任落实、监督检查三个层面发力，做好四个方面工作。",
+		"进一步统一思想，形成一系列制度，打造一支过硬队伍，十分必要。",
+		"开通24小时热线，7×24小时值守，历时3个月，8个工作日内办结。",
+		"《三项机制实施办法》第十二条，《一百个廉洁故事》已上架。",
+		"发现一起、查处一起、通报一起，每季度一分析。",
+		"四次全会召开后，二期工程、十四五规划有序推进。",
+		"3×5米展板，X光片，CT，4A级景区，G25高速，12345热线。",
+		"联系电话：0999-8123456，邮编：999100。",
+		"征程万里风正劲，千钧重担再出发，百姓满意。",
+	} {
+		r := read(t, text)
+		for _, m := range r.Metrics {
+			t.Errorf("%s\n found %s at %q", text, show(r, m), r.Doc.Text(m.Span))
+		}
+		for _, p := range r.Placeholders {
+			t.Errorf("%s\n found placeholder %q", text, r.Doc.Text(p.Span))
+		}
+	}
+}
+
+func TestPlanSection(t *testing.T) {
+	r := read(t, "#一、工作开展情况", "开展检查5次。", "##二、下半年打算", "开展检查6次，将覆盖率由目前的80%提高到95%。")
+	want := []string{"5次 检查", "6次 检查 planned", "80% 覆盖率", "95% 覆盖率 planned"}
+	var got []string
+	for _, m := range r.Metrics {
+		got = append(got, show(r, m))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPlaceholders(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"党组（总支、支部）始终重视学习，为推动***事业发展提供保障。", []string{"alternative 党组（总支、支部）", "asterisk ***"}},
+		{"XX局20XX年上半年工作报告", []string{"letter XX", "letter XX"}},
+		{"由□□□同志牵头，○○镇参加。", []string{"shape □□□", "shape ○○"}},
+		{"共开展  次，参加   人。", []string{"blank   ", "blank    "}},
+		{"2026年  月  日", []string{"blank   ", "blank   "}},
+		{"举办（）期，观看《》一部。", []string{"blank （）", "blank 《》"}},
+		{"【此处填写本单位做法】", []string{"bracket 【此处填写本单位做法】"}},
+		{"[单位名称]认真落实（请结合实际填写）。", []string{"bracket [单位名称]", "bracket （请结合实际填写）"}},
+		{"某单位高度重视，联系人：某某，数据待补充。", []string{"word 某单位", "word 某某", "word 待补充"}},
+		{"我县（市、区）扎实推进。", []string{"alternative 我县（市、区）"}},
+		// none
+		{"《党委（党组）落实全面从严治党主体责任规定》", nil},
+		{"党组（扩大）会2次，各级党委（党组）要高度重视，乡镇（街道）配合。", nil},
+		{"张**，138****1234，李某，王某某，某公司，某些地方。", nil},
+		{"* 第一条\n", nil},
+		{"**重点工作**：按5*8小时安排，带*的为必填项。", nil},
+		{"X光机、XML、1+X证书、3×5米、打“√”或“×”。", nil},
+		{"二〇二六年六月三十日，●要点，□是 □否", nil},
+		{"通报某单位原局长受贿案。", nil},
+		{"政 府 工 作 报 告", nil},
+		{"（盖章）、【典型案例】、（见附件）", nil},
+	}
+	for _, tt := range tests {
+		r := read(t, tt.text)
+		var got []string
+		for _, p := range r.Placeholders {
+			got = append(got, string(p.Kind)+" "+r.Doc.Text(p.Span))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestTable(t *testing.T) {
+	d := &doc.Document{Status: doc.OK}
+	for row, cells := range [][]string{{"事项", "次数（次）", "参加人数"}, {"支委会", "6", "30"}, {"主题党日", "*", "8人"}} {
+		for col, c := range cells {
+			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+		}
+	}
+	r := &analyze.Report{Doc: d}
+	for _, b := range d.Blocks {
+		r.Tokens = append(r.Tokens, []segment.Token{{End: len(b.Text)}})
+	}
+	metric.Read(r, metric.Known())
+	var got []string
+	for _, m := range r.Metrics {
+		got = append(got, show(r, m)+" "+m.Key)
+	}
+	want := []string{"6次 支委会 branch-committee-meeting", "30人 支委会参加人数 ", "?次 主题党日 theme-day", "8人 主题党日参加人数 "}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+func TestKnownMetrics(t *testing.T) {
+	tests := map[string]string{
+		"开展理论学习中心组学习6次。": "center-group-study", "领导干部讲党课3期。": "party-lecture", "全体干部职工集体学习12次。": "staff-study",
+		"召开党风廉政建设专题会议1次。": "conduct-meeting", "开展集体廉政约谈3次。": "integrity-talk", "召开支委会*次。": "branch-committee-meeting",
+		"召开党员大会2次。": "member-meeting", "开展主题党日活动6次。": "theme-day", "组织观看警示教育片3场。": "warning-education", "安装路灯30盏。": "",
+	}
+	for text, want := range tests {
+		r := read(t, text)
+		if len(r.Metrics) != 1 || r.Metrics[0].Key != want {
+			t.Errorf("%s: %+v, want key %q", text, r.Metrics, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"共召开支委会*次、党员大会*余次", "A、B分别为3件、5件", "《", "“一", "（", "2至3次", "占80%", "**镇20**年", "  次", "某某", "各4次"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		r := read(t, s)
+		last := 0
+		for _, m := range r.Metrics {
+			if m.Span.Start < last || m.Span.Empty() || m.Span.End > len(s) || !utf8.ValidString(r.Doc.Text(m.Span)) {
+				t.Fatalf("%q: metric at %v behind %d", s, m.Span, last)
+			}
+			last = m.Span.End
+		}
+		last = 0
+		for _, p := range r.Placeholders {
+			if p.Span.Start < last || p.Span.Empty() || !utf8.ValidString(r.Doc.Text(p.Span)) || p.Metric >= len(r.Metrics) {
+				t.Fatalf("%q: placeholder at %v behind %d", s, p.Span, last)
+			}
+			last = p.Span.End
+		}
+	})
+}
