@@ -6,6 +6,7 @@
 package doc
 
 import (
+	"sort"
 	"time"
 	"unicode/utf8"
 )
@@ -165,23 +166,41 @@ type Place struct{ Paragraph, Start, End int }
 
 // Place returns where s stands in the file. A span that runs over the end of a line
 // of a hard-wrapped file is placed on its first line, up to that line's end.
-func (d *Document) Place(s Span) Place {
-	b := &d.Blocks[s.Block]
-	if len(b.Runs) == 0 {
-		return Place{s.Block + 1, utf8.RuneCountInString(b.Text[:s.Start]), utf8.RuneCountInString(b.Text[:s.End])}
-	}
-	i := len(b.Runs) - 1
-	for i > 0 && b.Runs[i].Start > s.Start {
-		i--
-	}
-	first := b.Runs[i]
-	end := s.End // cut at the first run of another line
-	for _, r := range b.Runs[i+1:] {
-		if r.Src.Line != first.Src.Line {
-			end = min(end, r.Start)
-			break
+func (d *Document) Place(s Span) Place { return (&Placer{Doc: d}).Place(s) }
+
+// A Placer is [Document.Place] for many spans. It goes on counting where it stopped,
+// so that ascending spans together cost one pass over the text.
+type Placer struct {
+	Doc *Document
+
+	block, from, to, count int // Blocks[block].Text[from:to] has count code points
+}
+
+// Place returns what Document.Place does.
+func (p *Placer) Place(s Span) Place {
+	b := &p.Doc.Blocks[s.Block]
+	line, col, from, end := s.Block+1, 0, 0, s.End
+	if len(b.Runs) > 0 {
+		i := max(1, sort.Search(len(b.Runs), func(i int) bool { return b.Runs[i].Start > s.Start }))
+		first := b.Runs[i-1]
+		line, col, from = first.Src.Line, first.Src.Col, first.Start
+		for _, r := range b.Runs[i:] { // cut at the first run of another line
+			if r.Start >= end || r.Src.Line != line {
+				end = max(s.Start, min(end, r.Start))
+				break
+			}
 		}
 	}
-	start := first.Src.Col + utf8.RuneCountInString(b.Text[first.Start:s.Start])
-	return Place{first.Src.Line, start, start + utf8.RuneCountInString(b.Text[s.Start:max(s.Start, end)])}
+	start := col + p.runes(s.Block, from, s.Start)
+	return Place{line, start, start + utf8.RuneCountInString(b.Text[s.Start:end])}
+}
+
+// runes counts the code points of a block's text from one byte to another.
+func (p *Placer) runes(block, from, to int) int {
+	if block != p.block || from != p.from || to < p.to {
+		p.block, p.from, p.to, p.count = block, from, from, 0
+	}
+	p.count += utf8.RuneCountInString(p.Doc.Blocks[block].Text[p.to:to])
+	p.to = to
+	return p.count
 }
