@@ -17,8 +17,8 @@ type Book struct {
 	Pages []Page
 }
 
-// A Page is one sheet of a Book: lines of text, a header row, rows, and rows below
-// them. The header row stays in sight, is repeated on every printed page, and
+// A Page is one sheet of a Book: lines of text, a header row, rows, rows and lines
+// below them. The header row stays in sight, is repeated on every printed page, and
 // filters Rows.
 type Page struct {
 	Name    string   // on the tab; at most 31 characters, none of []:*?/\
@@ -26,6 +26,7 @@ type Page struct {
 	Columns []Column
 	Rows    [][]Cell // a row may have fewer cells than Columns
 	Foot    [][]Cell // one blank row below Rows; neither filtered nor sorted
+	Notes   []string // lines at the bottom
 	Frozen  int      // columns at the left that stay in sight and are repeated on every printed page
 }
 
@@ -152,70 +153,76 @@ func (x *writer) freeze(out *excelize.StreamWriter, p *Page) error {
 
 // rows writes all rows of p from the top.
 func (x *writer) rows(out *excelize.StreamWriter, p *Page) error {
-	n := 1
-	row := make([]any, 0, len(p.Columns))
-	write := func(opts ...excelize.RowOpts) error {
-		at, err := excelize.CoordinatesToCellName(1, n)
-		if err != nil {
-			return err
-		}
-		n++
-		err = out.SetRow(at, row, opts...)
-		row = row[:0]
-		return err
-	}
+	r := rowWriter{x: x, out: out, columns: p.Columns, next: 1}
 	for i, line := range p.Lead {
-		style, height := Plain, 16.0
 		if i == 0 {
-			style, height = title, 24
-		}
-		id, err := x.style(styleKey{style: style, lead: true})
-		if err != nil {
-			return err
-		}
-		row = append(row, excelize.Cell{StyleID: id, Value: line})
-		if err := write(excelize.RowOpts{Height: height}); err != nil {
-			return err
+			r.line(line, title, 24)
+		} else {
+			r.line(line, Plain, 16)
 		}
 	}
 	head := make([]Cell, len(p.Columns))
 	for i, c := range p.Columns {
 		head[i] = Text(c.Title).As(header)
 	}
-	body := func(cells []Cell) (err error) {
-		if row, err = x.cells(row, p.Columns, cells); err != nil {
-			return err
-		}
-		return write()
-	}
-	if err := body(head); err != nil {
-		return err
-	}
+	r.row(head)
 	for _, cells := range p.Rows {
-		if err := body(cells); err != nil {
-			return err
-		}
+		r.row(cells)
 	}
-	n++
+	r.next++
 	for _, cells := range p.Foot {
-		if err := body(cells); err != nil {
-			return err
-		}
+		r.row(cells)
 	}
-	return nil
+	for _, line := range p.Notes {
+		r.line(line, Faint, 16)
+	}
+	return r.err
 }
 
-// cells appends the cells of one row to row.
-func (x *writer) cells(row []any, columns []Column, cells []Cell) ([]any, error) {
+// A rowWriter writes rows one below the other until the first error.
+type rowWriter struct {
+	x       *writer
+	out     *excelize.StreamWriter
+	columns []Column
+	next    int // 1-based row
+	values  []any
+	err     error
+}
+
+// line writes a text that runs over the columns; height is in points.
+func (r *rowWriter) line(s string, look Style, height float64) {
+	r.cell(Text(s), styleKey{style: look, text: true, lead: true})
+	r.end(excelize.RowOpts{Height: height})
+}
+
+// row writes one row of cells.
+func (r *rowWriter) row(cells []Cell) {
 	for i, c := range cells {
 		_, text := c.value.(string)
-		id, err := x.style(styleKey{c.style, text, columns[i].Center, false})
-		if err != nil {
-			return nil, err
-		}
-		row = append(row, excelize.Cell{StyleID: id, Value: c.value})
+		r.cell(c, styleKey{c.style, text, r.columns[i].Center, false})
 	}
-	return row, nil
+	r.end()
+}
+
+func (r *rowWriter) cell(c Cell, look styleKey) {
+	id, err := r.x.style(look)
+	if r.err == nil {
+		r.err = err
+	}
+	r.values = append(r.values, excelize.Cell{StyleID: id, Value: c.value})
+}
+
+// end writes the cells collected as the next row.
+func (r *rowWriter) end(opts ...excelize.RowOpts) {
+	at, err := excelize.CoordinatesToCellName(1, r.next)
+	if err == nil {
+		err = r.out.SetRow(at, r.values, opts...)
+	}
+	if r.err == nil {
+		r.err = err
+	}
+	r.next++
+	r.values = r.values[:0]
 }
 
 // quoted returns a sheet's name as formulas write it.

@@ -1,0 +1,381 @@
+package render
+
+import (
+	"math"
+	"time"
+	"unicode"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// The types in this file are the JSON of a batch. Lists are always there, be they
+// empty; other keys without a value are left out, unless said otherwise.
+
+// A jsonHead opens the result.
+type jsonHead struct {
+	Tool    jsonTool    `json:"tool"`
+	Profile string      `json:"profile,omitempty"`
+	Period  string      `json:"period,omitempty"`
+	Summary jsonSummary `json:"summary"`
+	Ignored []string    `json:"ignored,omitempty"` // files passed over
+}
+
+type jsonTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version,omitempty"`
+}
+
+// A jsonSummary counts. Reports are the readable ones among the files; findings
+// are all that the result holds.
+type jsonSummary struct {
+	Files    int `json:"files"`
+	Reports  int `json:"reports"`
+	Units    int `json:"units"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+}
+
+// A jsonAcross is what stands about no single report.
+type jsonAcross struct {
+	Units    []jsonUnit    `json:"units"`
+	Table    jsonTable     `json:"table"`
+	Copies   []struct{}    `json:"copies"` // passages shared by reports are not looked for yet
+	Findings []jsonFinding `json:"findings"`
+}
+
+type jsonReport struct {
+	File         string                       `json:"file"`
+	SHA256       string                       `json:"sha256,omitempty"`
+	Format       string                       `json:"format,omitempty"`
+	Status       doc.Status                   `json:"status"`
+	Reason       string                       `json:"reason,omitempty"`
+	Profile      string                       `json:"profile,omitempty"`
+	Unit         string                       `json:"unit,omitempty"`
+	UnitSource   analyze.UnitSource           `json:"unit_source,omitempty"`
+	Title        string                       `json:"title,omitempty"`
+	Period       *jsonPeriod                  `json:"period,omitempty"`
+	Characters   int                          `json:"characters"` // without white space
+	Paragraphs   int                          `json:"paragraphs"` // without blank ones
+	Sections     []jsonSection                `json:"sections"`
+	Parts        map[string]analyze.PartState `json:"parts,omitempty"` // every part that was looked for, in a readable report
+	Metrics      []jsonMetric                 `json:"metrics"`
+	Placeholders []jsonPlaceholder            `json:"placeholders"`
+	Findings     []jsonFinding                `json:"findings"`
+}
+
+type jsonPeriod struct {
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
+// A jsonPlace is a stretch of one paragraph as [doc.Place] counts it.
+type jsonPlace struct {
+	Paragraph int `json:"paragraph"`
+	Start     int `json:"start"`
+	End       int `json:"end"`
+}
+
+// A jsonQuote is a place and the characters that stand there, all of them and no more.
+type jsonQuote struct {
+	jsonPlace
+	Text string `json:"text"`
+}
+
+type jsonSection struct {
+	jsonPlace
+	Level  int    `json:"level"`
+	Number string `json:"number,omitempty"`
+	Title  string `json:"title"`
+	Part   string `json:"part,omitempty"`
+}
+
+// A jsonMetric always has its numbers, null where they are not filled in, and what
+// describes them, empty or not.
+type jsonMetric struct {
+	jsonQuote
+	Value     *float64          `json:"value"`
+	ValueMax  *float64          `json:"value_max"`
+	Measure   string            `json:"measure"`
+	Name      string            `json:"name"`
+	Key       string            `json:"key,omitempty"`
+	Subject   string            `json:"subject,omitempty"`
+	Qualifier analyze.Qualifier `json:"qualifier"`
+	Modality  analyze.Modality  `json:"modality"`
+	Earlier   bool              `json:"earlier,omitempty"` // a figure of an earlier period
+	Section   *int              `json:"section,omitempty"`
+}
+
+type jsonPlaceholder struct {
+	jsonQuote
+	Kind analyze.PlaceholderKind `json:"kind"`
+}
+
+// A jsonFinding has a place unless it is about a whole report, and a file or unit
+// only where it stands outside the list of one report.
+type jsonFinding struct {
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	Unit     string `json:"unit,omitempty"`
+	File     string `json:"file,omitempty"`
+	*jsonQuote
+	Message  string        `json:"message"`
+	Expected string        `json:"expected,omitempty"`
+	Fix      string        `json:"fix,omitempty"`
+	Basis    string        `json:"basis,omitempty"`
+	Related  []jsonRelated `json:"related,omitempty"`
+}
+
+type jsonRelated struct {
+	File string `json:"file,omitempty"`
+	*jsonQuote
+	Note string `json:"note,omitempty"`
+}
+
+type jsonUnit struct {
+	Name     string             `json:"name"`
+	Status   analyze.UnitStatus `json:"status"`
+	Files    []string           `json:"files"` // the one that counts first
+	Errors   int                `json:"errors"`
+	Warnings int                `json:"warnings"`
+}
+
+type jsonTable struct {
+	Metrics []jsonTableMetric `json:"metrics"`
+	Rows    []jsonTableRow    `json:"rows"`
+}
+
+type jsonTableMetric struct {
+	Key     string   `json:"key"`
+	Name    string   `json:"name"`
+	Measure string   `json:"measure"`
+	Median  *float64 `json:"median,omitempty"`
+}
+
+type jsonTableRow struct {
+	Unit   string                    `json:"unit"`
+	Values map[string]jsonTableValue `json:"values"`
+}
+
+// A jsonTableValue has the index of its report, and of its metric there.
+type jsonTableValue struct {
+	Value   *float64         `json:"value"`
+	Report  analyze.ReportID `json:"report"`
+	Metric  int              `json:"metric"`
+	Outlier bool             `json:"outlier"`
+}
+
+// severityName has the severities in the JSON's words.
+var severityName = [...]string{analyze.Info: "info", analyze.Warning: "warning", analyze.Error: "error"}
+
+func newHead(b *analyze.Batch, o Options) jsonHead {
+	t := tallyBatch(b)
+	h := jsonHead{
+		Tool:    jsonTool{"hegao", o.Version},
+		Profile: b.Profile,
+		Period:  b.Period,
+		Summary: jsonSummary{Files: b.Files, Units: len(b.Units), Errors: t.errors, Warnings: t.warnings, Infos: t.infos},
+		Ignored: b.Ignored,
+	}
+	for _, r := range b.Reports {
+		if r.Doc.Status.Readable() {
+			h.Summary.Reports++
+		}
+	}
+	return h
+}
+
+func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
+	d := r.Doc
+	j := jsonReport{
+		File: d.Name, SHA256: d.SHA256, Format: d.Format, Status: d.Status, Reason: d.Reason,
+		Unit: r.Unit, UnitSource: r.UnitSource, Title: r.Title, Period: newPeriod(r.Period),
+		Sections:     make([]jsonSection, len(r.Sections)),
+		Metrics:      make([]jsonMetric, len(r.Metrics)),
+		Placeholders: make([]jsonPlaceholder, len(r.Placeholders)),
+		Findings:     make([]jsonFinding, len(r.Findings)),
+	}
+	if r.Profile != nil {
+		j.Profile = r.Profile.Name
+	}
+	j.Characters, j.Paragraphs = size(d)
+	if d.Status.Readable() {
+		j.Parts = make(map[string]analyze.PartState, len(b.Parts))
+		for _, p := range b.Parts {
+			j.Parts[p.ID] = partState(r, p.ID)
+		}
+	}
+	q := quoter{b, doc.Placer{Doc: d}}
+	for i := range r.Sections {
+		j.Sections[i] = q.section(&r.Sections[i])
+	}
+	for i := range r.Metrics {
+		j.Metrics[i] = q.metric(&r.Metrics[i])
+	}
+	for i := range r.Placeholders {
+		p := &r.Placeholders[i]
+		j.Placeholders[i] = jsonPlaceholder{q.quote(p.Span), p.Kind}
+	}
+	for i := range r.Findings {
+		j.Findings[i] = q.finding(&r.Findings[i])
+	}
+	return j
+}
+
+func newAcross(b *analyze.Batch) jsonAcross {
+	a := jsonAcross{
+		Units:    make([]jsonUnit, len(b.Units)),
+		Copies:   []struct{}{},
+		Findings: make([]jsonFinding, len(b.Findings)),
+		Table:    jsonTable{make([]jsonTableMetric, len(b.Table.Metrics)), make([]jsonTableRow, len(b.Table.Rows))},
+	}
+	for i := range b.Units {
+		u := &b.Units[i]
+		files := make([]string, len(u.Reports))
+		for k, id := range u.Reports {
+			files[k] = b.Reports[id].Doc.Name
+		}
+		a.Units[i] = jsonUnit{u.Name, u.Status, files, u.Errors, u.Warnings}
+	}
+	for i, m := range b.Table.Metrics {
+		a.Table.Metrics[i] = jsonTableMetric{m.Key, m.Name, m.Measure, finite(m.Median)}
+	}
+	for i, row := range b.Table.Rows {
+		values := make(map[string]jsonTableValue, len(row.Values))
+		for key, v := range row.Values {
+			values[key] = jsonTableValue{finite(v.Value), v.Report, v.Metric, v.Outlier}
+		}
+		a.Table.Rows[i] = jsonTableRow{row.Unit, values}
+	}
+	for i := range b.Findings {
+		f := &b.Findings[i]
+		q := quoter{b: b}
+		if f.Report != analyze.NoReport {
+			q.Doc = b.Reports[f.Report].Doc
+		}
+		j := q.finding(f)
+		j.Unit = f.Unit
+		if q.Doc != nil {
+			j.File = q.Doc.Name
+			j.Unit = b.Reports[f.Report].Unit
+		}
+		a.Findings[i] = j
+	}
+	return a
+}
+
+// A quoter reads places out of its document, nil for findings about none.
+type quoter struct {
+	b *analyze.Batch
+	doc.Placer
+}
+
+func (q *quoter) quote(s doc.Span) jsonQuote {
+	p := q.Place(s)
+	return jsonQuote{jsonPlace(p), firstRunes(q.Doc.Text(s), p.End-p.Start)} // Place ends with the line
+}
+
+func (q *quoter) section(s *analyze.Section) jsonSection {
+	j := jsonSection{q.quote(s.Span).jsonPlace, s.Level, s.Number, s.Title, ""}
+	if len(s.Parts) > 0 {
+		j.Part = s.Parts[0]
+	}
+	return j
+}
+
+func (q *quoter) metric(m *analyze.Metric) jsonMetric {
+	j := jsonMetric{
+		jsonQuote: q.quote(m.Span), Value: finite(m.Value), ValueMax: finite(m.ValueMax),
+		Measure: m.Measure, Name: m.Name, Key: m.Key, Subject: m.Subject,
+		Qualifier: m.Qualifier, Modality: m.Modality, Earlier: m.Earlier,
+	}
+	if m.Section >= 0 {
+		j.Section = &m.Section
+	}
+	return j
+}
+
+func (q *quoter) finding(f *analyze.Finding) jsonFinding {
+	j := jsonFinding{
+		Rule: f.Rule, Severity: severityName[f.Severity],
+		Message: f.Message, Expected: f.Expected, Basis: f.Basis,
+	}
+	if q.Doc != nil && !f.Span.Empty() {
+		quote := q.quote(f.Span)
+		j.jsonQuote = &quote
+	}
+	if f.Fix != nil {
+		j.Fix = f.Fix.Advice
+	}
+	for _, r := range f.Related {
+		other := jsonRelated{Note: r.Note}
+		if r.Report != analyze.NoReport {
+			from := quoter{q.b, doc.Placer{Doc: q.b.Reports[r.Report].Doc}}
+			other.File = from.Doc.Name
+			if !r.Span.Empty() {
+				quote := from.quote(r.Span)
+				other.jsonQuote = &quote
+			}
+		}
+		j.Related = append(j.Related, other)
+	}
+	return j
+}
+
+func newPeriod(p analyze.Period) *jsonPeriod {
+	if p.From.IsZero() && p.To.IsZero() {
+		return nil
+	}
+	return &jsonPeriod{day(p.From), day(p.To)}
+}
+
+// day returns the day of t; empty if t is zero.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// finite returns v, nil if it has no finite value: JSON knows no infinity.
+func finite(v *float64) *float64 {
+	if v == nil || math.IsInf(*v, 0) || math.IsNaN(*v) {
+		return nil
+	}
+	return v
+}
+
+// size counts the characters of d without white space and its blocks with any.
+func size(d *doc.Document) (characters, paragraphs int) {
+	for i := range d.Blocks {
+		before := characters
+		for _, r := range d.Blocks[i].Text {
+			if !unicode.IsSpace(r) {
+				characters++
+			}
+		}
+		if characters > before {
+			paragraphs++
+		}
+	}
+	return characters, paragraphs
+}
+
+// firstRunes returns the first n code points of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// partState tells how r has a part.
+func partState(r *analyze.Report, part string) analyze.PartState {
+	if s, ok := r.Parts[part]; ok {
+		return s
+	}
+	return analyze.Absent
+}

@@ -1,0 +1,63 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hegao/analyze"
+)
+
+// unfilled stands in tables for a metric whose number is not filled in.
+const unfilled = "未填"
+
+// overview tells in a few lines what was checked and found.
+func overview(b *analyze.Batch) []string {
+	t := tallyBatch(b)
+	readable := 0
+	for _, r := range b.Reports {
+		if r.Doc.Status.Readable() {
+			readable++
+		}
+	}
+	lines := []string{
+		fmt.Sprintf("共 %d 个单位，%d 个文件，其中 %d 个读出了正文。", len(b.Units), b.Files, readable),
+		fmt.Sprintf("退回 %d 处，核实 %d 处，提示 %d 处。", t.errors, t.warnings, t.infos),
+	}
+	if asked := asked(b); asked != "" {
+		lines = append(lines, asked)
+	}
+	return lines
+}
+
+// asked names the profile and the period that were asked for.
+func asked(b *analyze.Batch) string {
+	profile := b.Profile
+	for _, p := range b.Profiles {
+		if p.Name == b.Profile {
+			profile = p.Title
+		}
+	}
+	if profile == "auto" {
+		profile = "按材料类型自动选择"
+	}
+	var parts []string
+	if profile != "" {
+		parts = append(parts, "检查方案："+plain(profile))
+	}
+	if b.Period != "" {
+		parts = append(parts, "报送期："+plain(b.Period))
+	}
+	return strings.Join(parts, "；")
+}
+
+// unitsOf returns the names of the units that stand so.
+func unitsOf(b *analyze.Batch, status analyze.UnitStatus) []string {
+	var names []string
+	for i := range b.Units {
+		if b.Units[i].Status == status {
+			names = append(names, plain(b.Units[i].Name))
+		}
+	}
+	return slices.Clip(names)
+}

@@ -1,0 +1,113 @@
+package render
+
+import (
+	"cmp"
+	"iter"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// A remark is a finding in the words of a clerk, every field safe to show.
+type remark struct {
+	severity analyze.Severity
+	unit     string // empty: unknown
+	file     string // empty: about no file
+	title    string // of the rule
+	rule     string
+	where    string // 第 6 段; empty: about the whole report
+	section  string // the heading above
+	quote    string // with the spot marked, see [quote]; empty: no place
+	message  string
+	expected string
+	advice   string
+	basis    string
+	related  []string
+}
+
+// remarks yields all findings of b by unit, then report, then place.
+func remarks(b *analyze.Batch) iter.Seq[remark] {
+	return func(yield func(remark) bool) {
+		k := remarker{batch: b}
+		for _, g := range groups(b) {
+			for _, f := range g.findings {
+				if !yield(k.remark(&g, f)) {
+					return
+				}
+			}
+			for _, r := range g.reports {
+				for i := range r.Findings {
+					if !yield(k.remark(&g, &r.Findings[i])) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// A remarker puts findings into a clerk's words.
+type remarker struct {
+	batch      *analyze.Batch
+	doc.Placer // of the report of the last finding
+}
+
+// remark puts a finding about the unit of g into words.
+func (k *remarker) remark(g *group, f *analyze.Finding) remark {
+	m := remark{
+		severity: f.Severity,
+		unit:     plain(cmp.Or(g.name, f.Unit)),
+		title:    ruleTitle(k.batch, f.Rule),
+		rule:     f.Rule,
+		message:  plain(f.Message),
+		expected: plain(f.Expected),
+		basis:    plain(f.Basis),
+	}
+	if f.Fix != nil {
+		m.advice = plain(f.Fix.Advice)
+	}
+	if f.Report != analyze.NoReport {
+		r := k.batch.Reports[f.Report]
+		if k.Doc != r.Doc {
+			k.Placer = doc.Placer{Doc: r.Doc}
+		}
+		m.file = plain(r.Doc.Name)
+		m.where = where(&k.Placer, f.Span)
+		m.section = section(r, f.Span)
+		if !f.Span.Empty() {
+			m.quote = quote(r.Doc, f.Span)
+		}
+	}
+	for _, other := range f.Related {
+		if text := k.related(f.Report, other); text != "" {
+			m.related = append(m.related, text)
+		}
+	}
+	return m
+}
+
+// related tells of a place that explains a finding on the report from: why, its
+// file where that is another one, where it stands, what stands there.
+func (k *remarker) related(from analyze.ReportID, other analyze.Related) string {
+	note := plain(other.Note)
+	if other.Report == analyze.NoReport {
+		return note
+	}
+	d := k.batch.Reports[other.Report].Doc
+	place := where(&doc.Placer{Doc: d}, other.Span)
+	if other.Report != from {
+		place = join("，", plain(d.Name), place)
+	}
+	if !other.Span.Empty() {
+		place += "“" + middle(d.Text(other.Span)) + "”"
+	}
+	return join("：", note, place)
+}
+
+// ruleTitle returns what a rule is called.
+func ruleTitle(b *analyze.Batch, id string) string {
+	if c := b.Checks[id]; c != nil && c.Title != "" {
+		return c.Title
+	}
+	return id
+}

@@ -1,0 +1,100 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// screen measures characters as Chinese terminals show them: those of ambiguous
+// width count two, so that a line never runs over.
+var screen = runewidth.Condition{EastAsianWidth: true, StrictEmojiNeutral: true}
+
+// columns returns how many columns of a terminal s takes.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeColumns(r)
+	}
+	return n
+}
+
+func runeColumns(r rune) int {
+	switch {
+	case r >= ' ' && r < 0x7f:
+		return 1
+	case r == spotOpen, r == spotClose:
+		return 2 // shown as arrows
+	}
+	return screen.RuneWidth(r)
+}
+
+// wrap cuts s into lines of at most width columns. Lines end where [breakable]
+// allows it; a line without such a place ends where it is full.
+func wrap(s string, width int) []string {
+	var lines []string
+	start, end := 0, 0  // bytes: of the line, and of the last place where it may end
+	used, atEnd := 0, 0 // columns up to here, and up to end
+	for i, r := range s {
+		if i > start && breakable(s, i) {
+			end, atEnd = i, used
+		}
+		w := runeColumns(r)
+		for used+w > width && r != ' ' && i > start {
+			if end <= start {
+				end, atEnd = i, used
+			}
+			lines = append(lines, strings.TrimRight(s[start:end], " "))
+			start, used = end, used-atEnd
+		}
+		used += w
+	}
+	if last := strings.TrimRight(s[start:], " "); last != "" || lines == nil {
+		lines = append(lines, last)
+	}
+	return lines
+}
+
+const (
+	opening = "（【《〈「『〔｛［〖“‘([{￥¥$№第" + string(spotOpen)
+	closing = "、。，．；：！？）】》〉」』〕｝］〗”’…—～·%％‰℃,.;:!?)]}" + string(spotClose)
+	// hanNumber has the characters of Chinese numbers.
+	hanNumber = "零〇一二三四五六七八九十百千万亿两廿卅点"
+)
+
+// breakable reports whether a line may end before the byte i of s, which is
+// neither its start nor its end: not inside a number, nor between a number and
+// what it counts, not before a closing mark or after an opening one, not inside a
+// word of letters.
+func breakable(s string, i int) bool {
+	before, n := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case after == ' ', strings.ContainsRune(closing, after), strings.ContainsRune(opening, before), runeColumns(after) == 0:
+		return false
+	case before == ' ': // the spaces of 1 260件 are part of the number
+		left := strings.TrimRight(s[:i], " ")
+		last, _ := utf8.DecodeLastRuneInString(left)
+		return !digit(last) || !digit(after)
+	case digit(before):
+		return false
+	case strings.ContainsRune(hanNumber, before):
+		return !digit(after) && !strings.ContainsRune(hanNumber, after)
+	case letter(before):
+		return !letter(after) && !digit(after)
+	case strings.ContainsRune(",.:-/", before): // 1,200 and 2026-06-30; but a path may be cut
+		last, _ := utf8.DecodeLastRuneInString(s[:i-n])
+		return !(digit(last) && digit(after)) && (before == '/' || !letter(last) || !letter(after))
+	}
+	return true
+}
+
+// digit reports whether r may be part of a number in digits or stand for one.
+func digit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '*' || r == '＊'
+}
+
+// letter reports whether r is a letter of a word that is not cut.
+func letter(r rune) bool { return r == '_' || r < 0x2e80 && unicode.IsLetter(r) }
