@@ -40,19 +40,17 @@ func (l *line) quantities() []quantity {
 			}
 			continue
 		}
-		c := l.text[i]
-		if c < utf8.RuneSelf && (c < '0' || c > '9') {
-			i++
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		if !numeral.Starts(r) {
+			i += size
 			continue
 		}
 		if t, ok := within(l.titles, i); ok {
-			if i = t.end; true {
-				continue
-			}
+			i = t.end
+			continue
 		}
 		n, ok := numeral.Scan(l.text, i)
 		if !ok {
-			_, size := utf8.DecodeRuneInString(l.text[i:])
 			i += size
 			continue
 		}

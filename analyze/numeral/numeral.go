@@ -58,10 +58,21 @@ func Scan(s string, i int) (Number, bool) {
 	if _, ok := digit(r); ok {
 		return arabic(s, i)
 	}
-	if !starts(r) {
+	if !Starts(r) {
 		return Number{}, false
 	}
 	return chinese(s, i)
+}
+
+// Starts reports whether a number can start with r.
+func Starts(r rune) bool {
+	switch r {
+	case '零', '〇', '一', '壹', '二', '两', '俩', '贰', '兩', '三', '叁', '四', '肆', '五', '伍', '六', '陆', '七', '柒', '八', '捌', '九', '玖',
+		'十', '拾', '百', '佰', '千', '仟', '万', '萬', '亿', '億', '廿', '卅', '数', '几', '上':
+		return true
+	}
+	_, ok := digit(r)
+	return ok
 }
 
 // digit returns the value of an ASCII or full-width digit.
@@ -75,16 +86,11 @@ func digit(r rune) (int, bool) {
 	return 0, false
 }
 
-// starts reports whether a Chinese number can start with r.
-func starts(r rune) bool {
-	_, ok := hanDigit(r)
-	return ok || unit(r) > 0 || r == '数' || r == '几' || r == '上' || r == '廿' || r == '卅'
-}
-
+// hanDigit returns the value of a Chinese digit.
 func hanDigit(r rune) (int, bool) {
 	switch r {
-	case '零', '〇', '○':
-		return 0, r != '○'
+	case '零', '〇':
+		return 0, true
 	case '一', '壹':
 		return 1, true
 	case '二', '两', '俩', '贰', '兩':
