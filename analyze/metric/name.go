@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hegao/analyze/numeral"
 )
 
 // nameLimit is the length in characters that a name is cut to.
@@ -197,7 +199,7 @@ func (l *line) trimLeads(s stretch) stretch {
 	for {
 		s = l.trimSeparators(s)
 		text := l.text[s.start:s.end]
-		if d := dateLength(text); d > 0 {
+		if d := max(dateLength(text), markerLength(text)); d > 0 {
 			s.start += d
 			continue
 		}
@@ -207,6 +209,18 @@ func (l *line) trimLeads(s stretch) stretch {
 		}
 		s.start += len(w)
 	}
+}
+
+// markerLength returns the length of the enumeration marker that s starts with: 一是, 二要.
+func markerLength(s string) int {
+	n, ok := numeral.Scan(s, 0)
+	if !ok || !n.Chinese || n.Value > 20 {
+		return 0
+	}
+	if w := hasPrefixAny(s[n.End:], []string{"是", "要"}); w != "" {
+		return n.End + len(w)
+	}
+	return 0
 }
 
 // dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
@@ -240,6 +254,9 @@ func dateLength(s string) int {
 func (l *line) clean(s stretch) stretch {
 	written := l.trimSeparators(s)
 	s = l.trimLinks(s)
+	if k := strings.LastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && earlierTime(l.text[s.start+k+len("由"):s.end]) != "" { // 满意率由年初的91%
+		s.end = s.start + k
+	}
 	s = l.afterGovernor(s)
 	led := l.trimLeads(s)
 	if led.start >= led.end { // 其中一季度2次
@@ -317,10 +334,20 @@ func (l *line) behindNominal(s stretch) stretch {
 		return s
 	}
 	rest := l.trimLeads(stretch{t.End, s.end})
-	if rest.end-rest.start < 2*3 || l.onlyVerbs(rest) {
+	if rest.end-rest.start < 2*3 || l.verbAt(rest.start) {
 		return s
 	}
 	return rest
+}
+
+// verbAt reports whether the word at byte i is a verb: 检查 in 监督检查, 完成 in 整改完成率.
+func (l *line) verbAt(i int) bool {
+	k := l.token(i)
+	if k >= len(l.tokens) {
+		return false
+	}
+	w := l.text[l.tokens[k].Start:l.tokens[k].End]
+	return governors()[w] || nominal()[w] || strings.HasPrefix(l.tokens[k].Pos, "v")
 }
 
 // shorten cuts a long name to its end: behind the last 的 that leaves a name, else at a word.
@@ -349,9 +376,9 @@ func (l *line) subject(s stretch) string {
 	s = l.trimLeads(s)
 	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end; k++ {
 		t := l.tokens[k]
-		if w := l.text[t.Start:t.End]; governors()[w] && t.Pos != "p" {
+		if w := l.text[t.Start:t.End]; governors()[w] && t.Pos != "p" && k > 0 {
 			who := strings.TrimFunc(l.text[s.start:max(s.start, t.Start)], unicode.IsSpace)
-			if n := utf8.RuneCountInString(who); n >= 2 && n <= 12 && !strings.ContainsAny(who, "、，“”") {
+			if n := utf8.RuneCountInString(who); n >= 2 && n <= 12 && !strings.ContainsAny(who, "、，“”（）") && nounish(l.tokens[k-1].Pos) && l.tokens[l.token(s.start)].Pos != "p" {
 				return who
 			}
 			return ""

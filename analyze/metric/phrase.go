@@ -105,7 +105,7 @@ func (l *line) stops(word string, t segment.Token, noun, verb, first bool, claus
 var stopWords = map[string]bool{
 	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
 	"全年": true, "因": true, "由": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
-	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true,
+	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true, "不足": true, "不到": true, "超过": true, "达到": true, "只": true, "仅": true,
 }
 
 // clauseEnd returns where the clause that holds byte i ends, 、 aside.

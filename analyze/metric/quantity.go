@@ -298,6 +298,8 @@ func (l *line) oneCounts(q quantity) bool {
 		return false
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
 		return true
+	case occasion(q.measure) && hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两") && l.verbLast(stretch{q.start - len(clause), q.start}):
+		return true // 每月组织一次例会
 	case ends(l.at(q.end)):
 		again := strings.Count(l.sentence(q.start), "一"+q.measure) > 1
 		verb := len(l.tokens) > 0 && strings.HasPrefix(l.tokens[l.token(q.start-1)].Pos, "v")
