@@ -36,13 +36,35 @@ func Get(id string) (*analyze.Check, bool) {
 }
 
 // Run runs on r every check of single reports that r.Profile leaves on, and sorts
-// r.Findings by place, then by rule. known is every known metric by key. Of a file
-// that could not be read it only says so: nothing is known of its text.
+// r.Findings by place, then by rule. known is every known metric by key. The checks
+// of the file come first: where there is no text, or none that may be quoted, theirs
+// are the only findings.
 func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
+	var file, text []*analyze.Check
 	for _, c := range All() {
-		if c.Run == nil || r.Profile.Disabled[c.ID] || !r.Doc.Status.Readable() && !strings.HasPrefix(c.ID, "file.") {
-			continue
+		switch {
+		case c.Run == nil || r.Profile.Disabled[c.ID]:
+		case strings.HasPrefix(c.ID, "file."):
+			file = append(file, c)
+		default:
+			text = append(text, c)
 		}
+	}
+	if err := runAll(file, r, known); err != nil {
+		return err
+	}
+	classified := slices.ContainsFunc(r.Findings, func(f analyze.Finding) bool { return f.Rule == classifiedFile.ID })
+	if r.Doc.Status.Readable() && !classified {
+		if err := runAll(text, r, known); err != nil {
+			return err
+		}
+	}
+	sortFindings(r.Findings)
+	return nil
+}
+
+func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyze.MetricDef) error {
+	for _, c := range checks {
 		pass := &analyze.Pass{
 			Check:   c,
 			Report:  r,
@@ -62,7 +84,6 @@ func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
 			return fmt.Errorf("check %s: %s: %w", r.Doc.Name, c.ID, err)
 		}
 	}
-	sortFindings(r.Findings)
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 	"hegao/analyze/doc"
 )
 
-var _ = register(&analyze.Check{
+var classifiedFile = register(&analyze.Check{
 	ID:       "file.classified",
 	Title:    "标有密级",
 	Severity: analyze.Error,
@@ -20,10 +20,10 @@ var _ = register(&analyze.Check{
 上半年，局党组召开专题会议2次。`,
 	Good: `关于2026年上半年工作情况的报告
 上半年，局党组召开保密工作专题会议2次，教育干部保守国家秘密、机密事项不外传。`,
-	Run: classifiedFile,
+	Run: findMarking,
 })
 
-func classifiedFile(p *analyze.Pass) error {
+func findMarking(p *analyze.Pass) error {
 	const top = 12 // a marking stands above the title, or in a header
 	d := p.Report.Doc
 	for i, b := range d.Blocks {

@@ -9,7 +9,7 @@ import (
 
 // emptyFileParams are the parameters of file.empty.
 type emptyFileParams struct {
-	MinChars int `toml:"min_chars"` // a text with fewer characters says nothing
+	MinChars int `toml:"min_chars"` // a text with fewer characters, title and signature left out, says nothing
 }
 
 var _ = register(&analyze.Check{
@@ -22,18 +22,27 @@ var _ = register(&analyze.Check{
 市水务局`,
 	Good: `关于工作情况的报告
 上半年，局党组召开专题会议2次，研究部署重点工作，推动各项任务落实。`,
-	Params: func() any { return &emptyFileParams{MinChars: 30} },
+	Params: func() any { return &emptyFileParams{MinChars: 15} },
 	Run:    emptyFile,
 })
 
 func emptyFile(p *analyze.Pass) error {
 	d := p.Report.Doc
-	if d.Status == doc.OK {
-		n := characters(d, doc.Range{To: doc.Pos{Block: len(d.Blocks)}})
-		if n < p.Params.(*emptyFileParams).MinChars {
-			p.Emit(analyze.Finding{Message: fmt.Sprintf("全文只有%d个字", n), Fix: fix("请报送单位核对是否选错了文件，重新报送")})
-		}
-		return nil
+	if d.Status != doc.OK {
+		return onStatus("文件是空的", "请报送单位核对是否选错了文件，重新报送", doc.Empty)(p)
 	}
-	return onStatus("文件是空的", "请报送单位核对是否选错了文件，重新报送", doc.Empty)(p)
+	n := characters(d, doc.Range{To: doc.Pos{Block: len(d.Blocks)}})
+	for _, s := range p.Report.Sections {
+		if s.Level == 0 {
+			n -= characters(d, rangeOf(s.Span))
+		}
+	}
+	n -= characters(d, rangeOf(p.Report.Signature.Unit)) + characters(d, rangeOf(p.Report.Signature.Date))
+	if n < p.Params.(*emptyFileParams).MinChars {
+		p.Emit(analyze.Finding{
+			Message: fmt.Sprintf("除了标题和落款，全文只有%d个字", max(0, n)),
+			Fix:     fix("请报送单位核对是否选错了文件，重新报送"),
+		})
+	}
+	return nil
 }

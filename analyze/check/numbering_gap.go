@@ -10,7 +10,7 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Error,
 	Doc: `编号没有接着往下数：标题从“（二）”跳到“（四）”，或者正文里“一是”后面直接是“三是”。
 多半是删改时整段漏了，也可能只是没有改编号。请先看是不是少了内容，少了的补上；没少的把编号顺下来。
-标题各级编号和正文里的“一是、二是”都查；每一节、每一组各数各的。`,
+标题各级编号和正文里的“一是、二是”都查；每一节、每一组各数各的。只有“一是”没有“二是”的，提请核实。`,
 	Bad: `一、工作开展情况
 一是抓部署。召开会议6次。⟦f⟧三是⟦/⟧抓落实。按月调度。
 二、存在的问题
@@ -36,6 +36,14 @@ func gaps(p *analyze.Pass) error {
 				continue
 			}
 			p.Emit(gapFinding(&s, f))
+		}
+		if s.unanswered(p.Report.Doc) {
+			p.Emit(analyze.Finding{
+				Severity: analyze.Warning,
+				Span:     s.items[0].span,
+				Message:  "有“一是”，后面没有“二是”",
+				Fix:      fix("看看是否漏了内容；只有一条的，不用编号"),
+			})
 		}
 	}
 	return nil

@@ -29,12 +29,14 @@ func unfilledNames(p *analyze.Pass) error {
 			Expected: "填写实际内容",
 			Fix:      fix("填上实际内容；不需要的删去"),
 		}
-		around := clause(d, spot.span, 14)
+		around := clause(d, spot.span, 8)
 		switch text := d.Text(spot.span); {
 		case spot.date:
-			f.Message = "日期" + quote(dateText(d, spot.span)) + "没有填完整"
-			f.Expected = "完整的年月日"
-			f.Fix = fix("填上实际日期")
+			date := dateText(d, spot.span)
+			f.Message, f.Expected, f.Fix = "日期"+quote(date)+"没有填完整", "完整的日期", fix("填上实际日期")
+			if !strings.ContainsAny(date, "月日") {
+				f.Message, f.Expected, f.Fix = "年份"+quote(date)+"没有填完整", "完整的年份", fix("填上实际年份")
+			}
 		case label(d, spot.span) != "":
 			f.Message = quote(label(d, spot.span)) + "后面没有填写"
 		case strings.TrimSpace(text) == "":

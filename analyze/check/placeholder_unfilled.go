@@ -47,12 +47,9 @@ func whatNumber(measure string) string {
 		return "比例"
 	case measure == "名" || measure == "位":
 		return "人数"
-	case strings.HasSuffix(measure, "次"):
-		if utf8.RuneCountInString(measure) == 1 {
-			return "次数"
-		}
-		return measure + "数"
-	case utf8.RuneCountInString(measure) == 1 && strings.Contains("人个份件篇期场户家起项条处张册部批轮例", measure):
+	case strings.HasSuffix(measure, "次") && measure != "次": // 人次, 场次
+		return measure
+	case utf8.RuneCountInString(measure) == 1 && strings.Contains("次人个份件篇期场户家起项条处张册部批轮例", measure):
 		return measure + "数"
 	}
 	return "数量"

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"hegao/analyze"
@@ -30,39 +31,60 @@ var _ = register(&analyze.Check{
 })
 
 func missingSections(p *analyze.Pass) error {
+	attachments := attachmentsFrom(p.Report)
 	for _, part := range p.Profile.Parts {
-		if p.Report.Parts[part.ID] != analyze.Absent {
+		at, inline := p.Report.Inline[part.ID]
+		if p.Report.Parts[part.ID] == analyze.AsHeading || inline && at.Block < attachments {
 			continue
 		}
+		attachment, attached := naming(p.Report.Doc, attachments, part)
 		f := analyze.Finding{
 			Message:  "没有" + quote(part.Title) + "部分",
 			Expected: "有标题写明" + quote(part.Title) + "，或者在正文里写明",
 			Basis:    basis(p.Profile) + "要求有这一部分",
 			Fix:      fix("补写这一部分，标题可以用" + quote(part.Title) + "；已经写了的，把标题改成这样的说法"),
 		}
-		switch at, ok := attached(p.Report.Doc, part); {
-		case ok:
-			f.Severity, f.Span = analyze.Warning, at
+		switch {
+		case attached:
+			f.Severity, f.Span = analyze.Warning, attachment
 			f.Message = quote(part.Title) + "只在附件里有，正文里没有"
 			f.Fix = fix("在正文里也概括地写一写" + quote(part.Title))
 		case p.Report.Doc.Status == doc.Partial:
 			f.Severity = analyze.Warning
 			f.Message = "读得出的文字里没有" + quote(part.Title) + "部分"
+		case !hasHeadings(p.Report): // without headings it is hard to tell
+			f.Severity = analyze.Warning
+			f.Message = "全文没有小标题，也看不出" + quote(part.Title) + "在哪里"
 		}
 		p.Emit(f)
 	}
 	return nil
 }
 
-// attached returns the line that names part as an attachment: 附件2：廉政文化建设情况.
-func attached(d *doc.Document, part analyze.PartDef) (doc.Span, bool) {
-	for i, b := range d.Blocks {
-		line := strings.TrimSpace(b.Text)
-		if !b.Kind.Body() || !strings.HasPrefix(line, "附件") {
-			continue
+func hasHeadings(r *analyze.Report) bool {
+	return slices.ContainsFunc(r.Sections, func(s analyze.Section) bool { return s.Level > 0 })
+}
+
+// attachmentsFrom returns the first block of the attachments: the first one behind
+// the last section that begins with 附件; the number of blocks: there are none.
+func attachmentsFrom(r *analyze.Report) int {
+	i := 0
+	if n := len(r.Sections); n > 0 {
+		i = r.Sections[n-1].Span.Block + 1
+	}
+	for ; i < len(r.Doc.Blocks); i++ {
+		if b := &r.Doc.Blocks[i]; b.Kind.Body() && strings.HasPrefix(strings.TrimSpace(b.Text), "附件") {
+			break
 		}
+	}
+	return i
+}
+
+// naming returns the first line from block i on that names part: 附件2：廉政文化建设情况.
+func naming(d *doc.Document, i int, part analyze.PartDef) (doc.Span, bool) {
+	for ; i < len(d.Blocks); i++ {
 		for _, word := range part.Headings {
-			if strings.Contains(line, word) {
+			if b := &d.Blocks[i]; b.Kind.Body() && strings.Contains(b.Text, word) {
 				return doc.Span{Block: i, End: len(b.Text)}, true
 			}
 		}

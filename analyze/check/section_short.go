@@ -49,7 +49,7 @@ func shortSections(p *analyze.Pass) error {
 }
 
 // partLength returns the first section that is part and how many characters all
-// sections of that part have together.
+// sections of that part have together, a template's instructions left out.
 func partLength(r *analyze.Report, part string) (*analyze.Section, int) {
 	var first *analyze.Section
 	n, inside := 0, -1 // inside: a section in another of the part is counted with that
@@ -62,7 +62,13 @@ func partLength(r *analyze.Report, part string) (*analyze.Section, int) {
 		if first == nil {
 			first = s
 		}
-		n += characters(r.Doc, content(r, s))
+		body := content(r, s)
+		n += characters(r.Doc, body)
+		for _, h := range r.Placeholders {
+			if h.Instruction && body.Contains(rangeOf(h.Span).From) {
+				n -= characters(r.Doc, rangeOf(h.Span))
+			}
+		}
 	}
 	return first, n
 }

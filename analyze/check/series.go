@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // one section, or the markers of one enumeration.
 type series struct {
 	items   []numbered
-	from    doc.Pos // where its first number may stand at the earliest
+	within  doc.Range // where its numbers may stand
 	heading bool
 	follows int // the last number of the same kind in the section before: some count through
 }
@@ -40,9 +41,9 @@ func allSeries(r *analyze.Report) []series {
 		if e.Family == "首先" || e.Family == "一方面" { // words, not numbers
 			continue
 		}
-		s := series{}
+		s := series{within: doc.Range{To: doc.Pos{Block: len(r.Doc.Blocks)}}}
 		if e.Section >= 0 {
-			s.from = r.Sections[e.Section].Own.From
+			s.within = r.Sections[e.Section].Own
 		}
 		for _, it := range e.Items {
 			s.items = append(s.items, numbered{it.Span, r.Doc.Text(it.Span), it.Ordinal})
@@ -79,7 +80,7 @@ func headingSeries(r *analyze.Report) []series {
 		}
 		k := kind{s.Level, s.Style}
 		if open[k] == nil {
-			open[k] = &series{from: from[s.Level], heading: true, follows: last[k]}
+			open[k] = &series{within: doc.Range{From: from[s.Level]}, heading: true, follows: last[k]}
 		}
 		open[k].items = append(open[k].items, numbered{s.Span, s.Number, s.Ordinal})
 	}
@@ -159,23 +160,36 @@ func (s *series) absent(numbers []int, i int) []int {
 	return list
 }
 
-// written reports whether the text before item i and after the item before it
-// holds one of the missing numbers after all, in whatever form: then the series
-// was not read as its writer meant it.
+// written reports whether the text before the faulty item and after the item
+// before it holds one of the missing numbers after all, in whatever form: then the
+// series was not read as its writer meant it.
 func (s *series) written(d *doc.Document, f fault) bool {
-	from := s.from
+	from := s.within.From
 	if f.item > 0 {
 		before := s.items[f.item-1].span
 		from = doc.Pos{Block: before.Block, Off: before.End}
 	}
 	to := s.items[f.item].span
-	for piece := range pieces(d, doc.Range{From: from, To: doc.Pos{Block: to.Block, Off: to.Start}}) {
+	return holdsNumber(d, doc.Range{From: from, To: doc.Pos{Block: to.Block, Off: to.Start}}, f.missing)
+}
+
+// unanswered reports whether s is 一是 alone, with nothing like 二是 after it.
+func (s *series) unanswered(d *doc.Document) bool {
+	if s.heading || len(s.items) != 1 || s.items[0].mark != "一是" {
+		return false
+	}
+	after := doc.Pos{Block: s.items[0].span.Block, Off: s.items[0].span.End}
+	return !holdsNumber(d, doc.Range{From: after, To: s.within.To}, []int{2})
+}
+
+// holdsNumber reports whether the text of a range holds one of the numbers as the
+// number of an item.
+func holdsNumber(d *doc.Document, r doc.Range, numbers []int) bool {
+	for piece := range pieces(d, r) {
 		text := d.Text(piece)
-		for _, n := range f.missing {
-			for _, form := range numberForms(n) {
-				if strings.Contains(text, form) {
-					return true
-				}
+		for _, n := range numbers {
+			if slices.ContainsFunc(numberForms(n), func(form string) bool { return strings.Contains(text, form) }) {
+				return true
 			}
 		}
 	}

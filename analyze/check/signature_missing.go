@@ -40,7 +40,7 @@ func missingSignature(p *analyze.Pass) error {
 	case unit:
 		f.Span, f.Message, f.Fix = s.Unit, "落款没有日期", fix("在单位名称下面补上成文日期")
 	case date:
-		f.Span, f.Message, f.Fix = s.Date, "落款没有单位名称", fix("在日期上面补上单位名称")
+		f.Span, f.Message, f.Fix = s.Date, "落款只有日期，没有署名", fix("在日期上面补上单位名称；个人的报告补上姓名")
 	default:
 		f.Message = "文末没有落款和日期"
 	}
@@ -52,8 +52,12 @@ func missingSignature(p *analyze.Pass) error {
 // reports to a meeting: （2026年7月3日）.
 func datedOnTop(r *analyze.Report) bool {
 	const lines, short = 6, 60 // paragraphs looked at; characters of a line that is no sentence
+	from := 0                  // the title
+	if len(r.Sections) > 0 && r.Sections[0].Level == 0 {
+		from = r.Sections[0].Span.Block
+	}
 	seen := 0
-	for _, b := range r.Doc.Blocks {
+	for _, b := range r.Doc.Blocks[from:] {
 		line := strings.TrimSpace(b.Text)
 		if line == "" || !b.Kind.Body() {
 			continue

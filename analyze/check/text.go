@@ -3,7 +3,6 @@ package check
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -51,6 +50,11 @@ func pieces(d *doc.Document, r doc.Range) func(yield func(doc.Span) bool) {
 	}
 }
 
+// rangeOf is s as a range.
+func rangeOf(s doc.Span) doc.Range {
+	return doc.Range{From: doc.Pos{Block: s.Block, Off: s.Start}, To: doc.Pos{Block: s.Block, Off: s.End}}
+}
+
 // characters counts the characters of a range, white space and punctuation left out.
 func characters(d *doc.Document, r doc.Range) int {
 	n := 0
@@ -80,22 +84,23 @@ func content(r *analyze.Report, s *analyze.Section) doc.Range {
 // limit characters a side: what a clerk needs to see to find the place.
 func clause(d *doc.Document, s doc.Span, limit int) string {
 	text := d.Blocks[s.Block].Text
-	start, end := s.Start, s.End
-	for range limit {
-		c, n := utf8.DecodeLastRuneInString(text[:start])
-		if n == 0 || stops(c) {
-			break
-		}
-		start -= n
+	before, after := []rune(text[:s.Start]), []rune(text[s.End:])
+	start := len(before)
+	for start > 0 && !stops(before[start-1]) {
+		start--
 	}
-	for range limit {
-		c, n := utf8.DecodeRuneInString(text[end:])
-		if n == 0 || stops(c) {
-			break
-		}
-		end += n
+	end := 0
+	for end < len(after) && !stops(after[end]) {
+		end++
 	}
-	return strings.TrimSpace(text[start:end])
+	left, right := string(before[start:]), string(after[:end])
+	if len(before)-start > limit {
+		left = "…" + string(before[len(before)-limit:])
+	}
+	if end > limit {
+		right = string(after[:limit]) + "…"
+	}
+	return strings.TrimSpace(left + text[s.Start:s.End] + right)
 }
 
 // stops reports whether c ends a clause.

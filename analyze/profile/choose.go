@@ -9,13 +9,16 @@ import (
 	"hegao/analyze"
 )
 
-// Choose returns the profile for r by its kind: by the words of its title (of its
-// file name where it has none), else by the parts that it has, else [Default].
-// It needs r.Doc, r.Title and r.Parts.
+// Choose returns the profile for r by its kind: by the words of its title, else by
+// the parts that it has, else [Default]. Where it has no title, the file's name and
+// the first heading stand in. It needs r.Doc, r.Title, r.Sections and r.Parts.
 func (s *Set) Choose(r *analyze.Report) *analyze.Profile {
 	title := r.Title
 	if title == "" {
 		title = path.Base(r.Doc.Name)
+		if len(r.Sections) > 0 {
+			title += " " + r.Sections[0].Title
+		}
 	}
 	if p := s.byTitle(title); p != nil {
 		return p
