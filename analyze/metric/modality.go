@@ -95,5 +95,8 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "按月", "按季")
 	rule := hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确")
 	here := hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两")
+	if here && q.one && !hasAny(sentence, "共", "已") { // 每半年听取一次汇报
+		return true
+	}
 	return norm && (each || rule) || here && rule && !hasAny(clause, "按照", "共", "已", "均")
 }

@@ -49,7 +49,7 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if t.Start >= of && l.stops(word, t, noun, verb, end == start, clauseEnd) {
 			break
 		}
-		noun = noun || nounish(t.Pos)
+		noun = noun || nounish(t.Pos) || person(word)
 		end = t.End
 	}
 	s := l.trimSeparators(stretch{start, end})
@@ -76,16 +76,24 @@ func occasion(measure string) bool {
 // nounish reports whether words of a part of speech can be what is counted.
 func nounish(pos string) bool {
 	switch pos {
-	case "vn", "an", "j", "l", "i", "s", "t", "eng", "x", "":
+	case "vn", "an", "j", "l", "i", "s", "t", "eng", "x", "zg", "":
 		return true
 	}
 	return strings.HasPrefix(pos, "n")
+}
+
+// person reports whether a word names persons, whatever the dictionary calls it: 站长, 调解员.
+func person(word string) bool {
+	return len(word) >= 2*3 && hasSuffixAny(word, []string{"长", "员", "者", "师", "人"}) != ""
 }
 
 // stops reports whether word ends a noun phrase; first tells that it would start it.
 func (l *line) stops(word string, t segment.Token, noun, verb, first bool, clauseEnd int) bool {
 	if stopWords[word] {
 		return true
+	}
+	if person(word) {
+		return false
 	}
 	switch t.Pos {
 	case "p", "r", "m", "y", "e", "o":

@@ -94,7 +94,7 @@ func asterisk(l *line, i int, _ rune) (hole, int) {
 	case hasSuffixAny(l.text[:i], []string{"带", "标", "打", "标有", "标注", "加注"}) != "" && (after == '的' || after == '号' || ends(after)),
 		(before == '（' || before == '(') && (after == '为' || after == '号'):
 		return hole{}, size // 带*的为必填项
-	case l.surname(i) && (ends(after) || unicode.IsSpace(after)) && size <= 3: // 张**，
+	case l.masked(i, end):
 		return hole{}, size
 	}
 	if close := l.emphasis(i, end); close > 0 {
@@ -103,14 +103,21 @@ func asterisk(l *line, i int, _ rune) (hole, int) {
 	return hole{start: i, end: end, kind: analyze.Asterisk}, 0
 }
 
-// surname reports whether the rune before i is a surname that stands alone.
-func (l *line) surname(i int) bool {
-	r, size := utf8.DecodeLastRuneInString(l.text[:i])
-	if !surnames()[string(r)] {
+// masked reports whether [i, end) hides the given name of a person: 张**，, 举报人王**反映.
+func (l *line) masked(i, end int) bool {
+	if utf8.RuneCountInString(l.text[i:end]) > 3 || !surnames()[string(l.before(i))] {
 		return false
 	}
-	p := l.before(i - size)
-	return p == 0 || unicode.IsSpace(p) || unicode.IsPunct(p)
+	head := l.text[:i-utf8.RuneLen(l.before(i))]
+	p, _ := utf8.DecodeLastRuneInString(head)
+	after := l.at(end)
+	switch {
+	case head == "" || unicode.IsSpace(p) || unicode.IsPunct(p):
+		return ends(after) || unicode.IsSpace(after)
+	case hasSuffixAny(head, []string{"人", "员", "同志", "书记", "主任", "局长", "村民", "居民", "职工", "干部", "老师", "医生", "群众"}) != "":
+		return measureAt(l.text[end:]) == 0 && !strings.ContainsRune("市县区镇乡村局委院年月日", after)
+	}
+	return false
 }
 
 // emphasis returns the end of **…** or *…* that opens at i, 0 where nothing does: both marks
@@ -158,7 +165,7 @@ func letter(l *line, i int, r rune) (hole, int) {
 	case isDigit(before) && after != '年' && after != '月' && after != '日' && after != '号': // 3X
 		return hole{}, none
 	}
-	if l.surname(i) && (ends(after) || unicode.IsSpace(after)) { // 张××，
+	if l.masked(i, end) { // 张××，
 		return hole{}, none
 	}
 	return hole{start: i, end: end, kind: analyze.Letter}, 0
@@ -292,7 +299,7 @@ func instruction(s string) bool {
 
 // slot reports whether s, in brackets, names something to be filled in: 单位名称, 姓名, 日期.
 func slot(s string) bool {
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "本"), "名")
+	s = strings.TrimPrefix(s, "本")
 	for _, w := range lexicon.List("slots") {
 		if s == w || strings.HasSuffix(s, w) && utf8.RuneCountInString(s) <= utf8.RuneCountInString(w)+4 {
 			return true
@@ -318,7 +325,7 @@ func word(l *line, i int, r rune) (hole, int) {
 	}
 	if strings.HasPrefix(rest, "某某") {
 		end := l.run(i, "某")
-		if l.surname(i) || surnames()[string(l.before(i))] && !han(l.before(i-utf8.RuneLen(l.before(i)))) {
+		if surnames()[string(l.before(i))] && (l.masked(i, end) || !l.boundary(i) || !han(l.before(i-utf8.RuneLen(l.before(i))))) { // 王某某
 			return hole{}, end - i
 		}
 		return hole{start: i, end: end, kind: analyze.Word}, 0

@@ -115,6 +115,7 @@ func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
 	}
 	q.end = at + size
 	q.measure = normal(l.text[at:q.end])
+	q.one = n.Chinese && l.text[i:n.End] == "一"
 	if !l.plausible(q, n) {
 		return q, false
 	}
@@ -130,7 +131,7 @@ func (l *line) ordinal(i int, n numeral.Number) bool {
 	switch {
 	case r == '第' || latin(r) || r == '-' || r == '#' || r == '№':
 		return true
-	case r == '〔' || r == '[' || r == '*' || r == '/':
+	case r == '〔' || r == '[' || r == '*' || r == '/' || r == '+':
 		return true
 	case r == '.' || r == '．' || r == ':':
 		return isDigit(l.before(i - utf8.RuneLen(r))) // 3.1.2, 10:30
@@ -289,7 +290,14 @@ func (l *line) oneCounts(q quantity) bool {
 	if k := strings.LastIndex(clause, "、"); k >= 0 && ends(l.at(q.end)) && l.endsInQuantity(clause[:k]) { // 终止五件、纠错一件
 		return strings.TrimSpace(clause[k+len("、"):]) != "" && !strings.HasSuffix(clause[:k], "一"+q.measure)
 	}
+	if r := []rune(clause); len(r) >= 2 && r[len(r)-2] == '一' || strings.HasPrefix(l.text[q.end:], "一") {
+		return false // 一车一单, 一卷一宗
+	}
 	switch {
+	case hasSuffixAny(clause, []string{"只有", "仅有", "仅", "共有"}) != "":
+		return true
+	case hasAny(clause, "至少", "不少于") && (ends(l.at(q.end)) || l.at(q.end) == '的'):
+		return true
 	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
