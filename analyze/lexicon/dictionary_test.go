@@ -71,6 +71,9 @@ var counted = regexp.MustCompile(`^[〇一二三四五六七八九十百千万�
 // notCounted are words that look counted.
 var notCounted = strings.Fields("一起 一块 四处 数字 数组 数位 十字 八字 千米")
 
+// misleading are entries that cut reports wrongly: 各党|支部, 万千|瓦.
+var misleading = strings.Fields("各党 设党 同党 万千 家子 个股 篇文章 干部带头 广大党员")
+
 // derive leaves out what makes the cuts of a report worse, and gives a single
 // character the frequency 2, as gse does when it reads a list: what can be read as
 // a word is.
@@ -81,7 +84,7 @@ func derive(list map[string]Word) []Word {
 	}
 	words := slices.DeleteFunc(slices.Collect(maps.Values(list)), func(w Word) bool {
 		beyond := strings.ContainsFunc(w.Text, func(r rune) bool { return r > 0xffff })
-		return beyond || domain[w.Text] || verbPhrase(w, list) ||
+		return beyond || domain[w.Text] || slices.Contains(misleading, w.Text) || verbPhrase(w, list) ||
 			counted.MatchString(w.Text) && !slices.Contains(notCounted, w.Text)
 	})
 	for i, w := range words {
