@@ -16,7 +16,7 @@ var (
 	ErrRosterFormat    = errors.New("neither xlsx nor csv")
 	ErrRosterColumn    = errors.New("no column of names") // Found are the cells of the fullest row
 	ErrRosterEmpty     = errors.New("no unit")
-	ErrRosterDuplicate = errors.New("two units of one name") // Found are the name and the other unit
+	ErrRosterDuplicate = errors.New("two units of one name") // Found are the name, who has it and who wants it
 	ErrRosterCell      = errors.New("cell not understood")   // Found are the column and the cell
 )
 
@@ -43,9 +43,9 @@ func (e *RosterError) Error() string {
 func (e *RosterError) Unwrap() error { return e.Err }
 
 // ReadRoster reads the units that must submit from an .xlsx or .csv file; which of the two
-// it is its content tells. The columns are found by their names in the first row that names
-// one for the units. An error of its content is a [*RosterError], else it is the file
-// system's.
+// it is its content tells. The columns are found by their names, in the row among the first
+// ten that names most of them and one for the units. An error of its content is a
+// [*RosterError], else it is the file system's.
 func ReadRoster(path string) ([]analyze.RosterUnit, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -67,13 +67,17 @@ func parseRoster(data []byte) ([]analyze.RosterUnit, error) {
 	}
 	var fullest []string
 	for _, rows := range tables {
+		best, at := header{}, -1
 		for i, row := range rows[:min(len(rows), headerRows)] {
-			if h := headerOf(row.cells); h.name >= 0 {
-				return h.units(rows[i+1:])
+			if h := headerOf(row.cells); h.name >= 0 && h.known > best.known {
+				best, at = h, i
 			}
 			if filled(row.cells) > filled(fullest) {
 				fullest = row.cells
 			}
+		}
+		if at >= 0 {
+			return best.units(rows[at+1:])
 		}
 	}
 	if filled(fullest) == 0 {
@@ -99,18 +103,20 @@ func filled(cells []string) (n int) {
 type header struct {
 	name, exempt, due, extended, remark int
 	aliases                             []int
+	known                               int // columns of a known name
 	cells                               []string
 }
 
 // headerOf reads a row as the names of columns.
 func headerOf(cells []string) header {
-	h := header{-1, -1, -1, -1, -1, nil, cells}
+	h := header{name: -1, exempt: -1, due: -1, extended: -1, remark: -1, cells: cells}
 	rank := len(nameColumns)
 	for i, c := range cells {
 		c, _, _ = strings.Cut(fold(c), "（") // 单位名称（全称）
 		c = strings.Trim(c, "*:：")
 		if r := slices.Index(nameColumns, c); r >= 0 && r < rank {
 			h.name, rank = i, r
+			h.known++
 		}
 		switch {
 		case slices.Contains(aliasColumns, c):
@@ -123,7 +129,10 @@ func headerOf(cells []string) header {
 			h.extended = i
 		case c == "备注" || c == "说明":
 			h.remark = i
+		default:
+			continue
 		}
+		h.known++
 	}
 	return h
 }
@@ -145,7 +154,7 @@ func (h header) units(rows []row) ([]analyze.RosterUnit, error) {
 	claim := func(r row, name, unit string) error {
 		key := fold(name)
 		if other, taken := owner[key]; taken && (other != unit || key == fold(unit)) {
-			return &RosterError{Row: r.number, Err: ErrRosterDuplicate, Found: []string{name, other}}
+			return &RosterError{Row: r.number, Err: ErrRosterDuplicate, Found: []string{name, other, unit}}
 		}
 		owner[key] = unit
 		return nil

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -20,7 +19,7 @@ func unitsOf(b *analyze.Batch, names [][]string, wrong []bool) []analyze.Unit {
 			files[u] = append(files[u], analyze.ReportID(i))
 		}
 	}
-	s := standing{b.Reports, wrong, usualProfile(b.Reports)}
+	s := standing{b.Reports, wrong, usualProfile(b.Reports), newClock(b, names)}
 	var units []analyze.Unit
 	for _, u := range b.Roster {
 		unit := s.of(u, files[u.Name])
@@ -54,6 +53,7 @@ type standing struct {
 	reports []*analyze.Report
 	wrong   []bool
 	usual   string // the profile that most reports are checked against
+	clock   clock
 }
 
 // of returns how u stands by its files, and marks those that a newer one supersedes.
@@ -76,7 +76,7 @@ func (s standing) of(u analyze.RosterUnit, ids []analyze.ReportID) analyze.Unit 
 		unit.Status = analyze.WrongPeriod
 	case !status.Readable() && status != doc.Empty:
 		unit.Status = analyze.Unreadable
-	case s.late(u.Due, ids):
+	case s.clock.late(u.Due, slices.DeleteFunc(slices.Clone(ids), func(id analyze.ReportID) bool { return s.wrong[id] })):
 		unit.Status = analyze.Late
 	default:
 		unit.Status = analyze.Submitted
@@ -114,25 +114,6 @@ func trueLast(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// late reports whether a unit's first file for the period came after its last day. The day
-// of submission is taken from the file's time, the only trace of it: the date under a report
-// is when it was signed. A unit that sent a file in time and a corrected one later is not late.
-func (s standing) late(due time.Time, ids []analyze.ReportID) bool {
-	if due.IsZero() {
-		return false
-	}
-	for _, id := range ids {
-		sent := s.reports[id].Doc.Modified
-		if s.wrong[id] {
-			continue
-		}
-		if y, m, d := sent.Date(); sent.IsZero() || !date(y, int(m), d).After(due) {
-			return false
-		}
-	}
-	return true
 }
 
 // tally counts the findings of every unit: those about itself and those of its reports that count.

@@ -1,0 +1,17 @@
+// Command hegao (核稿) checks the reports that the units of an office submit.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+
+	"hegao/cmd/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
