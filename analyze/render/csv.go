@@ -10,23 +10,19 @@ import (
 
 var _ = register("csv", writeCSV)
 
-// findingColumns has the columns of a list of findings.
-var findingColumns = []string{"单位", "文件", "级别", "问题", "位置", "所在章节", "原文", "说明", "要求", "改法", "依据", "相关", "规则编号"}
-
-// cells returns m under findingColumns.
-func (m *remark) cells() []string {
-	return []string{
-		m.unit, m.file, levels[m.severity], m.title, m.where, m.section, arrows(m.quote),
-		m.message, m.expected, m.advice, m.basis, strings.Join(m.related, "；"), m.rule,
-	}
-}
-
 // writeCSV writes one finding a row. A byte order mark makes Excel see the UTF-8.
 func writeCSV(w *bufio.Writer, b *analyze.Batch, _ Options) error {
 	w.WriteString("\ufeff")
-	csvRow(w, findingColumns)
+	row := make([]string, len(findingColumns))
+	for i, c := range findingColumns {
+		row[i] = c.title
+	}
+	csvRow(w, row)
 	for m := range remarks(b) {
-		csvRow(w, m.cells())
+		for i, c := range findingColumns {
+			row[i] = c.of(&m)
+		}
+		csvRow(w, row)
 	}
 	return nil
 }

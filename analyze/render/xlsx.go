@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hegao/analyze"
@@ -92,20 +93,19 @@ func unitStatus(s analyze.UnitStatus) sheet.Cell {
 
 // findingsPage has a row for every finding.
 func findingsPage(b *analyze.Batch) sheet.Page {
-	widths := map[string]float64{
-		"单位": 18, "文件": 24, "级别": 7, "问题": 14, "位置": 12, "所在章节": 18, "原文": 36,
-		"说明": 32, "要求": 18, "改法": 24, "依据": 18, "相关": 18, "规则编号": 14,
-	}
 	p := sheet.Page{Name: "问题清单", Frozen: 1}
-	for _, title := range findingColumns {
-		p.Columns = append(p.Columns, sheet.Column{Title: title, Width: widths[title], Center: title == "级别"})
+	shown := slices.DeleteFunc(slices.Clone(findingColumns), func(c findingColumn) bool { return c.width == 0 })
+	for _, c := range shown {
+		p.Columns = append(p.Columns, sheet.Column{Title: c.title, Width: c.width, Center: c.level})
 	}
 	for m := range remarks(b) {
-		row := make([]sheet.Cell, len(findingColumns))
-		for i, s := range m.cells() {
-			row[i] = text(s)
+		row := make([]sheet.Cell, len(shown))
+		for i, c := range shown {
+			row[i] = text(c.of(&m))
+			if c.level {
+				row[i] = row[i].As(levelStyles[m.severity])
+			}
 		}
-		row[2] = row[2].As(levelStyles[m.severity])
 		p.Rows = append(p.Rows, row)
 	}
 	return p

@@ -10,7 +10,10 @@ import (
 
 const (
 	paperA4   = 9
-	paperWide = 170 // digits side by side on one landscape page in print still easy to read
+	paperWide = 210 // digits side by side on one landscape page, in print that can still be read
+
+	lineHeight   = 15.5 // points
+	maxRowHeight = 409  // points; more is refused
 )
 
 // setUp makes p filter its rows and print well: landscape A4 as wide as its
@@ -75,3 +78,22 @@ func (x *writer) layout(p *Page) error {
 
 // headerText returns s as text of a printed header, where & opens a code.
 func headerText(s string) string { return strings.ReplaceAll(s, "&", "&&") }
+
+// lines estimates on how many lines s is shown in a column of this width.
+func lines(s string, width float64) int {
+	n, used := 1, 0.0
+	for _, r := range s {
+		wide := 1.0
+		if r > 0x7f {
+			wide = 2
+		}
+		if used += wide; used > width-1 || r == '\n' {
+			n++
+			used = wide
+		}
+	}
+	return n
+}
+
+// quoted returns a sheet's name as formulas write it.
+func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }

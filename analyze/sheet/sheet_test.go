@@ -129,8 +129,27 @@ func TestWriteSpreadsWideTablesOverPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if layout, err := f.GetPageLayout("宽"); err != nil || *layout.FitToWidth != 3 {
+	if layout, err := f.GetPageLayout("宽"); err != nil || *layout.FitToWidth != 2 {
 		t.Errorf("400 digits wide: %+v, %v", layout, err)
+	}
+}
+
+// Long texts make their row higher, up to what a row may be.
+func TestWriteMakesRowsHighEnough(t *testing.T) {
+	p := sheet.Page{Name: "高", Columns: []sheet.Column{{Title: "说明", Width: 21}, {Title: "数", Width: 5}}}
+	for _, s := range []string{"十个汉字十个汉字十个", "十个汉字十个汉字十个字", "一\n二\n三", strings.Repeat("长", 1000)} {
+		p.Rows = append(p.Rows, []sheet.Cell{sheet.Text(s), sheet.Number(1)})
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(write(t, sheet.Book{Pages: []sheet.Page{p}})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	one, _ := f.GetRowHeight("高", 2)
+	for i, want := range []float64{one, 2 * one, 3 * one, 409} {
+		if got, _ := f.GetRowHeight("高", i+2); math.Abs(got-want) > one/2 {
+			t.Errorf("row %d is %v points high, want about %v", i+2, got, want)
+		}
 	}
 }
 

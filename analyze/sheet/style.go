@@ -67,7 +67,7 @@ func (k styleKey) describe() *excelize.Style {
 	if k.center || k.style == header {
 		s.Alignment.Horizontal = "center"
 	}
-	if k.style == header || k.lead {
+	if k.center || k.style == header || k.lead {
 		s.Alignment.Vertical = "center"
 	}
 	if !k.lead {

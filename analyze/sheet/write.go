@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -156,9 +155,9 @@ func (x *writer) rows(out *excelize.StreamWriter, p *Page) error {
 	r := rowWriter{x: x, out: out, columns: p.Columns, next: 1}
 	for i, line := range p.Lead {
 		if i == 0 {
-			r.line(line, title, 24)
+			r.line(line, title, 2*lineHeight)
 		} else {
-			r.line(line, Plain, 16)
+			r.line(line, Plain, lineHeight)
 		}
 	}
 	head := make([]Cell, len(p.Columns))
@@ -174,7 +173,7 @@ func (x *writer) rows(out *excelize.StreamWriter, p *Page) error {
 		r.row(cells)
 	}
 	for _, line := range p.Notes {
-		r.line(line, Faint, 16)
+		r.line(line, Faint, lineHeight)
 	}
 	return r.err
 }
@@ -189,19 +188,22 @@ type rowWriter struct {
 	err     error
 }
 
-// line writes a text that runs over the columns; height is in points.
+// line writes a text that runs over the columns.
 func (r *rowWriter) line(s string, look Style, height float64) {
 	r.cell(Text(s), styleKey{style: look, text: true, lead: true})
-	r.end(excelize.RowOpts{Height: height})
+	r.end(height)
 }
 
-// row writes one row of cells.
+// row writes one row of cells, as high as their texts need. Not every program
+// finds that out by itself.
 func (r *rowWriter) row(cells []Cell) {
+	high := 1
 	for i, c := range cells {
-		_, text := c.value.(string)
-		r.cell(c, styleKey{c.style, text, r.columns[i].Center, false})
+		s, isText := c.value.(string)
+		high = max(high, lines(s, r.columns[i].Width))
+		r.cell(c, styleKey{c.style, isText, r.columns[i].Center, false})
 	}
-	r.end()
+	r.end(min(float64(high)*lineHeight+2, maxRowHeight))
 }
 
 func (r *rowWriter) cell(c Cell, look styleKey) {
@@ -213,10 +215,10 @@ func (r *rowWriter) cell(c Cell, look styleKey) {
 }
 
 // end writes the cells collected as the next row.
-func (r *rowWriter) end(opts ...excelize.RowOpts) {
+func (r *rowWriter) end(height float64) {
 	at, err := excelize.CoordinatesToCellName(1, r.next)
 	if err == nil {
-		err = r.out.SetRow(at, r.values, opts...)
+		err = r.out.SetRow(at, r.values, excelize.RowOpts{Height: height})
 	}
 	if r.err == nil {
 		r.err = err
@@ -224,6 +226,3 @@ func (r *rowWriter) end(opts ...excelize.RowOpts) {
 	r.next++
 	r.values = r.values[:0]
 }
-
-// quoted returns a sheet's name as formulas write it.
-func quoted(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
