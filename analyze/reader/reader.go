@@ -8,10 +8,16 @@ package reader
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
+	"strings"
 	"time"
 
 	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/limit"
 )
 
 // A Source is one submitted file that has not been read yet. It holds no open file.
@@ -19,31 +25,113 @@ type Source struct {
 	Name     string    // display name: the path as given; inside archives "报送.zip!水务局/报告.docx"
 	Size     int64     // bytes, as the folder or the archive's directory says
 	Modified time.Time // zero where unknown
-	open     func() (io.ReadCloser, error)
+
+	open  func() (io.ReadCloser, error)
+	fault error // why Find could not go into it; nil: an ordinary file
 }
 
 // Bytes returns a source of data that is already in memory.
 func Bytes(name string, modified time.Time, data []byte) Source {
-	return Source{name, int64(len(data)), modified, func() (io.ReadCloser, error) {
+	return Source{Name: name, Size: int64(len(data)), Modified: modified, open: func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil
 	}}
 }
 
-// Found is what Find met.
-type Found struct {
-	Sources []Source // in the order of the paths, inside folders and archives by name
-	Ignored []string // display names of what was passed over: ~$…, .DS_Store, __MACOSX, …
-}
-
-// Find lists the files at paths: files as they are, folders with all that is below them,
-// zip archives entry by entry. The error is a path that does not exist or ctx's; whatever
-// is wrong deeper down becomes a source that Read gives its status.
-func Find(ctx context.Context, paths []string) (Found, error) {
-	return Found{}, ctx.Err()
-}
-
 // Read reads one file. It never fails: a file that can't be read has a status and a
 // Chinese reason. When ctx ends before the file is read, the status is doc.Timeout.
-func Read(ctx context.Context, s Source) *doc.Document {
-	return &doc.Document{Name: s.Name, Size: s.Size, Modified: s.Modified, Status: doc.Unsupported, Reason: "还不能读取"}
+func Read(ctx context.Context, s Source) (d *doc.Document) {
+	d = &doc.Document{Name: s.Name, Size: s.Size, Modified: s.Modified, Status: doc.OK}
+	defer func() {
+		if p := recover(); p != nil {
+			fail(d, fault.New(doc.Crash, fmt.Sprintf("读取时程序出错（%.80v），这个文件没有检查；请把它另存为 docx 再试，并告知维护人员", p)))
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, limit.Time)
+	defer cancel()
+	err := read(ctx, s, d)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil && d.Status == doc.OK && !hasText(d) {
+		err = fault.New(doc.Empty, "文件里没有文字；请报送单位核对后重新报送")
+	}
+	if err != nil {
+		fail(d, err)
+	}
+	return d
+}
+
+// read fills in d from s.
+func read(ctx context.Context, s Source, d *doc.Document) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r, err := s.open()
+	if err != nil {
+		return openFault(err)
+	}
+	defer r.Close()
+	c, err := newContent(s.Name, s.Size, r)
+	if err != nil {
+		return openFault(err)
+	}
+	f := formatOf(c)
+	if f != nil {
+		d.Format = f.name
+		noticeType(d, f)
+	}
+	switch {
+	case s.fault != nil:
+		err = s.fault
+	case len(c.head) == 0:
+		err = fault.New(doc.Empty, "文件是空的（0 字节）；请报送单位重新报送")
+	case f == nil:
+		err = unknown(c)
+	default:
+		err = f.read(ctx, c, d)
+	}
+	if overLimit := err != nil && fault.Of(err).Status == doc.Limit; c.done || !overLimit {
+		d.SHA256 = c.sum()
+	}
+	if c.done {
+		d.Size = int64(len(c.data))
+	}
+	return err
+}
+
+// fail gives d the status of err. What was read before damage stays readable.
+func fail(d *doc.Document, err error) {
+	f := fault.Of(err)
+	if f.Status == doc.Damaged && hasText(d) {
+		d.Status, d.Reason = doc.Partial, "后面的内容已损坏，只读出前一部分："+f.Reason
+		return
+	}
+	d.Status, d.Reason = f.Status, f.Reason
+	d.Blocks = nil
+	for i := range d.Notices {
+		d.Notices[i].Span = doc.Span{}
+	}
+}
+
+func hasText(d *doc.Document) bool {
+	for i := range d.Blocks {
+		if strings.TrimSpace(d.Blocks[i].Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// openFault tells what is wrong with a file that can't be opened or read to its end.
+func openFault(err error) error {
+	var f *fault.Fault
+	switch {
+	case errors.As(err, &f):
+		return err
+	case errors.Is(err, fs.ErrPermission):
+		return fault.New(doc.Damaged, "没有权限打开这个文件；请检查文件的访问权限，或把它复制到别处再试")
+	case errors.Is(err, fs.ErrNotExist):
+		return fault.New(doc.Damaged, "检查途中文件不见了；请确认它还在原处，再查一次")
+	}
+	return fault.New(doc.Damaged, "文件读不出来，可能已损坏或所在的磁盘有问题；请重新复制，或请报送单位重新报送")
 }

@@ -181,3 +181,23 @@ func decodeUTF16(data []byte, bigEndian bool) string {
 	}
 	return b.String()
 }
+
+// Size returns how many bytes text takes in encoding e.
+func Size(text string, e Encoding) int {
+	n := 0
+	switch e {
+	case UTF16LE, UTF16BE:
+		for _, r := range text {
+			n += 2 * utf16.RuneLen(r)
+		}
+	case GB18030:
+		gb, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+		if err != nil {
+			return len(text)
+		}
+		n = len(gb)
+	default:
+		n = len(text)
+	}
+	return n
+}

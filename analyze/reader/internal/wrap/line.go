@@ -109,6 +109,11 @@ func endingOf(text string) ending {
 
 const hanDigits = "一二三四五六七八九十百零〇"
 
+// IsNumber reports whether text is nothing but the number of a heading or an item.
+func IsNumber(text string) bool {
+	return utf8.RuneCountInString(text) <= 6 && numberOf(text) != none
+}
+
 // numberOf tells what number text opens with.
 func numberOf(text string) number {
 	r, n := utf8.DecodeRuneInString(text)

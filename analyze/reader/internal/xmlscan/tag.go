@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"unicode/utf8"
+
+	"hegao/analyze/reader/internal/limit"
 )
 
 // scanStart reads a start tag with its attributes.
@@ -24,7 +26,7 @@ func (s *Scanner) scanStart() Kind {
 		s.closed = false
 		return s.fail(ErrSyntax)
 	}
-	if len(s.starts) == maxDepth {
+	if len(s.starts) == limit.XMLDepth {
 		s.closed = false
 		return s.fail(ErrDepth)
 	}

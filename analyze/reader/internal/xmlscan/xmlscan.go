@@ -11,6 +11,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+
+	"hegao/analyze/reader/internal/limit"
 )
 
 // Limits and malformations, as errors of Scanner.Err.
@@ -19,11 +21,6 @@ var (
 	ErrDepth   = errors.New("xml: nested too deep")
 	ErrToken   = errors.New("xml: token too long")
 	ErrSyntax  = errors.New("xml: malformed")
-)
-
-const (
-	maxDepth = 256      // elements inside each other
-	maxToken = 32 << 20 // bytes of one tag or one stretch of character data
 )
 
 const byteOrderMark = "\xef\xbb\xbf"
@@ -206,7 +203,7 @@ func (s *Scanner) more() bool {
 			s.pos = 0
 		}
 		if s.end > len(s.buf)/2 {
-			if len(s.buf) >= maxToken {
+			if len(s.buf) >= limit.XMLToken {
 				s.err = ErrToken
 				return false
 			}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"hegao/analyze/reader/internal/limit"
 )
 
 const testSpace = "urn:w"
@@ -65,7 +67,7 @@ func TestRefused(t *testing.T) {
 		{`<a><!---->`, io.ErrUnexpectedEOF},
 		{`<a>text`, io.ErrUnexpectedEOF},
 		{`<a x=1/>`, ErrSyntax},
-		{`<a><` + strings.Repeat("b", maxToken) + `/></a>`, ErrToken},
+		{`<a><` + strings.Repeat("b", limit.XMLToken) + `/></a>`, ErrToken},
 	} {
 		if _, err := tokens(t, strings.NewReader(c.in)); !errors.Is(err, c.want) {
 			t.Errorf("%.40q: got %v, want %v", c.in, err, c.want)

@@ -1,0 +1,64 @@
+// Package limit is how much of a submitted file is read. All of it counts real bytes;
+// what a file says about its own size is trusted nowhere.
+package limit
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/fault"
+)
+
+const (
+	File          = 100 << 20        // bytes of one file
+	Text          = 20 << 20         // bytes of text in one file
+	Expanded      = 500 << 20        // bytes that one file's compressed parts may expand to
+	Ratio         = 100              // expanded bytes for each byte of the file,
+	FreeExpanded  = 10 << 20         // asked only above this many expanded bytes
+	Entries       = 2000             // files in one archive, the archives inside it counted in
+	Directory     = 4 << 20          // bytes of a zip file's directory
+	ArchiveDepth  = 3                // archives inside each other
+	XMLDepth      = 256              // XML elements inside each other
+	XMLToken      = 32 << 20         // bytes of one XML tag or one stretch of characters
+	Time          = 30 * time.Second // for one file
+	OpenArchives  = 64 << 20         // bytes of archives inside archives that are kept in memory
+	NumberedLevel = 1 << 20          // the highest number that a list counts to
+)
+
+// A Budget is how many more bytes one file's compressed parts may expand to.
+type Budget struct{ left int64 }
+
+// NewBudget returns the budget of a file of size bytes.
+func NewBudget(size int64) *Budget { return &Budget{ExpandedOf(size)} }
+
+// ExpandedOf returns how many bytes a file of size bytes may expand to.
+func ExpandedOf(size int64) int64 {
+	return min(Expanded, max(FreeExpanded, size*Ratio))
+}
+
+// Reader returns r, charged to the budget.
+func (b *Budget) Reader(r io.Reader) io.Reader { return &charged{r, b} }
+
+type charged struct {
+	r io.Reader
+	b *Budget
+}
+
+func (c *charged) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if c.b.left -= int64(n); c.b.left < 0 {
+		return 0, ErrExpanded
+	}
+	return n, err
+}
+
+// What was hit, as faults.
+var (
+	ErrExpanded = fault.New(doc.Limit, "文件展开后大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
+	ErrText     = fault.New(doc.Limit, fmt.Sprintf("文字超过 %d MB，不像一份报告，没有检查；请报送单位核对后重新报送", Text>>20))
+	ErrFile     = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d MB，没有读取；请报送单位去掉其中的图片、视频等附件后重新报送", File>>20))
+	ErrEntries  = fault.New(doc.Limit, fmt.Sprintf("压缩包里的文件超过 %d 个，没有展开；请分成几个压缩包重新报送", Entries))
+	ErrDepth    = fault.New(doc.Limit, fmt.Sprintf("压缩包里套压缩包超过 %d 层，没有展开；请把材料直接放进一个压缩包重新报送", ArchiveDepth))
+)
