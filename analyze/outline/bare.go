@@ -21,7 +21,8 @@ func bareHeading(p *para, at int) heading {
 // follows. One such line may be anything, unless it names a part; two are a style. In
 // a file that marks its headings a line that it does not mark is none.
 func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
-	marked := slices.ContainsFunc(found, func(h heading) bool { return h.mark > 0 })
+	isNumbered := slices.ContainsFunc(found, func(h heading) bool { return h.style != analyze.Bare && h.rank <= rankArabic })
+	isMarked := slices.ContainsFunc(found, func(h heading) bool { return h.mark > 0 })
 	var bare []heading
 	sure := false
 	next := 0 // index in found of the first heading at or behind the paragraph
@@ -34,7 +35,8 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 		}
 		h := bareHeading(&paras[i], i)
 		named := namesPart(h.title, parts)
-		if marked && !named {
+		label := h.end < paras[i].end // 存在的问题： on a line of its own
+		if !named && (isMarked || label) || label && isNumbered {
 			continue
 		}
 		sure = sure || named
@@ -43,16 +45,31 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 	if !sure && len(bare) < 2 {
 		return found
 	}
+	setOuter(bare, parts)
 	found = append(found, bare...)
 	slices.SortStableFunc(found, func(a, b heading) int { return a.at - b.at })
 	return found
+}
+
+// SetOuter finds which of the bare headings stand around others: one directly above
+// another, and with it all that name parts of a report.
+func setOuter(bare []heading, parts []analyze.PartDef) {
+	any := false
+	for i := range bare {
+		if i+1 < len(bare) && bare[i+1].at == bare[i].at+1 {
+			bare[i].outer, any = true, true
+		}
+	}
+	for i := range bare {
+		bare[i].outer = bare[i].outer || any && namesPart(bare[i].title, parts)
+	}
 }
 
 // NamesWhatFollows reports whether paras[i] has the shape and the place of a heading
 // without a number; behind are the headings from i on.
 func namesWhatFollows(paras []para, i int, behind []heading) bool {
 	p := &paras[i]
-	if p.role != running || p.kind != doc.Paragraph || p.runes > maxBare || p.runes < 4 || i+1 == len(paras) || !hasNameShape(p) {
+	if p.role != running || p.kind != doc.Paragraph || p.runes > maxBare || i+1 == len(paras) || !hasNameShape(p) {
 		return false
 	}
 	if i > 0 {
@@ -70,17 +87,28 @@ func namesWhatFollows(paras []para, i int, behind []heading) bool {
 	if len(behind) > 0 && behind[0].at == i+1 {
 		return behind[0].ordinal == 1
 	}
-	return after.prose() && after.runes > 2*p.runes && after.runes >= 24
+	if !isBody(after, p) {
+		return after.runes <= maxBare && i+2 < len(paras) && hasNameShape(after) && isBody(&paras[i+2], after)
+	}
+	return true
+}
+
+// IsBody reports whether p is text that the line name may name.
+func isBody(p, name *para) bool {
+	return p.role == running && 2*p.runes > 3*name.runes && (p.prose() && p.runes >= 20 || p.runes > maxBare)
 }
 
 // HasNameShape reports whether p reads like a name: no sentence, no label, no quantity,
 // nobody's name.
 func hasNameShape(p *para) bool {
 	t := p.trimmed()
-	if _, numbered := leadingNumber(t); numbered && !isDigit(runeAt(t, 0)) {
+	if _, numbered := leadingNumber(t); numbered {
 		return false
 	}
-	if 5*han(t) < 3*p.runes || gaps(t) > 0 || strings.ContainsAny(t, "。；：！？…;:!?|\t@→") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
+	if p.runes < 4 {
+		return t == "前言" || t == "引言" || t == "导语" || t == "摘要" || t == "概述" || t == "总述" || t == "结语" || t == "结束语"
+	}
+	if 5*han(t) < 3*p.runes || gaps(t) > 0 || strings.ContainsAny(strings.TrimRight(t, "：:"), "。；：！？…;:!?|\t@→") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
 		return false
 	}
 	switch p.last {
@@ -91,5 +119,5 @@ func hasNameShape(p *para) bool {
 		"尊敬的", "特此", "此致", "敬礼", "谢谢", "以上", "汇报完毕", "一是", "二是", "三是", "四是", "五是", "首先", "其次", "最后", "目录", "上一篇", "下一篇", "局长", "主任", "书记") {
 		return false
 	}
-	return !isUnit(t) && dateAtEnd(t) < 0
+	return !isUnit(t) && !isPerson(t) && dateAtEnd(t) < 0
 }

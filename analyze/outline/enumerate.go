@@ -27,7 +27,7 @@ const (
 )
 
 // Verbs that make a family with numerals: 一抓学习，二抓制度.
-const verbs = "抓靠看查学促强严建帮问讲转改评推管防保树明重做找听访谈送比带补治督盯立增提练引联创优紧突加注坚落把以从为在对用争"
+const verbs = "抓靠看查学促强严建帮问讲转改评推管防保树明重做找听访谈送比补治督盯增提练引联创优紧突注坚落争"
 
 // A mark is an enumeration's marker as it stands in a paragraph.
 type mark struct {
@@ -94,7 +94,7 @@ func enumerations(paras []para, headings []heading, sections []analyze.Section) 
 	}
 	out := make([]analyze.Enumeration, 0, len(done))
 	for _, s := range done {
-		if s.kind == isKind || s.kind == mustKind || len(s.items) > 1 {
+		if alone := s.kind == isKind || s.kind == mustKind; len(s.items) > 1 || alone && s.last() <= 3 {
 			out = append(out, analyze.Enumeration{Family: s.label, Section: s.at, Items: s.items})
 		}
 	}
@@ -209,7 +209,8 @@ func countedMark(t string, i int, r rune) (mark, bool) {
 	switch {
 	case word == '是':
 		m.kind = isKind
-		return m, !isHanDigit(after)
+		said := after == runeAt(t, i) && opensClause(runeAt(t, m.end+utf8.RuneLen(after))) // 一是一、二是二
+		return m, !said
 	case word == '要':
 		m.kind = mustKind
 		return m, after != '素' && after != '点' && after != '件' && after != '务'

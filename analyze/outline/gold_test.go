@@ -29,13 +29,13 @@ const (
 )
 
 // A label is a heading as a person marked it: place in the file and level.
-type label struct{ paragraph, start, level int }
+type label struct{ paragraph, start, end, level int }
 
 var mark = regexp.MustCompile(`⟦(/|[hmpf][^⟧]*)⟧`)
 
 // parseGold returns the text of a labelled report without its marks, the labelled
 // headings and parts.
-func parseGold(t testing.TB, raw string) (text string, headings []label, parts map[string]string) {
+func parseGold(raw string) (text string, headings []label, parts map[string]string) {
 	parts = map[string]string{}
 	for strings.HasPrefix(raw, "%") {
 		line, rest, _ := strings.Cut(raw, "\n")
@@ -51,11 +51,22 @@ func parseGold(t testing.TB, raw string) (text string, headings []label, parts m
 	for n, line := range strings.Split(raw, "\n") {
 		var out strings.Builder
 		last := 0
+		var open []int // index in headings of every open mark, -1 for other marks
 		for _, m := range mark.FindAllStringSubmatchIndex(line, -1) {
 			out.WriteString(line[last:m[0]])
 			last = m[1]
-			if tag := line[m[2]:m[3]]; tag[0] == 'h' {
-				headings = append(headings, label{n + 1, utf8.RuneCountInString(out.String()), int(tag[1] - '0')})
+			at := utf8.RuneCountInString(out.String())
+			switch tag := line[m[2]:m[3]]; tag[0] {
+			case '/':
+				if i := open[len(open)-1]; i >= 0 {
+					headings[i].end = at
+				}
+				open = open[:len(open)-1]
+			case 'h':
+				open = append(open, len(headings))
+				headings = append(headings, label{n + 1, at, at, int(tag[1] - '0')})
+			default:
+				open = append(open, -1)
 			}
 		}
 		out.WriteString(line[last:])
@@ -114,59 +125,85 @@ func tokens(d *doc.Document) [][]segment.Token {
 	return out
 }
 
+// A score counts how the headings and parts of labelled reports were found.
+type score struct{ right, surplus, missed, partsRight, parts int }
+
+func (s score) f1() float64 { return 2 * float64(s.right) / float64(2*s.right+s.surplus+s.missed) }
+
+// add scores one labelled report and logs every miss.
+func (s *score) add(t *testing.T, file string, parts []analyze.PartDef) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, want, wantParts := parseGold(string(raw))
+	d, o := read(t, text, parts)
+	name := strings.TrimSuffix(filepath.Base(file), ".mark.txt")
+	for _, sec := range o.Sections {
+		p := d.Place(sec.Span)
+		i := slices.IndexFunc(want, func(l label) bool {
+			return l.paragraph == p.Paragraph && max(l.start-p.Start, p.Start-l.start) <= 1 && l.level == sec.Level
+		})
+		if i < 0 {
+			s.surplus++
+			t.Logf("%s: surplus heading at %d:%d, level %d: %s %s", name, p.Paragraph, p.Start, sec.Level, sec.Number, sec.Title)
+			continue
+		}
+		s.right++
+		if got := fmt.Sprintf("%d:%d-%d", p.Paragraph, p.Start, p.End); p.End != want[i].end {
+			t.Logf("%s: heading at %s ends at %d: %s", name, got, want[i].end, sec.Title)
+		}
+		want = slices.Delete(want, i, i+1)
+	}
+	s.missed += len(want)
+	for _, l := range want {
+		t.Logf("%s: missed heading %+v", name, l)
+	}
+	for _, id := range slices.Sorted(maps.Keys(wantParts)) {
+		s.parts++
+		if (wantParts[id] == "absent") == (o.Parts[id] == analyze.Absent) {
+			s.partsRight++
+			continue
+		}
+		t.Logf("%s: part %s is %s, want %s %s", name, id, o.Parts[id], wantParts[id], quote(d, o.Inline[id]))
+	}
+}
+
 // TestGold scores headings and parts on the labelled development reports.
 func TestGold(t *testing.T) {
 	files, _ := filepath.Glob("../../../shared/gold/dev/*.mark.txt")
 	if len(files) == 0 {
 		t.Skip("the labelled reports are not here")
 	}
-	parts := standardParts(t)
-	right, surplus, missed, partsRight, partsAll := 0, 0, 0, 0, 0
+	var s score
 	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, want, wantParts := parseGold(t, string(raw))
-		d, o := read(t, text, parts)
-		name := strings.TrimSuffix(filepath.Base(file), ".mark.txt")
-		for _, s := range o.Sections {
-			p := d.Place(s.Span)
-			i := slices.IndexFunc(want, func(l label) bool {
-				return l.paragraph == p.Paragraph && max(l.start-p.Start, p.Start-l.start) <= 1 && l.level == s.Level
-			})
-			if i < 0 {
-				surplus++
-				t.Logf("%s: surplus %d:%d level %d %s %s", name, p.Paragraph, p.Start, s.Level, s.Number, s.Title)
-				continue
-			}
-			right++
-			want = slices.Delete(want, i, i+1)
-		}
-		missed += len(want)
-		for _, l := range want {
-			t.Logf("%s: missed %+v %.60s", name, l, strings.Split(text, "\n")[l.paragraph-1])
-		}
-		for _, id := range slices.Sorted(maps.Keys(wantParts)) {
-			partsAll++
-			if (wantParts[id] == "absent") == (o.Parts[id] == analyze.Absent) {
-				partsRight++
-			} else {
-				t.Logf("%s: part %s is %s, want %s", name, id, o.Parts[id], wantParts[id])
-			}
-			if string(o.Parts[id]) != wantParts[id] {
-				t.Logf("%s: part %s is %s, labelled %s %s", name, id, o.Parts[id], wantParts[id], quote(d, o.Inline[id]))
-			}
-		}
+		s.add(t, file, standardParts(t))
 	}
-	f1 := 2 * float64(right) / float64(2*right+surplus+missed)
-	share := float64(partsRight) / float64(partsAll)
-	t.Logf("headings: %d right, %d surplus, %d missed, F1 %.4f; parts %.4f of %d", right, surplus, missed, f1, share, partsAll)
-	if f1 < headingFloor {
-		t.Errorf("headings F1 %.4f, floor %.4f", f1, headingFloor)
+	t.Logf("headings: %d right, %d surplus, %d missed, F1 %.4f; parts: %d of %d", s.right, s.surplus, s.missed, s.f1(), s.partsRight, s.parts)
+	if s.f1() < headingFloor {
+		t.Errorf("headings F1 %.4f, floor %.4f", s.f1(), headingFloor)
 	}
-	if share < partFloor {
+	if share := float64(s.partsRight) / float64(s.parts); share < partFloor {
 		t.Errorf("parts %.4f right, floor %.4f", share, partFloor)
+	}
+}
+
+// TestMarked wants every heading and part of the project's own labelled texts.
+func TestMarked(t *testing.T) {
+	for _, pattern := range []string{"testdata/*.mark.txt", "../../testdata/marked/*.mark.txt"} {
+		files, _ := filepath.Glob(pattern)
+		if len(files) == 0 {
+			t.Errorf("no file is called %s", pattern)
+		}
+		for _, file := range files {
+			t.Run(filepath.Base(file), func(t *testing.T) {
+				var s score
+				s.add(t, file, standardParts(t))
+				if s.surplus+s.missed > 0 || s.partsRight < s.parts {
+					t.Errorf("%d surplus, %d missed headings, %d of %d parts right", s.surplus, s.missed, s.partsRight, s.parts)
+				}
+			})
+		}
 	}
 }
 

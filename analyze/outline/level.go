@@ -116,6 +116,9 @@ func rankBare(headings []heading) {
 	for i := range headings {
 		if h := &headings[i]; h.style == analyze.Bare && h.mark == 0 {
 			h.rank = rank
+			if h.outer {
+				h.rank -= 10
+			}
 		}
 	}
 }

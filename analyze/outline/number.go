@@ -54,10 +54,12 @@ func leadingNumber(t string) (number, bool) {
 
 // ChapterNumber reads 第一部分, 第二章, 第三节, 第一、.
 func chapterNumber(t string) (number, bool) {
-	i := len("第")
-	value, j, ok := scanNumeral(t, i)
-	if !ok || value > 99 {
+	value, j, ok := scanNumeral(t, skipSpace(t, len("第")))
+	if !ok || value == 0 || value > 99 {
 		return number{}, false
+	}
+	if k := skipSpace(t, j); runeAt(t, k) != '、' {
+		j = k
 	}
 	for _, u := range [...]struct {
 		word string
@@ -145,6 +147,9 @@ func arabicNumber(t string) (number, bool) {
 			if dotted, ok := dottedNumber(t, value, j+n); ok {
 				return dotted, true
 			}
+			if !isDate(t, j+n) {
+				return number{}, false // 1.2万人次
+			}
 		}
 		num.end = j + n
 		num.next = skipSeparators(t, num.end)
@@ -187,6 +192,15 @@ func dottedNumber(t string, first, i int) (number, bool) {
 		return number{}, false // 1.2万人次, 1.5个百分点: a quantity
 	}
 	return num, !isDigit(r)
+}
+
+// IsDate reports whether digits and 年, 月 or 日 stand at byte i of t.
+func isDate(t string, i int) bool {
+	for i < len(t) && isDigit(runeAt(t, i)) {
+		i += utf8.RuneLen(runeAt(t, i))
+	}
+	r := runeAt(t, skipSpace(t, i))
+	return r == '年' || r == '月' || r == '日'
 }
 
 // SignNumber reads numbers that are one sign: ① ⑴ ⒈ ㈠ ㊀.

@@ -73,6 +73,19 @@ func survey(d *doc.Document) []para {
 		}
 		paras = append(paras, p)
 	}
+	marked := 0
+	for i := range paras {
+		if paras[i].level > 0 {
+			marked++
+		}
+	}
+	if 3*marked > 2*len(paras) && marked > 3 { // a file whose text is all set as headings marks none
+		for i := range paras {
+			if paras[i].prose() {
+				paras[i].level = 0
+			}
+		}
+	}
 	return paras
 }
 

@@ -78,13 +78,15 @@ func signatureUnderTitle(paras []para, t title) (sig analyze.Signature) {
 		line := strings.Trim(p.trimmed(), "（）() ")
 		start := p.start + strings.Index(p.trimmed(), line)
 		span := doc.Span{Block: p.block, Start: start, End: start + len(line)}
-		switch day := dateAtEnd(line); {
-		case day >= 0 && sig.Date.Empty():
+		day := dateAtEnd(line)
+		signer := trimSpaceRight(line, max(day, 0))
+		switch {
+		case day == 0 || day > 0 && isUnit(line[:signer]):
 			sig.Date = doc.Span{Block: p.block, Start: start + day, End: span.End}
-			if day > 0 && isUnit(strings.TrimSpace(line[:day])) {
-				sig.Unit = doc.Span{Block: p.block, Start: start, End: start + trimSpaceRight(line, day)}
+			if signer > 0 {
+				sig.Unit = doc.Span{Block: p.block, Start: start, End: start + signer}
 			}
-		case isUnit(line) && sig.Unit.Empty():
+		case day < 0 && sig.Unit.Empty() && (isUnit(line) || isPerson(line)):
 			sig.Unit = span
 		}
 	}
@@ -166,6 +168,16 @@ func isUnit(t string) bool {
 	t = bareTitle(t)
 	return len(t) >= len("某局") && utf8.RuneCountInString(t) <= 40 && endsWithAny(t, unitNouns) &&
 		!strings.ContainsAny(t, "，。；：,;“”\"") && !startsWithAny(t, "加强", "落实", "推进", "强化", "深化", "开展", "坚持", "抓好", "做好", "完善", "建设", "组织")
+}
+
+// IsPerson reports whether t is a unit and a name: 松岭县民政局 王某.
+func isPerson(t string) bool {
+	unit, name, ok := strings.Cut(t, " ")
+	if !ok {
+		unit, name, ok = strings.Cut(t, "　")
+	}
+	n := utf8.RuneCountInString(fold(name))
+	return ok && n >= 2 && n <= 4 && isUnit(unit)
 }
 
 // IsDateLine reports whether t is a date and nothing else.

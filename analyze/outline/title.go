@@ -54,7 +54,7 @@ func findTitle(paras []para) title {
 	}
 	t.end = zone[last] + 1
 	for ; k < len(zone); k++ {
-		if p := &paras[zone[k]]; isFurniture(p) || isDateLine(p.trimmed()) || isUnit(p.trimmed()) {
+		if p := &paras[zone[k]]; isFurniture(p) || isDateLine(p.trimmed()) || isUnit(p.trimmed()) || isPerson(p.trimmed()) {
 			p.role = front
 			t.end = zone[k] + 1
 		}
@@ -110,6 +110,12 @@ func titleRun(paras []para, zone []int) (first, last int) {
 		}
 		return k, last
 	}
+	top := 0 // headings of the first level in the file: a single one is the title
+	for i := range paras {
+		if paras[i].level == 1 {
+			top++
+		}
+	}
 	end := -1
 	strong := false
 	for k := range zone {
@@ -119,9 +125,9 @@ func titleRun(paras []para, zone []int) (first, last int) {
 		}
 		name := bareTitle(p.trimmed())
 		switch {
-		case endsWithAny(name, titleNouns) && (!strong || k == end+1 || p.level == 0 && at(end).level == 0 && strings.HasSuffix(bareTitle(at(end).trimmed()), "文件")):
+		case endsWithAny(name, titleNouns) && (!strong || k == end+1 && p.level == at(end).level && strings.Contains(name, "年")):
 			end, strong = k, true
-		case end < 0 && (endsWithAny(name, weakTitleNouns) || p.level == 1):
+		case end < 0 && (p.level == 1 && top == 1 || endsWithAny(name, weakTitleNouns) && isTelling(name)):
 			end = k
 		}
 	}
@@ -136,6 +142,12 @@ func titleRun(paras []para, zone []int) (first, last int) {
 		first--
 	}
 	return first, end
+}
+
+// IsTelling reports whether a line with a weak noun says whose or which: it is the title
+// then and no bare heading.
+func isTelling(name string) bool {
+	return firstYear(name) > 0 || strings.Contains(name, "关于") || strings.Contains(name, "年度") || han(name) >= 12
 }
 
 // ProudTitle finds a title that is a slogan: lines above a subtitle that names the

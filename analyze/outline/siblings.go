@@ -1,0 +1,121 @@
+package outline
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// HasBody reports whether text of its own follows paras[at], a heading numbered num:
+// a paragraph without a number or one with a number further in.
+func hasBody(paras []para, at int, num number) bool {
+	if at+1 == len(paras) || paras[at+1].role > row {
+		return false
+	}
+	next, ok := leadingNumber(paras[at+1].trimmed())
+	return !ok || next.rank > num.rank && next.ordinal == 1
+}
+
+// Listed reports whether paras[at], a sentence numbered num, is a point of a list: the
+// one before or after it in the same style is a sentence with nothing under it.
+func listed(paras []para, at int, num number) bool {
+	for _, step := range [...]int{-1, 1} {
+		i := at + step
+		if i < 0 || i == len(paras) {
+			continue
+		}
+		n, ok := leadingNumber(paras[i].trimmed())
+		if !ok || n.rank != num.rank || n.ordinal != num.ordinal+step || n.next >= len(paras[i].trimmed()) {
+			continue
+		}
+		t := paras[i].trimmed()
+		if end, mark, _ := lead(t, n.next); mark != 0 && skipSpace(t, end)+utf8.RuneLen(mark) >= len(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// Confirmed reports whether another line in the same style bears out a number that only
+// white space sets off, as 一 and 二 further on.
+func confirmed(paras []para, at int, num number) bool {
+	for _, step := range [...]int{-1, 1} {
+		for i := at + 2*step; i >= 0 && i < len(paras); i += step {
+			n, ok := leadingNumber(paras[i].trimmed())
+			if ok && n.style == num.style && n.ordinal == num.ordinal+step && n.weak && paras[i].runes <= maxBare {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// FillGaps adds those doubtful headings without which a series would lack a number.
+func fillGaps(found, doubtful []heading) []heading {
+	type state struct {
+		last    int // ordinal of the last heading
+		pending []heading
+	}
+	var series [rankCircled/100 + 1]state
+	var filled []heading
+	d := 0
+	for i := range found {
+		f := &found[i]
+		for ; d < len(doubtful) && doubtful[d].at < f.at; d++ {
+			h := doubtful[d]
+			s := &series[h.rank/100]
+			if n := len(s.pending); n > 0 && s.pending[n-1].ordinal != h.ordinal-1 {
+				s.pending = nil
+			}
+			s.pending = append(s.pending, h)
+		}
+		if f.rank == 0 {
+			continue
+		}
+		s := &series[f.rank/100]
+		if n := len(s.pending); n > 0 && s.pending[n-1].ordinal == f.ordinal-1 && (s.pending[0].ordinal == 1 || s.pending[0].ordinal == s.last+1) {
+			filled = append(filled, s.pending...)
+		}
+		*s = state{last: f.ordinal}
+		for k := f.rank/100 + 1; k < len(series); k++ {
+			series[k] = state{}
+		}
+	}
+	if len(filled) == 0 {
+		return found
+	}
+	found = append(found, filled...)
+	slices.SortStableFunc(found, func(a, b heading) int { return a.at - b.at })
+	return found
+}
+
+// DropLists drops numbered lines that are a list rather than headings: at least two in
+// a row, in an inner style, none of them but the last with text of its own.
+func dropLists(paras []para, found []heading) []heading {
+	outer := rankCircled + 1
+	for i := range found {
+		outer = min(outer, found[i].rank)
+	}
+	drop := make([]bool, len(found))
+	for i := 0; i < len(found); {
+		j := i
+		for j+1 < len(found) && found[j+1].rank == found[i].rank && found[j+1].at == found[j].at+1 && !found[j].runIn && found[j+1].ordinal == found[j].ordinal+1 {
+			j++
+		}
+		inner := found[i].rank >= rankArabic && found[i].rank != rankDotted && found[i].rank > outer && found[i].mark == 0
+		last := &found[j]
+		bodied := last.runIn || hasBody(paras, last.at, number{rank: last.rank})
+		if inner && found[i].ordinal == 1 && (j-i >= 2 || j > i && !bodied) {
+			for k := i; k <= j; k++ {
+				drop[k] = true
+			}
+		}
+		i = j + 1
+	}
+	kept := found[:0]
+	for i := range found {
+		if !drop[i] {
+			kept = append(kept, found[i])
+		}
+	}
+	return kept
+}
