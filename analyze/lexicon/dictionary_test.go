@@ -34,6 +34,53 @@ func TestDictionary(t *testing.T) {
 	}
 }
 
+func TestWords(t *testing.T) {
+	all := map[string]bool{}
+	total := 0.0
+	for w := range Words(func(a, b rune) bool { return true }) {
+		if all[w.Text] || w.Text == "" || w.Freq < 2 || w.Pos == "" {
+			t.Errorf("%+v, seen before: %v", w, all[w.Text])
+		}
+		all[w.Text] = true
+		total += w.Freq
+	}
+	if len(all) < 300_000 || total != TotalFreq() {
+		t.Errorf("%d words of frequency %.0f, TotalFreq is %.0f", len(all), total, TotalFreq())
+	}
+
+	pairs := map[[2]rune]bool{}
+	var last rune
+	for _, r := range "召开支委会６次，KTV和4s店：党风廉政建设责任制𠮷" {
+		pairs[[2]rune{0, r}] = true
+		pairs[[2]rune{last, r}] = true
+		last = r
+	}
+	has := func(a, b rune) bool { return pairs[[2]rune{a, b}] }
+	for w := range Words(has) {
+		if !pairsIn(w.Text, has) || !all[w.Text] {
+			t.Errorf("%s is not asked for", w.Text)
+		}
+		delete(all, w.Text)
+	}
+	for word := range all {
+		if pairsIn(word, has) {
+			t.Errorf("%s is left out", word)
+		}
+	}
+
+	for stop := range 40 { // a loop may be left at any word
+		n := 0
+		for range Words(has) {
+			if n++; n > stop {
+				break
+			}
+		}
+		if n != stop+1 {
+			t.Fatalf("left after %d words, not %d", n, stop+1)
+		}
+	}
+}
+
 // readList reads the list of simplified Chinese that the module gse ships: a word a
 // line, with its frequency and part of speech. Of words that stand twice, the first
 // counts.

@@ -40,6 +40,7 @@ func TestCutsAsGseDoes(t *testing.T) {
 			if len(texts) == 0 {
 				t.Skip("no sample texts in ", dir)
 			}
+			together := segment.New(slices.Values(texts))
 			tokens := 0
 			for _, text := range texts {
 				s := segment.New(slices.Values([]string{text}))
@@ -59,6 +60,9 @@ func TestCutsAsGseDoes(t *testing.T) {
 				}
 				if !slices.Equal(s.Segment(text), joined) {
 					t.Errorf("a text is not cut as its lines are: %.60q", text)
+				}
+				if !slices.Equal(together.Segment(text), joined) {
+					t.Errorf("a text among others is cut otherwise: %.60q", text)
 				}
 				tokens += len(joined)
 			}
