@@ -184,9 +184,9 @@ func TestUnits(t *testing.T) {
 		"numbers": {water[:1], "", []file{{name: "市水务局/报告(2).txt", text: conduct}, {name: "市水务局/报告(10).txt", text: conduct + "改"}, {name: "市水务局/报告.txt", text: conduct + "再改"}}, []string{
 			"市水务局 submitted roster: 市水务局/报告(10).txt, (市水务局/报告(2).txt), (市水务局/报告.txt)"}},
 		"the same file twice": {water[:1], "", []file{{name: "市水务局/报告.txt", text: conduct}, {name: "市水务局/意识形态报告.txt", text: conduct}}, []string{
-			"市水务局 submitted roster: 市水务局/意识形态报告.txt, (市水务局/报告.txt)"}},
+			"市水务局 submitted roster: 市水务局/报告.txt, (市水务局/意识形态报告.txt)"}},
 		"two reports of one unit": {water[:1], "", []file{{"市水务局/1.txt", conduct, "2026-07-02 09:00"}, {"市水务局/2.txt", ideology, "2026-07-03 09:00"}}, []string{
-			"市水务局 submitted roster: 市水务局/2.txt, 市水务局/1.txt"}},
+			"市水务局 submitted roster: 市水务局/1.txt, 市水务局/2.txt"}}, // most reports here are on conduct
 		"two periods of one unit": {water[:1], "", []file{{"市水务局/1.txt", conduct, "2026-07-02 09:00"}, {"市水务局/2.txt", report("2025年上半年党风廉政建设工作报告"), "2026-07-03 09:00"}}, []string{
 			"市水务局 submitted roster: 市水务局/2.txt, 市水务局/1.txt"}},
 
@@ -260,16 +260,16 @@ func TestTable(t *testing.T) {
 		return "2026年上半年党风廉政建设工作报告\n一、工作开展情况\n" + study + "\n二、存在的问题\n学习不够深入。\n三、下一步打算\n计划开展理论学习中心组学习9次。\n"
 	}
 	dir := submit(t,
-		file{name: "甲局.txt", text: text("开展理论学习中心组学习6次。")},
-		file{name: "乙局.txt", text: text("开展理论学习中心组学习*次。开展理论学习中心组学习4次。")},
-		file{name: "丙局.txt", text: text("开展理论学习中心组学习*次。")},
-		file{name: "丁局/旧.txt", text: text("开展理论学习中心组学习90次。")},
-		file{name: "丁局/旧（修改）.txt", text: text("开展理论学习中心组学习8次。")},
-		file{name: "戊局.txt", text: text("没有集中。")},
-		file{name: "己局.docx", text: "PK\x03\x04 damaged"},
+		file{name: "市甲局.txt", text: text("开展理论学习中心组学习6次。")},
+		file{name: "市乙局.txt", text: text("开展理论学习中心组学习*次。开展理论学习中心组学习4次。")},
+		file{name: "市丙局.txt", text: text("开展理论学习中心组学习*次。")},
+		file{name: "市丁局/旧.txt", text: text("开展理论学习中心组学习90次。")},
+		file{name: "市丁局/旧（修改）.txt", text: text("开展理论学习中心组学习8次。")},
+		file{name: "市戊局.txt", text: text("没有集中。")},
+		file{name: "市己局.docx", text: "PK\x03\x04 damaged"},
 		file{name: "无名.txt", text: text("开展理论学习中心组学习5次。")},
 	)
-	b := run(t, []string{dir}, Options{Roster: []analyze.RosterUnit{{Name: "庚局"}}})
+	b := run(t, []string{dir}, Options{Roster: []analyze.RosterUnit{{Name: "市庚局"}}})
 	const key = "center-group-study"
 	i := slices.IndexFunc(b.Table.Metrics, func(m analyze.TableMetric) bool { return m.Key == key })
 	if i < 0 {
@@ -291,7 +291,7 @@ func TestTable(t *testing.T) {
 			}
 		}
 	}
-	if want := map[string]string{"甲局": "6", "乙局": "4", "丙局": "null", "丁局": "8", "戊局": "-", "己局": "-", "无名.txt": "5"}; !reflect.DeepEqual(got, want) {
+	if want := map[string]string{"市甲局": "6", "市乙局": "4", "市丙局": "null", "市丁局": "8", "市戊局": "-", "市己局": "-", "无名.txt": "5"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("rows %v, want %v", got, want)
 	}
 }

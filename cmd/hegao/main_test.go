@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -24,24 +23,6 @@ func hegao() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	os.Exit(cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// runHegao runs the program, which must end with the exit code want, and returns what it
-// wrote to stdout. The office's own profiles are left aside.
-func runHegao(t testing.TB, want int, args ...string) []byte {
-	t.Helper()
-	cmd := exec.Command("hegao", args...)
-	cmd.Env = append(os.Environ(), "HOME="+t.TempDir(), "XDG_CONFIG_HOME=")
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
-		t.Fatal(err)
-	}
-	if got := cmd.ProcessState.ExitCode(); got != want {
-		t.Fatalf("hegao %s: exit code %d, want %d\n%s", strings.Join(args, " "), got, want, &stderr)
-	}
-	return stdout.Bytes()
 }
 
 func TestScripts(t *testing.T) {
