@@ -63,8 +63,17 @@ func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
 	return nil
 }
 
+// most is how many findings of one rule a report may have; more are counted only.
+const most = 1000
+
 func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyze.MetricDef) error {
 	for _, c := range checks {
+		n := 0
+		emit := func(f analyze.Finding) {
+			f.Rule, f.Report = c.ID, r.ID
+			f.Severity = severity(f.Severity, c, r.Profile)
+			r.Findings = append(r.Findings, f)
+		}
 		pass := &analyze.Pass{
 			Check:   c,
 			Report:  r,
@@ -72,9 +81,9 @@ func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyz
 			Known:   known,
 			Params:  r.Profile.Params[c.ID],
 			Emit: func(f analyze.Finding) {
-				f.Rule, f.Report = c.ID, r.ID
-				f.Severity = severity(f.Severity, c, r.Profile)
-				r.Findings = append(r.Findings, f)
+				if n++; n <= most {
+					emit(f)
+				}
 			},
 		}
 		if pass.Params == nil && c.Params != nil {
@@ -82,6 +91,9 @@ func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyz
 		}
 		if err := c.Run(pass); err != nil {
 			return fmt.Errorf("check %s: %s: %w", r.Doc.Name, c.ID, err)
+		}
+		if n > most {
+			emit(analyze.Finding{Message: fmt.Sprintf("%s：共有%d处，只列出前%d处", c.Title, n, most)})
 		}
 	}
 	return nil

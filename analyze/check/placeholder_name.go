@@ -102,31 +102,45 @@ func inDate(d *doc.Document, s doc.Span) bool {
 
 // dateText returns the whole date around s: 20XX年×月×日.
 func dateText(d *doc.Document, s doc.Span) string {
+	const longest = 12 // characters of a date on either side of a placeholder
 	text := d.Blocks[s.Block].Text
 	part := func(c rune) bool {
 		return unicode.IsDigit(c) || strings.ContainsRune("年月日〇○零一二三四五六七八九十", c)
 	}
-	start := len(strings.TrimRightFunc(text[:s.Start], part))
-	end := len(text) - len(strings.TrimLeftFunc(text[s.End:], func(c rune) bool { return c == ' ' || c == '　' || part(c) }))
+	start, end := s.Start, s.End
+	for range longest {
+		c, size := utf8.DecodeLastRuneInString(text[:start])
+		if !part(c) {
+			break
+		}
+		start -= size
+	}
+	for range longest {
+		c, size := utf8.DecodeRuneInString(text[end:])
+		if !part(c) && c != ' ' && c != '　' {
+			break
+		}
+		end += size
+	}
 	return strings.TrimSpace(text[start:end])
 }
 
 // label returns the label that a blank at s stands after: 联系人; empty: none.
 func label(d *doc.Document, s doc.Span) string {
-	before := strings.TrimRight(d.Blocks[s.Block].Text[:s.Start], " 　")
-	cut, ok := strings.CutSuffix(before, "：")
-	if !ok {
-		if cut, ok = strings.CutSuffix(before, ":"); !ok {
-			return ""
-		}
-	}
-	start := strings.LastIndexFunc(cut, func(c rune) bool { return stops(c) || c == ' ' || c == '　' })
-	if start >= 0 {
-		_, n := utf8.DecodeRuneInString(cut[start:])
-		cut = cut[start+n:]
-	}
-	if utf8.RuneCountInString(cut) > 10 {
+	const longest = 10 // characters
+	text := strings.TrimRight(d.Blocks[s.Block].Text[:s.Start], " 　")
+	c, size := utf8.DecodeLastRuneInString(text)
+	if c != '：' && c != ':' {
 		return ""
 	}
-	return cut
+	end := len(text) - size
+	start := end
+	for range longest {
+		c, size := utf8.DecodeLastRuneInString(text[:start])
+		if size == 0 || stops(c) || c == ' ' || c == '　' {
+			return text[start:end]
+		}
+		start -= size
+	}
+	return ""
 }

@@ -43,14 +43,11 @@ var _ = register(&analyze.Check{
 func emptySections(p *analyze.Pass) error {
 	zero := p.Params.(*emptyParams).Zero
 	sections := p.Report.Sections
+	texts, rows := textsAndRows(p.Report)
 	for i := range sections {
-		s := &sections[i]
-		if s.Level == 0 || hasChildren(sections, i) {
-			continue
-		}
-		text := bare(p.Report.Doc, content(p.Report, s))
+		s, text := &sections[i], texts[i]
 		switch {
-		case text == "" && mustHaveBody(p.Report, i):
+		case text == "" && mustHaveBody(s, rows[i]):
 			p.Emit(analyze.Finding{
 				Span:     s.Span,
 				Message:  quote(s.Number+s.Title) + "下面没有内容",
@@ -69,66 +66,67 @@ func emptySections(p *analyze.Pass) error {
 	return nil
 }
 
-// hasChildren reports whether the section at i is followed by one inside it.
-func hasChildren(sections []analyze.Section, i int) bool {
-	return i+1 < len(sections) && sections[i+1].Level > sections[i].Level
+// A row is the sections of one level under one heading.
+type row struct{ sections, empty int }
+
+// textsAndRows returns what stands under each heading (see bare; "…" for the title and
+// for a heading that has others under it), and the row that each section belongs to.
+func textsAndRows(r *analyze.Report) (texts []string, rows []*row) {
+	var open []*row // by level: the row that the last section of that level belongs to
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		text := "…"
+		if hasChildren := i+1 < len(r.Sections) && r.Sections[i+1].Level > s.Level; s.Level > 0 && !hasChildren {
+			text = bare(r.Doc, content(r, s))
+		}
+		for len(open) <= s.Level {
+			open = append(open, nil)
+		}
+		open = open[:s.Level+1] // a heading ends the rows of deeper levels
+		if open[s.Level] == nil {
+			open[s.Level] = &row{}
+		}
+		open[s.Level].sections++
+		if text == "" {
+			open[s.Level].empty++
+		}
+		texts, rows = append(texts, text), append(rows, open[s.Level])
+	}
+	return texts, rows
 }
 
-// mustHaveBody reports whether the section at i is one that a text belongs under.
-// A list of bare points (1. 加强学习 2. 严格管理) looks like a row of empty
-// sections and is none; so a section must be a required part, of the outermost
-// level, or stand among sections that all have a text.
-func mustHaveBody(r *analyze.Report, i int) bool {
-	s := &r.Sections[i]
-	if sentence(s.Title) {
+// mustHaveBody reports whether a text belongs under s, which has none. A list of
+// bare points (1. 加强学习 2. 严格管理) looks like a row of empty sections and is none:
+// most of the row must have a text, on the outermost level some of it; a section by
+// itself must be a required part or of the outermost level.
+func mustHaveBody(s *analyze.Section, r *row) bool {
+	switch {
+	case sentence(s.Title):
 		return false
+	case r.sections == 1:
+		return s.Level == 1 || len(s.Parts) > 0
 	}
-	if siblings := siblings(r.Sections, i); len(siblings) > 0 {
-		empty := 0
-		for _, k := range siblings {
-			if !hasChildren(r.Sections, k) && bare(r.Doc, content(r, &r.Sections[k])) == "" {
-				empty++
-			}
-		}
-		return empty == 0 || s.Level == 1 && empty < len(siblings)
-	}
-	return s.Level == 1 || len(s.Parts) > 0
+	return 2*r.empty <= r.sections || s.Level == 1 && r.empty < r.sections
 }
 
 // sentence reports whether a heading reads like a sentence: it says what there is to say by itself.
 func sentence(title string) bool {
-	return strings.ContainsAny(title, "。；：;:！") && !strings.HasSuffix(title, "：") && !strings.HasSuffix(title, ":")
-}
-
-// siblings returns the other sections beside the one at i: of its level, in the same parent.
-func siblings(sections []analyze.Section, i int) []int {
-	var found []int
-	level := sections[i].Level
-	for k := i - 1; k >= 0 && sections[k].Level >= level; k-- {
-		if sections[k].Level == level {
-			found = append(found, k)
-		}
-	}
-	for k := i + 1; k < len(sections) && sections[k].Level >= level; k++ {
-		if sections[k].Level == level {
-			found = append(found, k)
-		}
-	}
-	return found
+	return strings.ContainsAny(title, "。；;！") || strings.ContainsAny(strings.TrimRight(title, "：:"), "：:")
 }
 
 // bare returns the running text of a range without white space and without the
-// punctuation at its ends.
+// punctuation at its ends; of a long one only the beginning.
 func bare(d *doc.Document, r doc.Range) string {
+	const enough = 120 // bytes
 	var b strings.Builder
 	for s := range pieces(d, r) {
 		for _, c := range d.Text(s) {
 			if !unicode.IsSpace(c) {
 				b.WriteRune(c)
 			}
-		}
-		if b.Len() > 200 { // no need to read on: it is not empty
-			break
+			if b.Len() > enough {
+				return b.String()
+			}
 		}
 	}
 	return strings.TrimFunc(b.String(), unicode.IsPunct)

@@ -3,8 +3,10 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 )
 
 var _ = register(&analyze.Check{
@@ -64,11 +66,16 @@ func partLength(r *analyze.Report, part string) (*analyze.Section, int) {
 		}
 		body := content(r, s)
 		n += characters(r.Doc, body)
-		for _, h := range r.Placeholders {
-			if h.Instruction && body.Contains(rangeOf(h.Span).From) {
+		for _, h := range r.Placeholders[placeholdersBefore(r, body.From):placeholdersBefore(r, body.To)] {
+			if h.Instruction {
 				n -= characters(r.Doc, rangeOf(h.Span))
 			}
 		}
 	}
 	return first, n
+}
+
+// placeholdersBefore returns how many placeholders of r begin before p.
+func placeholdersBefore(r *analyze.Report, p doc.Pos) int {
+	return sort.Search(len(r.Placeholders), func(i int) bool { return !rangeOf(r.Placeholders[i].Span).From.Before(p) })
 }

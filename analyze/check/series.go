@@ -37,20 +37,41 @@ type fault struct {
 // allSeries returns every series of r.
 func allSeries(r *analyze.Report) []series {
 	list := headingSeries(r)
-	for _, e := range r.Enumerations {
+	for i, e := range r.Enumerations {
 		if e.Family == "首先" || e.Family == "一方面" { // words, not numbers
 			continue
 		}
-		s := series{within: doc.Range{To: doc.Pos{Block: len(r.Doc.Blocks)}}}
-		if e.Section >= 0 {
-			s.within = r.Sections[e.Section].Own
-		}
+		s := series{within: scope(r, i)}
 		for _, it := range e.Items {
 			s.items = append(s.items, numbered{it.Span, r.Doc.Text(it.Span), it.Ordinal})
 		}
 		list = append(list, s)
 	}
 	return list
+}
+
+// scope returns where numbers of the enumeration at i may stand: in its section,
+// after the enumeration before it and before the next.
+func scope(r *analyze.Report, i int) doc.Range {
+	e := r.Enumerations[i]
+	in := doc.Range{To: doc.Pos{Block: len(r.Doc.Blocks)}}
+	if e.Section >= 0 {
+		in = r.Sections[e.Section].Own
+	}
+	start := rangeOf(e.Items[0].Span).From
+	if i > 0 {
+		for _, it := range r.Enumerations[i-1].Items {
+			if end := rangeOf(it.Span).To; in.From.Before(end) && end.Before(start) {
+				in.From = end
+			}
+		}
+	}
+	if i+1 < len(r.Enumerations) {
+		if next := rangeOf(r.Enumerations[i+1].Items[0].Span).From; start.Before(next) && next.Before(in.To) {
+			in.To = next
+		}
+	}
+	return in
 }
 
 // headingSeries returns the series of the numbered headings: those of one level
@@ -90,9 +111,16 @@ func headingSeries(r *analyze.Report) []series {
 	return done
 }
 
+// farthest is how far a number may run ahead and still be a slip of the pen.
+const farthest = 20
+
 // faults returns what is wrong with the numbers of s, in order. One slip of the
 // writer is one fault: after 一、二、二、 both 三、 and 四、 follow well.
 func (s *series) faults() []fault {
+	last := map[int]int{} // by number: the last item that has it
+	for i, it := range s.items {
+		last[it.ordinal] = i
+	}
 	var found []fault
 	seen := map[int]bool{}
 	previous, slack, excess := 0, 0, 0 // slack: items counted twice; excess: how far a skipped number ran ahead
@@ -100,13 +128,13 @@ func (s *series) faults() []fault {
 		n := it.ordinal
 		switch {
 		case i == 0:
-			if n != 1 && n != s.follows+1 {
-				found = append(found, fault{item: i, missing: between(0, n), doubtful: len(s.items) == 1 || !s.heading})
+			if n != 1 && n != s.follows+1 && n <= farthest {
+				found = append(found, fault{item: i, missing: between(0, n), doubtful: !s.heading})
 			}
 		case n == previous+1:
 		case slack > 0 && n == previous+1+slack:
 			slack = 0
-		case n == 1 && previous > 1: // a new count
+		case n == 1 && previous > 1 || n > previous+farthest: // a new count
 			seen, slack, excess = map[int]bool{}, 0, 0
 		case n == previous && excess > 0: // 一、三、三、: the first 三 was meant to be 二
 			excess--
@@ -116,14 +144,14 @@ func (s *series) faults() []fault {
 			slack++
 		case n > previous:
 			excess = n - previous - 1
-			if missing := s.absent(between(previous, n), i); len(missing) > 0 {
+			missing := slices.DeleteFunc(between(previous, n), func(m int) bool { return last[m] > i }) // it comes later: swapped
+			if len(missing) > 0 {
 				found = append(found, fault{item: i, previous: previous, missing: missing})
 			}
 		case seen[n]: // 一、二、三、二、
 			fits := i+1 < len(s.items) && s.items[i+1].ordinal == previous+2
 			found = append(found, fault{item: i, previous: previous, doubtful: !fits})
 			slack++
-			seen[n] = true
 			continue
 		default: // 一、三、二、: swapped
 			found = append(found, fault{item: i, previous: previous, missing: []int{n}, doubtful: true})
@@ -141,21 +169,6 @@ func between(a, b int) []int {
 	var list []int
 	for n := a + 1; n < b; n++ {
 		list = append(list, n)
-	}
-	return list
-}
-
-// absent returns those of the numbers that no item from i on has.
-func (s *series) absent(numbers []int, i int) []int {
-	var list []int
-	for _, n := range numbers {
-		later := false
-		for _, it := range s.items[i:] {
-			later = later || it.ordinal == n
-		}
-		if !later {
-			list = append(list, n)
-		}
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -84,23 +85,31 @@ func content(r *analyze.Report, s *analyze.Section) doc.Range {
 // limit characters a side: what a clerk needs to see to find the place.
 func clause(d *doc.Document, s doc.Span, limit int) string {
 	text := d.Blocks[s.Block].Text
-	before, after := []rune(text[:s.Start]), []rune(text[s.End:])
-	start := len(before)
-	for start > 0 && !stops(before[start-1]) {
-		start--
+	start, before := s.Start, ""
+	for n := 0; start > 0; n++ {
+		c, size := utf8.DecodeLastRuneInString(text[:start])
+		if stops(c) {
+			break
+		}
+		if n == limit {
+			before = "…"
+			break
+		}
+		start -= size
 	}
-	end := 0
-	for end < len(after) && !stops(after[end]) {
-		end++
+	end, after := s.End, ""
+	for n := 0; end < len(text); n++ {
+		c, size := utf8.DecodeRuneInString(text[end:])
+		if stops(c) {
+			break
+		}
+		if n == limit {
+			after = "…"
+			break
+		}
+		end += size
 	}
-	left, right := string(before[start:]), string(after[:end])
-	if len(before)-start > limit {
-		left = "…" + string(before[len(before)-limit:])
-	}
-	if end > limit {
-		right = string(after[:limit]) + "…"
-	}
-	return strings.TrimSpace(left + text[s.Start:s.End] + right)
+	return strings.TrimSpace(before + text[start:end] + after)
 }
 
 // stops reports whether c ends a clause.
