@@ -15,8 +15,8 @@ import (
 )
 
 // TestExamples executes what the checks document themselves by: in a bad example a
-// check finds exactly the places marked ⟦f⟧…⟦/⟧, in a good one nothing. An empty
-// mark stands for a finding about the whole report.
+// check finds exactly the places marked ⟦f⟧…⟦/⟧, in a good one nothing. A
+// marked 〔line〕 stands for a finding about the whole report.
 func TestExamples(t *testing.T) {
 	for _, c := range check.All() {
 		for kind, text := range map[string]string{"bad": c.Bad, "good": c.Good} {
@@ -43,11 +43,11 @@ func TestExamples(t *testing.T) {
 type exampleText struct {
 	heads [][2]string // 〔key：value〕 lines before the text: the circumstances
 	text  string
-	marks []string // "2:0-5 三是": line, code points, text; in a head only the text
+	marks []string // "2:0-5 三是": line, code points, text; in a head only the text; empty: the whole report
 }
 
 var (
-	headLine = regexp.MustCompile(`^〔([^：]+)：(.*)〕$`)
+	headLine = regexp.MustCompile(`^〔([^：]+)(?:：(.*))?〕$`)
 	mark     = regexp.MustCompile(`⟦f⟧([^⟦]*)⟦/⟧`)
 )
 
@@ -61,17 +61,16 @@ func parseExample(t *testing.T, text string) exampleText {
 		if h := headLine.FindStringSubmatch(plain); h != nil && len(lines) == 0 {
 			e.heads = append(e.heads, [2]string{h[1], h[2]})
 			for _, m := range marks {
+				if m.text == plain {
+					m.text = ""
+				}
 				e.marks = append(e.marks, m.text)
 			}
 			continue
 		}
 		lines = append(lines, plain)
 		for _, m := range marks {
-			place := ""
-			if m.text != "" {
-				place = fmt.Sprintf("%d:%d-%d %s", len(lines), m.start, m.start+utf8.RuneCountInString(m.text), m.text)
-			}
-			e.marks = append(e.marks, place)
+			e.marks = append(e.marks, fmt.Sprintf("%d:%d-%d %s", len(lines), m.start, m.start+utf8.RuneCountInString(m.text), m.text))
 		}
 	}
 	e.text = strings.Join(lines, "\n")
@@ -133,6 +132,7 @@ var (
 func (e exampleText) circumstance(t *testing.T, r *analyze.Report, key, value string) {
 	t.Helper()
 	switch key {
+	case "整篇报告":
 	case "文件名":
 		r.Doc.Name = value
 	case "读取结果":

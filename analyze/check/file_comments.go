@@ -11,7 +11,7 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Warning,
 	Doc: `Word 文件里留着批注，多半是内部商量的话，不该报上来。
 请看完批注、改好正文，再在“审阅”里删除所有批注。`,
-	Bad: `⟦f⟧⟦/⟧〔文件名：半年报告.docx〕
+	Bad: `⟦f⟧〔文件名：半年报告.docx〕⟦/⟧
 〔附带情况：批注2处〕
 上半年，局党组召开专题会议2次。`,
 	Good: `〔文件名：半年报告.docx〕

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"hegao/analyze"
 )
 
@@ -14,6 +17,21 @@ func stated(r *analyze.Report, key string) []*analyze.Metric {
 		}
 	}
 	return found
+}
+
+// counted reports whether r states a number for what def names, under whatever key:
+// in 警示教育大会、廉政党课各2场 one number stands for two metrics.
+func counted(r *analyze.Report, def *analyze.MetricDef) bool {
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
+		if m.Modality != analyze.Done || m.Earlier || m.Value == nil {
+			continue
+		}
+		if strings.Contains(m.Name, def.Name) || slices.ContainsFunc(def.Aliases, func(a string) bool { return strings.Contains(m.Name, a) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // metricName returns what a required metric is called.

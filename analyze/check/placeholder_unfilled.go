@@ -32,7 +32,7 @@ func unfilledNumbers(p *analyze.Pass) error {
 			Span:     h.Span,
 			Message:  message,
 			Expected: "填写实际数字",
-			Fix:      fix("把" + quote(p.Report.Doc.Text(m.Span)) + "里的占位符改成实际数字；没有开展的写0并说明原因"),
+			Fix:      fix("填上实际数字；没有开展的写0并说明原因"),
 		})
 	}
 	return nil

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -174,16 +176,15 @@ func between(a, b int) []int {
 }
 
 // written reports whether the text before the faulty item and after the item
-// before it holds one of the missing numbers after all, in whatever form: then the
-// series was not read as its writer meant it.
+// before it holds one of the missing numbers after all: then the series was not
+// read as its writer meant it.
 func (s *series) written(d *doc.Document, f fault) bool {
 	from := s.within.From
 	if f.item > 0 {
-		before := s.items[f.item-1].span
-		from = doc.Pos{Block: before.Block, Off: before.End}
+		from = rangeOf(s.items[f.item-1].span).To
 	}
-	to := s.items[f.item].span
-	return holdsNumber(d, doc.Range{From: from, To: doc.Pos{Block: to.Block, Off: to.Start}}, f.missing)
+	it := s.items[f.item]
+	return it.standsIn(d, doc.Range{From: from, To: rangeOf(it.span).From}, f.missing)
 }
 
 // unanswered reports whether s is 一是 alone, with nothing like 二是 after it.
@@ -191,42 +192,61 @@ func (s *series) unanswered(d *doc.Document) bool {
 	if s.heading || len(s.items) != 1 || s.items[0].mark != "一是" {
 		return false
 	}
-	after := doc.Pos{Block: s.items[0].span.Block, Off: s.items[0].span.End}
-	return !holdsNumber(d, doc.Range{From: after, To: s.within.To}, []int{2})
+	it := s.items[0]
+	return !it.standsIn(d, doc.Range{From: rangeOf(it.span).To, To: s.within.To}, []int{2})
 }
 
-// holdsNumber reports whether the text of a range holds one of the numbers as the
-// number of an item.
-func holdsNumber(d *doc.Document, r doc.Range, numbers []int) bool {
+// standsIn reports whether the text of a range holds one of the numbers, written
+// like it or nearly so, at the start of a clause.
+func (it numbered) standsIn(d *doc.Document, r doc.Range, numbers []int) bool {
 	for piece := range pieces(d, r) {
 		text := d.Text(piece)
 		for _, n := range numbers {
-			if slices.ContainsFunc(numberForms(n), func(form string) bool { return strings.Contains(text, form) }) {
-				return true
+			for _, form := range it.forms(n) {
+				if opensClause(text, form) {
+					return true
+				}
 			}
 		}
 	}
 	return false
 }
 
-// numberForms are the ways to write the number n of an item.
-func numberForms(n int) []string {
-	han := hanNumber(n)
-	forms := []string{
-		han + "是", han + "要", han + "、", han + "．", "（" + han + "）", "(" + han + ")", "第" + han + "，", "第" + han + "是", "第" + han + "、", "其" + han,
+// opensClause reports whether form stands in text at its start or after a
+// punctuation mark, and no digit follows: 3. but not 3.2.
+func opensClause(text, form string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], form)
+		if i < 0 {
+			return false
+		}
+		before, size := utf8.DecodeLastRuneInString(text[:at+i])
+		at += i + len(form)
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		if (size == 0 || unicode.IsPunct(before) || unicode.IsSpace(before)) && !unicode.IsDigit(after) {
+			return true
+		}
 	}
-	digits := strconv.Itoa(n)
-	forms = append(forms, digits+".", digits+"、", digits+"．", "（"+digits+"）", "("+digits+")", digits+")")
-	if n >= 1 && n <= 20 {
-		forms = append(forms, string(rune('①'+n-1)), string(rune('⑴'+n-1)))
+}
+
+// forms are the ways to write the number n where it stands: like it, with other
+// punctuation; in place of 一是 also the other words that count.
+func (it numbered) forms(n int) []string {
+	number := strconv.Itoa(n)
+	if strings.Contains(it.mark, hanNumber(it.ordinal)) {
+		number = hanNumber(n)
 	}
-	switch n {
-	case 1:
-		forms = append(forms, "首先", "一方面")
-	case 2:
-		forms = append(forms, "其次", "另一方面")
+	forms := []string{like(it.mark, it.ordinal, n)}
+	switch {
+	case strings.ContainsAny(it.mark, "（(）)"):
+		return append(forms, "（"+number+"）", "("+number+")", number+"）", number+")")
+	case strings.HasSuffix(it.mark, "是") || strings.HasSuffix(it.mark, "要"):
+		forms = append(forms, number+"是", number+"要", "第"+number, "其"+number)
+		if n <= 2 {
+			forms = append(forms, [][]string{{"首先", "一方面"}, {"其次", "另一方面"}}[n-1]...)
+		}
 	}
-	return forms
+	return append(forms, number+"、", number+"．", number+".", number+"，")
 }
 
 // hanNumber writes n, 1 to 99, in Chinese.

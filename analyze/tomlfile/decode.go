@@ -28,10 +28,10 @@ type Table struct {
 	keys map[string]any
 }
 
-// Wrong returns the error that t should not stand there.
+// Wrong returns the error that t should not stand there under its name.
 func (t Table) Wrong(p Problem, choices ...string) *Error {
 	e := t.at.wrong(p)
-	e.Choices = choices
+	e.Value, e.Choices = t.at.name(), choices
 	return e
 }
 
@@ -197,6 +197,18 @@ func (p place) key(k string) place {
 
 func (p place) index(i int) place {
 	return place{p.file, append(slices.Clip(p.path), fmt.Sprintf("[%d]", i+1))}
+}
+
+// name returns the last key of the path, as it is meant.
+func (p place) name() string {
+	if len(p.path) == 0 {
+		return ""
+	}
+	last := p.path[len(p.path)-1]
+	if name, err := strconv.Unquote(last); err == nil {
+		return name
+	}
+	return last
 }
 
 // String returns the path as TOML writes it.
