@@ -21,11 +21,11 @@ type recogniser struct {
 func recognise(reports []*analyze.Report, roots []string, roster []analyze.RosterUnit) [][]string {
 	n := recogniser{roster, newRegister(roster)}
 	all := make([]clues, len(reports))
-	tenants := map[string][]string{} // by folder: the units whose reports lie in it, as all but that folder tells
+	tenants := map[string][]string{} // by folder: up to two of the units whose reports lie in it, as all but that folder tells
 	for i, r := range reports {
 		all[i] = cluesOf(r, roots)
 		for path, unit := range n.tenancies(all[i]) {
-			if !slices.ContainsFunc(tenants[path], func(u string) bool { return sameUnit(u, unit) }) {
+			if known := tenants[path]; len(known) == 0 || len(known) == 1 && !sameUnit(known[0], unit) {
 				tenants[path] = append(tenants[path], unit)
 			}
 		}

@@ -19,7 +19,7 @@ type marked struct {
 }
 
 // readMarked reads every marked sample.
-func readMarked(t *testing.T) []marked {
+func readMarked(t testing.TB) []marked {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(sampleMarked, "*.mark.txt"))
 	if err != nil || len(files) == 0 {

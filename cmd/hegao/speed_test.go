@@ -1,0 +1,160 @@
+//go:build linux
+
+package main_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/go-ego/gse"
+
+	"hegao/analyze/lexicon"
+)
+
+// A cost is what one run of a program took.
+type cost struct {
+	cpu    time.Duration
+	memory int64 // bytes at the peak
+}
+
+// A program is hegao as users get it.
+type program string
+
+func build(tb testing.TB) program {
+	tb.Helper()
+	path := filepath.Join(tb.TempDir(), "hegao")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		tb.Fatalf("go build: %v\n%s", err, out)
+	}
+	return program(path)
+}
+
+// measure runs p n times and returns the medians of what it took.
+func (p program) measure(tb testing.TB, n int, args ...string) cost {
+	tb.Helper()
+	cpu, memory := make([]time.Duration, n), make([]int64, n)
+	for i := range n {
+		cmd := exec.Command(string(p), args...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			tb.Fatalf("hegao %s: %v\n%s", strings.Join(args, " "), err, out)
+		}
+		cpu[i] = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		memory[i] = cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
+	}
+	slices.Sort(cpu)
+	slices.Sort(memory)
+	return cost{cpu[n/2], memory[n/2]}
+}
+
+// thousand writes n reports of about size bytes each into a new folder: sample reports, each
+// with a name and numbers of its own. It returns the folder and the texts.
+func thousand(tb testing.TB, n, size int) (dir string, texts []string) {
+	tb.Helper()
+	var samples []string
+	for _, m := range readMarked(tb) {
+		samples = append(samples, m.text)
+	}
+	dir = tb.TempDir()
+	for i := range n {
+		text := fmt.Sprintf("青禾县第%d中学", i)
+		for k := i; len(text) < size; k++ {
+			text += strings.ReplaceAll(samples[k%len(samples)], "3", fmt.Sprint(i%90+10)) + "\n"
+		}
+		text = strings.ToValidUTF8(text[:size], "")
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o644); err != nil {
+			tb.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	return dir, texts
+}
+
+// cpu returns the processor time that this process has taken so far.
+func cpu(tb testing.TB) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// onceThroughGse returns the processor time in which gse itself, with all of our words loaded
+// before, cuts texts line by line.
+func onceThroughGse(tb testing.TB, texts []string) time.Duration {
+	g := gse.Segmenter{Dict: gse.NewDict()}
+	for w := range lexicon.Words(func(a, b rune) bool { return true }) {
+		if err := g.AddToken(w.Text, w.Freq, w.Pos); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	g.CalcToken()
+	start := cpu(tb)
+	for _, text := range texts {
+		for line := range strings.Lines(text) {
+			g.Segment([]byte(line))
+		}
+	}
+	return cpu(tb) - start
+}
+
+// TestStart compares a check of one report with a call that does nothing.
+func TestStart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program and runs it many times")
+	}
+	const report = sampleReports + "/05_住建局.txt"
+	p := build(t)
+	idle := p.measure(t, 15, "version")
+	check := p.measure(t, 15, "check", "--fail-on", "never", report)
+	more := cost{check.cpu - idle.cpu, check.memory - idle.memory}
+	t.Logf("hegao version %v, %d MB; hegao check of one report %v, %d MB: %v and %.1f MB more",
+		idle.cpu, idle.memory>>20, check.cpu, check.memory>>20, more.cpu, float64(more.memory)/(1<<20))
+	if more.cpu > 40*time.Millisecond || more.memory > 30<<20 {
+		t.Errorf("a check of one report takes %v and %d MB more than nothing, want at most 40 ms and 30 MB", more.cpu, more.memory>>20)
+	}
+}
+
+// TestThousand compares a check of 1,000 reports with cutting their text into words once.
+func TestThousand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program and checks 1,000 reports")
+	}
+	dir, texts := thousand(t, 1000, 8<<10)
+	words := onceThroughGse(t, texts)
+	check := build(t).measure(t, 1, "check", "--fail-on", "never", "--format", "json", "-o", filepath.Join(t.TempDir(), "out.json"), dir)
+	ratio := check.cpu.Seconds() / words.Seconds()
+	t.Logf("1,000 reports of 8 KB: check %v and %d MB, gse once %v: ratio %.2f", check.cpu, check.memory>>20, words, ratio)
+	if ratio > 2.5 {
+		t.Errorf("a check takes %.2f times what gse takes to cut the text once, want at most 2.5", ratio)
+	}
+}
+
+func BenchmarkCheckOne(b *testing.B) {
+	p := build(b)
+	for b.Loop() {
+		c := p.measure(b, 1, "check", "--fail-on", "never", sampleReports+"/05_住建局.txt")
+		b.ReportMetric(float64(c.cpu.Microseconds())/1000, "cpu-ms")
+		b.ReportMetric(float64(c.memory)/(1<<20), "peak-MB")
+	}
+}
+
+func BenchmarkCheckThousand(b *testing.B) {
+	dir, texts := thousand(b, 1000, 8<<10)
+	out := filepath.Join(b.TempDir(), "out.json")
+	words := onceThroughGse(b, texts)
+	p := build(b)
+	for b.Loop() {
+		c := p.measure(b, 1, "check", "--fail-on", "never", "--format", "json", "-o", out, dir)
+		b.ReportMetric(c.cpu.Seconds()/words.Seconds(), "x-gse")
+		b.ReportMetric(float64(c.memory)/(1<<20), "peak-MB")
+	}
+}
