@@ -17,8 +17,10 @@ func quote(s string) string {
 	if r := []rune(s); len(r) > limit {
 		s = string(r[:head]) + "……" + string(r[len(r)-tail:])
 	}
-	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(s) + "”"
+	return "“" + innerQuotes.Replace(s) + "”"
 }
+
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 // list joins quoted names: “支委会”“党员大会”.
 func list(names []string) string {

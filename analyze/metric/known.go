@@ -65,10 +65,13 @@ func newKeys(known []*analyze.MetricDef) *keys {
 	return k
 }
 
+// unquoted takes out what aliases are written without.
+var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
+
 // find returns the key of the known metric that m is, empty for none: the longest alias
 // that stands in its name, counted in one of the metric's own measures.
 func (k *keys) find(m *analyze.Metric) string {
-	name := strings.NewReplacer("“", "", "”", "", `"`, "", " ", "").Replace(m.Name)
+	name := unquoted.Replace(m.Name)
 	for _, a := range k.aliases {
 		if strings.Contains(name, a.text) && slices.Contains(a.def.Measures, m.Measure) {
 			return a.def.Key
