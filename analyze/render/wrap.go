@@ -78,10 +78,8 @@ func breakable(s string, i int) bool {
 		left := strings.TrimRight(s[:i], " ")
 		last, _ := utf8.DecodeLastRuneInString(left)
 		return !digit(last) || !digit(after)
-	case digit(before):
+	case digit(before), strings.ContainsRune(hanNumber, before):
 		return false
-	case strings.ContainsRune(hanNumber, before):
-		return !digit(after) && !strings.ContainsRune(hanNumber, after)
 	case letter(before):
 		return !letter(after) && !digit(after)
 	case strings.ContainsRune(",.:-/", before): // 1,200 and 2026-06-30; but a path may be cut
