@@ -88,6 +88,9 @@ func (t *textWriter) put(indent int, label string, l look, text string) {
 // between them; inSpot tells whether the line starts, and the next one will
 // start, between them.
 func (t *textWriter) showSpot(line string, inSpot bool) (string, bool) {
+	if !inSpot && !strings.ContainsRune(line, spotOpen) {
+		return line, false
+	}
 	open := strings.LastIndex(line, string(spotOpen))
 	shut := strings.LastIndex(line, string(spotClose))
 	within := inSpot && shut < 0 || open > shut

@@ -57,12 +57,38 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
+// A class is what a character does at the end of a line.
+type class uint8
+
 const (
-	opening = "（【《〈「『〔｛［〖“‘([{￥¥$№第" + string(spotOpen)
-	closing = "、。，．；：！？）】》〉」』〕｝］〗”’…—～·%％‰℃,.;:!?)]}" + string(spotClose)
-	// hanNumber has the characters of Chinese numbers.
-	hanNumber = "零〇一二三四五六七八九十百千万亿两廿卅点"
+	other   class = iota
+	opening       // may not end a line
+	closing       // may not start one
+	digit         // of a number, or stands for one
+	han           // of a Chinese number
+	letter        // of a word that is not cut
 )
+
+func classOf(r rune) class {
+	switch r {
+	case '（', '【', '《', '〈', '「', '『', '〔', '｛', '［', '〖', '“', '‘', '(', '[', '{', '￥', '¥', '$', '№', '第', spotOpen:
+		return opening
+	case '、', '。', '，', '．', '；', '：', '！', '？', '）', '】', '》', '〉', '」', '』', '〕', '｝', '］', '〗', '”', '’',
+		'…', '—', '～', '·', '%', '％', '‰', '℃', ',', '.', ';', ':', '!', '?', ')', ']', '}', spotClose:
+		return closing
+	case '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两', '廿', '卅', '点':
+		return han
+	case '*', '＊':
+		return digit
+	}
+	switch {
+	case r >= '0' && r <= '9', r >= '０' && r <= '９':
+		return digit
+	case r == '_', r < 0x2e80 && unicode.IsLetter(r):
+		return letter
+	}
+	return other
+}
 
 // breakable reports whether a line may end before the byte i of s, which is
 // neither its start nor its end: not inside a number, nor between a number and
@@ -71,28 +97,18 @@ const (
 func breakable(s string, i int) bool {
 	before, n := utf8.DecodeLastRuneInString(s[:i])
 	after, _ := utf8.DecodeRuneInString(s[i:])
+	left, right := classOf(before), classOf(after)
 	switch {
-	case after == ' ', strings.ContainsRune(closing, after), strings.ContainsRune(opening, before), runeColumns(after) == 0:
+	case after == ' ', right == closing, left == opening, left == digit, left == han, runeColumns(after) == 0:
 		return false
+	case left == letter:
+		return right != letter && right != digit
 	case before == ' ': // the spaces of 1 260件 are part of the number
-		left := strings.TrimRight(s[:i], " ")
-		last, _ := utf8.DecodeLastRuneInString(left)
-		return !digit(last) || !digit(after)
-	case digit(before), strings.ContainsRune(hanNumber, before):
-		return false
-	case letter(before):
-		return !letter(after) && !digit(after)
-	case strings.ContainsRune(",.:-/", before): // 1,200 and 2026-06-30; but a path may be cut
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:i], " "))
+		return classOf(last) != digit || right != digit
+	case before == ',', before == '.', before == ':', before == '-', before == '/': // 1,200 and 2026-06-30; but a path may be cut
 		last, _ := utf8.DecodeLastRuneInString(s[:i-n])
-		return !(digit(last) && digit(after)) && (before == '/' || !letter(last) || !letter(after))
+		return !(classOf(last) == digit && right == digit) && (before == '/' || classOf(last) != letter || right != letter)
 	}
 	return true
 }
-
-// digit reports whether r may be part of a number in digits or stand for one.
-func digit(r rune) bool {
-	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '*' || r == '＊'
-}
-
-// letter reports whether r is a letter of a word that is not cut.
-func letter(r rune) bool { return r == '_' || r < 0x2e80 && unicode.IsLetter(r) }
