@@ -212,6 +212,7 @@ type PartDef struct {
 	Headings []string // words of headings that name this part, most telling first
 	Inline   []string // words that open it without a heading
 	Under    string   // the part that it stands in, if any: a section of another part is never this one
+	Main     bool     // the body of the report: what is said under a heading that is no part belongs to it
 	MinChars int      // section.short below this many characters; 0: never
 }
 

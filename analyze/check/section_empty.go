@@ -101,7 +101,7 @@ func textsAndRows(r *analyze.Report) (texts []string, rows []*row) {
 // itself must be a required part or of the outermost level.
 func mustHaveBody(s *analyze.Section, r *row) bool {
 	switch {
-	case sentence(s.Title):
+	case saysItAll(s.Title):
 		return false
 	case r.sections == 1:
 		return s.Level == 1 || len(s.Parts) > 0
@@ -109,8 +109,8 @@ func mustHaveBody(s *analyze.Section, r *row) bool {
 	return 2*r.empty <= r.sections || s.Level == 1 && r.empty < r.sections
 }
 
-// sentence reports whether a heading reads like a sentence: it says what there is to say by itself.
-func sentence(title string) bool {
+// saysItAll reports whether a heading reads like a sentence: it says what there is to say by itself.
+func saysItAll(title string) bool {
 	return strings.ContainsAny(title, "。；;！") || strings.ContainsAny(strings.TrimRight(title, "：:"), "：:")
 }
 

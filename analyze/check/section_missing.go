@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func missingSections(p *analyze.Pass) error {
 	attachments := attachmentsFrom(p.Report)
 	for _, part := range p.Profile.Parts {
 		at, inline := p.Report.Inline[part.ID]
-		if p.Report.Parts[part.ID] == analyze.AsHeading || inline && at.Block < attachments {
+		if p.Report.Parts[part.ID] == analyze.AsHeading || inline && at.Block < attachments || covered(p, part) {
 			continue
 		}
 		attachment, attached := naming(p.Report.Doc, attachments, part)
@@ -56,10 +57,69 @@ func missingSections(p *analyze.Pass) error {
 		case !hasHeadings(p.Report): // without headings it is hard to tell
 			f.Severity = analyze.Warning
 			f.Message = "全文没有小标题，也看不出" + quote(part.Title) + "在哪里"
+		default:
+			if s, word := hint(p.Report, part); s != nil {
+				f.Severity, f.Span = analyze.Warning, s.Span
+				f.Message = "没有" + quote(part.Title) + "部分，只在" + quote(s.Number+s.Title) + "里提到" + quote(word)
+			}
 		}
 		p.Emit(f)
 	}
 	return nil
+}
+
+// covered reports whether a part without a heading of its own is there all the
+// same: parts that stand in it are, or it is the body of the report and there are
+// headings that belong to no part.
+func covered(p *analyze.Pass, part analyze.PartDef) bool {
+	for _, inner := range p.Profile.Parts {
+		if inner.Under == part.ID && p.Report.Parts[inner.ID] == analyze.AsHeading {
+			return true
+		}
+	}
+	if part.Main {
+		for s := range looseSections(p.Report, "") {
+			if bare(p.Report.Doc, content(p.Report, s)) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hint returns a section of no part that speaks of part, and the word of the part
+// that stands in it; nil: none.
+func hint(r *analyze.Report, part analyze.PartDef) (*analyze.Section, string) {
+	const telling = 9 // bytes: a word of three characters
+	for s := range looseSections(r, part.Under) {
+		for piece := range pieces(r.Doc, doc.Range{From: rangeOf(s.Span).From, To: s.Own.To}) {
+			for _, word := range part.Headings {
+				if len(word) >= telling && strings.Contains(r.Doc.Text(piece), word) {
+					return s, word
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
+// looseSections yields the sections that are no part and stand in none, or in under alone.
+func looseSections(r *analyze.Report, under string) iter.Seq[*analyze.Section] {
+	return func(yield func(*analyze.Section) bool) {
+		var part *analyze.Section // the last one that is a part
+		for i := range r.Sections {
+			s := &r.Sections[i]
+			switch {
+			case s.Level == 0 || part != nil && part.Body.Contains(s.Body.From):
+			case len(s.Parts) == 0:
+				if !yield(s) {
+					return
+				}
+			case under == "" || !slices.Contains(s.Parts, under):
+				part = s
+			}
+		}
+	}
 }
 
 func hasHeadings(r *analyze.Report) bool {

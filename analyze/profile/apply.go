@@ -24,6 +24,7 @@ type partForm struct {
 	Headings []string      `toml:"headings"`
 	Inline   []string      `toml:"inline"`
 	Under    tomlfile.Text `toml:"under"`
+	Main     bool          `toml:"main"`
 	MinChars int           `toml:"min_chars"`
 }
 
@@ -102,7 +103,7 @@ func applyParts(p *analyze.Profile, tables []tomlfile.Table) error {
 		}
 		if i := slices.IndexFunc(p.Parts, has(id)); i >= 0 {
 			d := p.Parts[i]
-			form = partForm{Title: d.Title, Headings: d.Headings, Inline: d.Inline, Under: tomlfile.Text{Value: d.Under}, MinChars: d.MinChars}
+			form = partForm{Title: d.Title, Headings: d.Headings, Inline: d.Inline, Under: tomlfile.Text{Value: d.Under}, Main: d.Main, MinChars: d.MinChars}
 			if err := table.Decode(&form); err != nil {
 				return err
 			}
@@ -117,7 +118,7 @@ func applyParts(p *analyze.Profile, tables []tomlfile.Table) error {
 			return form.Under.Wrong(tomlfile.UnknownName, known...)
 		}
 		parts = append(parts, analyze.PartDef{
-			ID: id, Title: form.Title, Headings: form.Headings, Inline: form.Inline, Under: form.Under.Value, MinChars: form.MinChars,
+			ID: id, Title: form.Title, Headings: form.Headings, Inline: form.Inline, Under: form.Under.Value, Main: form.Main, MinChars: form.MinChars,
 		})
 	}
 	p.Parts = parts
