@@ -36,7 +36,7 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 		h := bareHeading(&paras[i], i)
 		named := namesPart(h.title, parts)
 		label := h.end < paras[i].end // 存在的问题： on a line of its own
-		if !named && (isMarked || label) || label && isNumbered {
+		if label && strings.HasSuffix(h.title, "如下") || !named && (isMarked || label) || label && isNumbered {
 			continue
 		}
 		sure = sure || named

@@ -41,10 +41,40 @@ type mark struct {
 type series struct {
 	family
 	items []analyze.EnumItem
-	label string
 	para  int // of its last item
 	opens bool
 	at    int // section
+}
+
+// Name returns the first marker of the family.
+func (f family) name() string {
+	switch f.kind {
+	case isKind:
+		return "一是"
+	case mustKind:
+		return "一要"
+	case verbKind:
+		return "一" + string(f.verb)
+	case itsKind:
+		return "其一"
+	case firstKind:
+		return "首先"
+	case nthKind:
+		return "第一"
+	}
+	switch f.verb {
+	case rankHan:
+		return "一、"
+	case rankHanParen:
+		return "（一）"
+	case rankArabic:
+		return "1."
+	case rankArabicParen:
+		return "（1）"
+	case rankArabicHalf:
+		return "1）"
+	}
+	return "①"
 }
 
 func (s *series) last() int { return s.items[len(s.items)-1].Ordinal }
@@ -80,7 +110,7 @@ func enumerations(paras []para, headings []heading, sections []analyze.Section) 
 				if m.ordinal > 1 && m.kind != isKind {
 					return
 				}
-				done = append(done, &series{family: m.family, label: strings.TrimSpace(p.text[m.start:m.end]), opens: m.opens, at: section})
+				done = append(done, &series{family: m.family, opens: m.opens, at: section})
 				open = append(open, done[len(done)-1])
 				s = len(open) - 1
 			}
@@ -95,7 +125,7 @@ func enumerations(paras []para, headings []heading, sections []analyze.Section) 
 	out := make([]analyze.Enumeration, 0, len(done))
 	for _, s := range done {
 		if alone := s.kind == isKind || s.kind == mustKind; len(s.items) > 1 || alone && s.last() <= 3 {
-			out = append(out, analyze.Enumeration{Family: s.label, Section: s.at, Items: s.items})
+			out = append(out, analyze.Enumeration{Family: s.name(), Section: s.at, Items: s.items})
 		}
 	}
 	return out

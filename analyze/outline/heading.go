@@ -57,7 +57,9 @@ func findHeadings(paras []para, parts []analyze.PartDef) []heading {
 		case ok && num.weak && num.style != analyze.Chapter && (p.runes > maxBare || p.closed() || !confirmed(paras, i, num)):
 			ok = false
 		case !ok && p.level > 0 && p.runes <= maxLine:
-			found = append(found, bareHeading(p, i))
+			if h := bareHeading(p, i); h.title != "" {
+				found = append(found, h)
+			}
 		}
 		if !ok {
 			continue
@@ -105,6 +107,9 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		cut := clause(t, num.next, true)
 		h.endAt(p, num.next, cut, cut)
 		h.runIn = true
+		if han(h.title) == 0 {
+			return h, noHeading
+		}
 		return h, tooLong
 	case h.runIn || mark == '：' || mark == ':' || hasBody(paras, at, num) && !listed(paras, at, num):
 		return h, isHeading
@@ -112,6 +117,9 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	cut := clause(t, num.next, false)
 	h.endAt(p, num.next, cut, cut)
 	h.runIn = true
+	if han(h.title) == 0 {
+		return h, noHeading
+	}
 	return h, sentence
 }
 
@@ -134,7 +142,7 @@ func numberAlone(paras []para, at int, h heading) (heading, verdict) {
 	}
 	t := q.trimmed()
 	end, mark, _ := lead(t, 0)
-	if end < len(t) && end+utf8.RuneLen(mark) < len(t) || mark == '；' {
+	if han(t[:end]) == 0 || end < len(t) && end+utf8.RuneLen(mark) < len(t) || mark == '；' {
 		return h, noHeading
 	}
 	h.title = fold(t[:end])
@@ -160,7 +168,7 @@ func lead(t string, i int) (end int, mark rune, runes int) {
 				break
 			}
 			if depth == 0 {
-				return trimSpaceRight(t, end), r, runes
+				return max(i, trimSpaceRight(t, end)), r, runes
 			}
 			if inner < 0 {
 				inner, innerRunes = end, runes
@@ -169,7 +177,7 @@ func lead(t string, i int) (end int, mark rune, runes int) {
 		end += n
 	}
 	if depth > 0 && inner >= 0 {
-		return trimSpaceRight(t, inner), runeAt(t, inner), innerRunes
+		return max(i, trimSpaceRight(t, inner)), runeAt(t, inner), innerRunes
 	}
 	return len(t), 0, runes
 }
@@ -205,5 +213,5 @@ func clause(t string, i int, last bool) int {
 	if cut < 0 {
 		return len(t)
 	}
-	return trimSpaceRight(t, cut)
+	return max(i, trimSpaceRight(t, cut))
 }

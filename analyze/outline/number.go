@@ -284,7 +284,13 @@ func isCloseParen(r rune) bool { return r == '）' || r == ')' || r == '〕' || 
 
 // IsSpace reports whether r is white space, the invisible kinds included.
 func isSpace(r rune) bool {
-	return r == ' ' || r == '　' || r == '\u200b' || r == '\ufeff' || r == '\u2060' || r > ' ' && unicode.IsSpace(r) || r < ' '
+	switch {
+	case r > '　':
+		return r == '\ufeff'
+	case r < 0x80:
+		return r <= ' '
+	}
+	return r == '\u200b' || r == '\u2060' || unicode.IsSpace(r)
 }
 
 // SkipSpace returns the byte behind the white space at i.

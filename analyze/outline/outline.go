@@ -36,7 +36,7 @@ func Read(d *doc.Document, tokens [][]segment.Token, parts []analyze.PartDef) Ou
 	o := Outline{Title: title.text, Signature: signature}
 	o.Sections = sections(d, paras, end, title, headings)
 	o.Enumerations = enumerations(paras[:end], headings, o.Sections)
-	o.Parts, o.Inline = findParts(d, paras, end, tokens, o.Enumerations, o.Sections, parts)
+	o.findParts(d, paras, end, tokens, parts)
 	return o
 }
 

@@ -138,7 +138,10 @@ func markContents(paras []para) {
 		if p.role > row || p.kind > doc.Heading {
 			continue
 		}
-		word, ok := strings.CutPrefix(fold(p.trimmed()), "目录")
+		word, ok := "", false
+		if runeAt(p.text, p.start) == '目' {
+			word, ok = strings.CutPrefix(fold(p.trimmed()), "目录")
+		}
 		switch {
 		case ok && (word == "" || word == "：" || word == ":"):
 			p.role = contents

@@ -136,16 +136,19 @@ func appendixStart(paras []para, from int) int {
 
 // IsAttachmentLine reports whether p is a line 附件, 附件1, 附件：1.……
 func isAttachmentLine(p *para) bool {
-	t := p.trimmed()
+	if p.runes > 60 || runeAt(p.text, p.start) != '附' || p.closed() {
+		return false
+	}
+	t := fold(p.trimmed())
 	for _, w := range [...]string{"附件", "附录", "附表"} {
-		rest, ok := strings.CutPrefix(fold(t), w)
-		if !ok || p.runes > 60 || p.closed() {
+		rest, ok := strings.CutPrefix(t, w)
+		if !ok {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(rest)
 		return rest == "" || r == '：' || r == ':' || isDigit(r) || isHanDigit(r) || isOpenParen(r)
 	}
-	return strings.HasPrefix(t, "附：") && p.runes <= 60
+	return strings.HasPrefix(t, "附：")
 }
 
 // IsSigner reports whether a short line may name who signs.

@@ -1,0 +1,148 @@
+package outline
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+const maxLead = 24 // characters of a lead that may stand for a heading: 政治学习方面：
+
+// ByText finds where running text opens the parts that no heading names: by a lead
+// that would do as a heading (主体责任方面：, 三是加强作风建设，), or by a part's own
+// words for running text.
+func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enumeration) {
+	var missing []int
+	for k := range f.parts {
+		if !f.has(f.parts[k].ID) {
+			missing = append(missing, k)
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	words := newOpeners(f.parts, missing)
+	section, next := -1, 0
+	for i := range paras {
+		p := &paras[i]
+		from := p.start
+		for next < len(f.sections) && f.sections[next].Span.Block <= p.block {
+			section, next = next, next+1
+			if from = p.end; f.sections[section].Own.From.Block == p.block {
+				from = f.sections[section].Own.From.Off
+			}
+		}
+		if p.role != running || from >= p.end {
+			continue
+		}
+		f.byLead(p, from, section, missing)
+		words.each(p.text[:p.end], from, func(k, start, end int) {
+			if f.spans[k].Empty() && f.mayStand(&f.parts[k], section) {
+				f.spans[k] = doc.Span{Block: p.block, Start: start, End: end}
+			}
+		})
+	}
+	for _, e := range enums {
+		for _, item := range e.Items {
+			f.byItem(d.Blocks[item.Span.Block].Text, item.Span, e.Section, missing)
+		}
+	}
+}
+
+// ByLead looks at the lead with which p starts at byte from.
+func (f *partFinder) byLead(p *para, from, section int, missing []int) {
+	end, mark, runes := lead(p.text[:p.end], from)
+	if runes > maxLead || mark != '：' && mark != ':' && mark != '。' {
+		return
+	}
+	name := f.clock.relative(p.text[from:end])
+	for _, k := range missing {
+		def := &f.parts[k]
+		if f.spans[k].Empty() && (mark != '。' || def.Under != "") && f.mayStand(def, section) && holdsAny(name, def.Headings) {
+			f.spans[k] = doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end}
+		}
+	}
+}
+
+// ByItem looks at the first clause of an item of an enumeration.
+func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []int) {
+	end, n := marker.End, 0
+	for end < len(t) && n <= maxLead {
+		r, size := utf8.DecodeRuneInString(t[end:])
+		if r == '，' || r == ',' || r == '：' || isSentenceEnd(r) {
+			break
+		}
+		end, n = end+size, n+1
+	}
+	if n > maxLead {
+		return
+	}
+	name := f.clock.relative(t[marker.End:end])
+	for _, k := range missing {
+		def := &f.parts[k]
+		if f.spans[k].Empty() && def.Under != "" && f.mayStand(def, section) && holdsAny(name, def.Headings) {
+			f.spans[k] = doc.Span{Block: marker.Block, Start: marker.Start, End: end}
+		}
+	}
+}
+
+// Openers are words for running text, by their first character.
+type openers struct {
+	low   [256]bool // whether a word starts with a rune of that low byte
+	words map[rune][]opener
+}
+
+// An opener is one word for running text.
+type opener struct {
+	part     int    // index of the part that it opens
+	anywhere bool   // it need not open a clause
+	head     string // what it starts with
+	tail     string // what must follow in the same sentence; empty: nothing
+}
+
+func newOpeners(parts []analyze.PartDef, which []int) *openers {
+	o := &openers{words: map[rune][]opener{}}
+	for _, k := range which {
+		for _, word := range parts[k].Inline {
+			rest, anywhere := strings.CutPrefix(word, "…")
+			head, tail, _ := strings.Cut(rest, "…")
+			if head == "" {
+				continue
+			}
+			r := runeAt(head, 0)
+			o.low[byte(r)] = true
+			o.words[r] = append(o.words[r], opener{k, anywhere, head, tail})
+		}
+	}
+	return o
+}
+
+// Each calls f for every opener that t has from byte from on.
+func (o *openers) each(t string, from int, f func(part, start, end int)) {
+	clause := true // a clause starts at i
+	for i := from; i < len(t); {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if o.low[byte(r)] {
+			for _, w := range o.words[r] {
+				if !clause && !w.anywhere || !hasPrefixAt(t, i, w.head) {
+					continue
+				}
+				end := i + len(w.head)
+				if w.tail != "" {
+					if end = within(t, end, w.tail); end < 0 {
+						continue
+					}
+				}
+				if r := runeAt(t, end); r != '的' && r != '时' && r != '整' { // 存在问题的单位, 存在问题整改
+					f(w.part, i, end)
+				}
+			}
+		}
+		if !isSpace(r) {
+			clause = opensClause(r)
+		}
+		i += n
+	}
+}

@@ -1,0 +1,442 @@
+package outline_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/outline"
+)
+
+// document makes a document of paragraphs. A line that starts with "# ", "## " … is
+// marked as a heading by the file, one that starts with "! " as the title, one with
+// "| " is a table cell.
+func document(lines ...string) *doc.Document {
+	d := &doc.Document{Status: doc.OK}
+	for _, line := range lines {
+		b := doc.Block{Text: line}
+		if rest, ok := strings.CutPrefix(line, "! "); ok {
+			b = doc.Block{Kind: doc.Title, Text: rest}
+		} else if rest, ok := strings.CutPrefix(line, "| "); ok {
+			b = doc.Block{Kind: doc.TableCell, Text: rest, Cell: &doc.Cell{Table: 1}}
+		} else if marks := len(line) - len(strings.TrimLeft(line, "#")); marks > 0 && strings.HasPrefix(line[marks:], " ") {
+			b = doc.Block{Kind: doc.Heading, Level: marks, Text: line[marks+1:]}
+		}
+		d.Blocks = append(d.Blocks, b)
+	}
+	return d
+}
+
+// headings returns the headings of o as "level number title", the report's title left out.
+func headings(o outline.Outline) []string {
+	var out []string
+	for _, s := range o.Sections {
+		if s.Level > 0 {
+			out = append(out, strings.Join(strings.Fields(fmt.Sprint(s.Level, " ", s.Number, " ", s.Title)), " "))
+		}
+	}
+	return out
+}
+
+// body is a paragraph of running text.
+const body = "全年召开专题会议4次，研究部署重点任务，推动各项工作落到实处，取得了较好成效。"
+
+func TestHeadings(t *testing.T) {
+	for name, c := range map[string]struct{ lines, want []string }{
+		"a point of running text is none": {
+			[]string{"一、工作情况", body, "二是存在的问题还比较突出", "二、存在的问题", body},
+			[]string{"1 一、 工作情况", "1 二、 存在的问题"},
+		},
+		"marks of the first level": {
+			[]string{"一．工作情况", body, "二.  主要做法", body, "三 、存在问题", body, "第四、下步打算", body, "5、其他", body},
+			[]string{"1 一． 工作情况", "1 二. 主要做法", "1 三 、 存在问题", "1 第四、 下步打算", "2 5、 其他"},
+		},
+		"a heading runs in": {
+			[]string{"（一）落实主体责任。一是强化部署，召开会议3次。", "（二）落实监督责任：纪检组开展检查5次。", "（三）坚持问题导向，紧盯关键少数，持续深入开展警示教育活动并且组织全体党员干部认真参加集中学习培训。" + body},
+			[]string{"1 （一） 落实主体责任", "1 （二） 落实监督责任"},
+		},
+		"an inner style starts anew": {
+			[]string{"第一部分 工作情况", "一、抓学习", body, "二、抓落实", "（一）抓重点", "1.抓项目", body, "（1）抓进度", body, "①抓质量", body, "（二）抓难点", body, "第二部分 问题", body, "一、作风", body},
+			[]string{"1 第一部分 工作情况", "2 一、 抓学习", "2 二、 抓落实", "3 （一） 抓重点", "4 1. 抓项目", "5 （1） 抓进度", "6 ① 抓质量", "3 （二） 抓难点", "1 第二部分 问题", "2 一、 作风"},
+		},
+		"the outermost style is level one": {
+			[]string{"1、工作情况", body, "（1）抓学习", body, "2、存在问题", body},
+			[]string{"1 1、 工作情况", "2 （1） 抓学习", "1 2、 存在问题"},
+		},
+		"usual order turned inside": {
+			[]string{"（一）工作情况", "一、抓学习", body, "二、抓落实", body, "（二）下步打算", "一、抓队伍", body, "二、抓制度", body},
+			[]string{"1 （一） 工作情况", "2 一、 抓学习", "2 二、 抓落实", "1 （二） 下步打算", "2 一、 抓队伍", "2 二、 抓制度"},
+		},
+		"the heading above is lost": {
+			[]string{"（一）抓学习", body, "（二）抓落实", body, "二、存在问题", body},
+			[]string{"2 （一） 抓学习", "2 （二） 抓落实", "1 二、 存在问题"},
+		},
+		"numbers that go on counting": {
+			[]string{"一、工作情况", "一、二季度召开会议2次。", body, "1、2号楼完成改造。", body, "1.2万人次参加活动。", body, "二、三会一课落实情况", body},
+			[]string{"1 一、 工作情况", "1 二、 三会一课落实情况"},
+		},
+		"years in titles": {
+			[]string{"1.2024年工作情况", body, "2、2025年打算", body},
+			[]string{"1 1. 2024年工作情况", "1 2、 2025年打算"},
+		},
+		"decimals": {
+			[]string{"1 概况", "1.1 人员情况", body, "1.2 机构设置", body, "2 问题", body, "2.1 内部管理", body},
+			[]string{"1 1 概况", "2 1.1 人员情况", "2 1.2 机构设置", "1 2 问题", "2 2.1 内部管理"},
+		},
+		"table cells and rows": {
+			[]string{"一、总体情况", body, "| 二、本年新收", "| 26件", "三、本年办结\t25件\t8件", "（一）予以公开  14件  5件", "|四、结转|2件|0件|", "二、存在问题", body},
+			[]string{"1 一、 总体情况", "1 二、 存在问题"},
+		},
+		"contents without page numbers": {
+			[]string{"关于工作情况的报告", "目 录", "一、工作情况", "二、存在问题", "一、工作情况", body, "二、存在问题", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+		"contents with page numbers": {
+			[]string{"关于工作情况的报告", "目录", "一、工作情况\t1", "二、存在问题\t3", "一、工作情况", body, "二、存在问题", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+		"a number on a line of its own": {
+			[]string{"一、", "工作情况", body, "二、", "存在问题：", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+		"points of a list": {
+			[]string{"一、工作情况", "（1）制定方案；", "（2）开展检查；", "（3）督促整改。", "二、打算", "1.完善制度。", "2.强化培训。", "3.严格考核。", "某县水务局", "2025年7月1日"},
+			[]string{"1 一、 工作情况", "1 二、 打算"},
+		},
+		"a long lead among headings": {
+			[]string{"1.抓学习。" + body, "2.坚持把制度建设摆在更加突出的位置来谋划和推进，先后修订完善议事规则、财务管理、公务接待等一批制度，推动管理更加规范。", "3.抓落实。" + body},
+			[]string{"1 1. 抓学习", "1 2. 坚持把制度建设摆在更加突出的位置来谋划和推进", "1 3. 抓落实"},
+		},
+		"bare lines": {
+			[]string{"某馆2024年工作情况", "开放服务水平不断提升", body, "安全管理持续加强", body, "联系人 张某", "图1 接待人数", body, "某馆", "2024年12月30日"},
+			[]string{"1 开放服务水平不断提升", "1 安全管理持续加强"},
+		},
+		"bare lines with colons": {
+			[]string{"某馆2024年工作情况", "工作开展情况：", body, "存在的问题：", body},
+			[]string{"1 工作开展情况", "1 存在的问题"},
+		},
+		"bare lines around numbers": {
+			[]string{"某局报告", "上半年工作情况", "一、抓学习", body, "二、抓落实", body, "下半年工作打算", "一、强队伍", body, "二、建制度", body},
+			[]string{"1 上半年工作情况", "2 一、 抓学习", "2 二、 抓落实", "1 下半年工作打算", "2 一、 强队伍", "2 二、 建制度"},
+		},
+		"bare lines inside numbers": {
+			[]string{"一、工作情况", "政治建设不断加强", body, "作风建设不断深化", body, "二、存在问题", body},
+			[]string{"1 一、 工作情况", "2 政治建设不断加强", "2 作风建设不断深化", "1 二、 存在问题"},
+		},
+		"one bare line among numbers is anything": {
+			[]string{"一、工作情况", body, "示范带动促提升", body, "二、存在问题", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+		"marked by the file": {
+			[]string{"! 某局工作报告", "# 工作情况", "## 抓学习", body, "## 抓落实", body, "# 存在的问题", body, "不是标题的一行", body, "也不是标题的一行", body},
+			[]string{"1 工作情况", "2 抓学习", "2 抓落实", "1 存在的问题"},
+		},
+		"marked below a title of the first level": {
+			[]string{"# 某局2025年上半年工作报告", "## 一、工作情况", "### （一）抓学习", body, "## 二、存在问题", body},
+			[]string{"1 一、 工作情况", "2 （一） 抓学习", "1 二、 存在问题"},
+		},
+		"marked with and without numbers": {
+			[]string{"# 一、工作情况", "## （一）抓学习", body, "## 抓落实", body, "# 下步打算", body},
+			[]string{"1 一、 工作情况", "2 （一） 抓学习", "2 抓落实", "1 下步打算"},
+		},
+		"attachments": {
+			[]string{"一、工作情况", body, "二、存在问题", body, "附件：1.汇总表", "      2.问题清单", "某县水务局", "2025年7月1日", "附件1", "一、单位概况", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := document(c.lines...)
+			o := outline.Read(d, tokens(d), standardParts(t))
+			sound(t, d, o)
+			if got := headings(o); strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(c.want, "\n  "))
+			}
+		})
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, c := range []struct {
+		want  string
+		lines []string
+	}{
+		{"关于2025年上半年工作情况的报告", []string{"关于2025年上半年工作情况的报告", "县委：", body}},
+		{"政府工作报告", []string{"政 府 工 作 报 告", "——2025年1月8日在某县人民代表大会上", "县长　　某某", "各位代表：", body}},
+		{"中共某县水务局党组关于2025年上半年党风廉政建设工作情况的报告", []string{"中共某县水务局党组", "关于2025年上半年党风廉政建设", "工作情况的报告", "县纪委：", body}},
+		{"某县水务局关于报送工作总结的函", []string{"某县水务局文件", "某水〔2025〕8号", "某县水务局关于报送工作总结的函", "县委：", body}},
+		{"2025年上半年工作总结", []string{"附件2", "2025年上半年工作总结", body}},
+		{"2025年上半年工作总结", []string{"首页", "下载", "打印", "2025年上半年工作总结", "来源：某报", "2025-07-01", body}},
+		{"【单位名称】2025年上半年工作总结", []string{"【单位名称】2025年上半年工作总结", body}},
+		{"某局工作报告（征求意见稿）", []string{"某局工作报告（征求意见稿）", body}},
+		{"", []string{"2025年上半年，" + body, "一、工作总结", body}},
+		{"", []string{"工作开展情况", body, "存在的问题", body}},
+	} {
+		d := document(c.lines...)
+		o := outline.Read(d, nil, standardParts(t))
+		sound(t, d, o)
+		if o.Title != c.want {
+			t.Errorf("title of %q is %q, want %q", c.lines, o.Title, c.want)
+		}
+	}
+}
+
+func TestSignature(t *testing.T) {
+	for _, c := range []struct {
+		unit, date string
+		lines      []string
+	}{
+		{"中共某县水务局党组", "2025年7月8日", []string{body, "中共某县水务局党组", "2025年7月8日"}},
+		{"某县档案馆", "二〇二五年七月八日", []string{body, "　　　　　　某县档案馆", "　　　　　二〇二五年七月八日　"}},
+		{"某县水务局", "2025年7月8日", []string{body, "某县水务局      2025年7月8日"}},
+		{"某县水务局", "2025年  月  日", []string{body, "某县水务局", "2025年  月  日"}},
+		{"中共**镇委员会", "20**年*月*日", []string{body, "中共**镇委员会", "20**年*月*日", "联系人：张**，联系电话：138****5566", "注：带*的为必报事项。"}},
+		{"XX市第X医院", "20XX年×月×日", []string{body, "XX市第X医院", "20XX年×月×日"}},
+		{"某县水务局", "____年__月__日", []string{body, "某县水务局", "____年__月__日"}},
+		{"某县水务局（盖章）", "2025.7.8", []string{body, "某县水务局（盖章）", "2025.7.8"}},
+		{"某县水务局", "2025年7月", []string{body, "某县水务局", "2025年7月"}},
+		{"述职人：某某某", "2025年1月8日", []string{body, "述职人：某某某", "2025年1月8日"}},
+		{"", "2025年1月8日", []string{body, "以上报告，请审议。", "2025年1月8日"}},
+		{"某县水务局", "", []string{body, "某县水务局"}},
+		{"某县水务局", "2025年7月8日", []string{"某局2025年上半年工作总结", "某县水务局", "（2025年7月8日）", "一、工作情况", body}},
+		{"某县水务局", "2025年7月8日", []string{body, "某县水务局", "2025年7月8日", "附件1", "情况汇总表", "截至2024年12月31日"}},
+		{"", "", []string{"某局2025年上半年工作总结", "一、工作情况", body, "二、下步打算", body}},
+		{"", "", []string{body, "截至2025年6月30日，已完成投资3.2亿元。"}},
+	} {
+		d := document(c.lines...)
+		o := outline.Read(d, nil, nil)
+		sound(t, d, o)
+		unit, date := "", ""
+		if !o.Signature.Unit.Empty() {
+			unit = d.Text(o.Signature.Unit)
+		}
+		if !o.Signature.Date.Empty() {
+			date = d.Text(o.Signature.Date)
+		}
+		if unit != c.unit || date != c.date {
+			t.Errorf("%q: signed %q on %q, want %q on %q", c.lines, unit, date, c.unit, c.date)
+		}
+	}
+}
+
+func TestEnumerations(t *testing.T) {
+	for name, c := range map[string]struct{ lines, want []string }{
+		"inside a paragraph": {[]string{"一是抓学习；二是抓落实；三是抓督查。"}, []string{"一是 1 2 3"}},
+		"over paragraphs":    {[]string{"一是抓学习。" + body, "二是抓落实。" + body, "三是抓督查。" + body}, []string{"一是 1 2 3"}},
+		"a gap":              {[]string{"一是抓学习；三是抓督查。"}, []string{"一是 1 3"}},
+		"a number twice":     {[]string{"一是抓学习；二是抓落实；二是抓督查。"}, []string{"一是 1 2 2"}},
+		"alone":              {[]string{"存在的问题：一是重视不够。"}, []string{"一是 1"}},
+		"ten and more":       {[]string{"九是抓人；十是抓事；十一是抓物。"}, []string{"一是 9 10 11"}},
+		"a new section starts anew": {
+			[]string{"一、工作情况", "一是抓学习；二是抓落实。", "二、存在问题", "一是重视不够；二是力量不足。"},
+			[]string{"一是 1 2", "一是 1 2"}},
+		"a new first marker starts anew": {
+			[]string{"问题：一是重视不够；二是力量不足。原因：一是认识不高；二是投入不足；三是方法不多。"},
+			[]string{"一是 1 2", "一是 1 2 3"}},
+		"one series inside another": {
+			[]string{"一是抓学习。包括：一是学理论；二是学业务。", "二是抓落实。" + body, "三是抓督查。"},
+			[]string{"一是 1 2 3", "一是 1 2"}},
+		"no markers": {
+			[]string{"坚持统一是前提，第一是质量，唯一是人民，之一是教育。十一是国庆节，“五一”是劳动节，说一是一、二是二。"}, nil},
+		"一些 is no end of one": {
+			[]string{"一是一些干部认识不高；二是二十大精神学习不深；三是三资管理不严。"}, []string{"一是 1 2 3"}},
+		"一要":                       {[]string{"一要抓学习。二要抓落实。三要素齐全。三要抓督查。"}, []string{"一要 1 2 3"}},
+		"一抓":                       {[]string{"一抓队伍，拟招聘3名；二抓质量，提高到75%；三抓服务。一季度2次、二季度3次。"}, []string{"一抓 1 2 3"}},
+		"首先":                       {[]string{"首先抓学习，其次抓落实，再次抓督查，最后抓考核。"}, []string{"首先 1 2 3 4"}},
+		"a lone 首先 is none":        {[]string{"首先由各个党员宣读材料。"}, nil},
+		"其一":                       {[]string{"其一，认识不高；其二，投入不足。其他方面较好。"}, []string{"其一 1 2"}},
+		"第一，":                      {[]string{"第一，学习不够；第二，下基层少；第三，创新不足。第一责任人。"}, []string{"第一 1 2 3"}},
+		"signs":                    {[]string{"包括①学习②落实④督查。"}, []string{"① 1 2 4"}},
+		"brackets":                 {[]string{"主要有：（1）学习；（2）落实。六（2）班获奖，谈话110人(次)。"}, []string{"（1） 1 2"}},
+		"numbers":                  {[]string{"主要有：1.学习12次；2.落实1.2万元；3.督查。"}, []string{"1. 1 2 3"}},
+		"points of a list":         {[]string{"一、工作情况", "（1）制定方案；", "（2）开展检查；", "（4）督促整改。"}, []string{"（1） 1 2 4"}},
+		"a run-in heading is none": {[]string{"1.抓学习。一是学理论；二是学业务。", "2.抓落实。" + body}, []string{"一是 1 2"}},
+		"families apart":           {[]string{"一是抓学习，做到：一要带头，二要经常；二是抓落实。"}, []string{"一是 1 2", "一要 1 2"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := document(c.lines...)
+			o := outline.Read(d, nil, nil)
+			sound(t, d, o)
+			var got []string
+			for _, e := range o.Enumerations {
+				s := e.Family
+				for _, item := range e.Items {
+					s += fmt.Sprint(" ", item.Ordinal)
+				}
+				got = append(got, s)
+			}
+			if strings.Join(got, "|") != strings.Join(c.want, "|") {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestParts(t *testing.T) {
+	for _, c := range []struct {
+		want  string // states of progress, problems, plan, political, responsibility, conduct, culture: h, i or -
+		lines []string
+	}{
+		{"hhhhhhh", []string{"一、2023年上半年党风廉政建设和反腐败工作重点任务落实情况", "（一）在落实政治责任上", body, "（二）落实主体责任方面", body, "（三）作风建设", body, "（四）廉政文化", body, "二、存在问题及不足", body, "三、下步工作安排", body}},
+		{"hhh----", []string{"一、取得成效", body, "二、存在的问题及下步打算", body}},
+		{"-hh----", []string{"一、主要问题和薄弱环节", body, "二、下半年工作重点", body}},
+		{"h-h----", []string{"一、上半年工作情况", body, "二、下步工作打算", "（一）持续加强作风建设", body, "（二）压实主体责任", body}},
+		{"h-hi---", []string{"某局2024年工作总结", "一、2024年主要工作", "政治学习方面：" + body, "二、2025年主要工作", body}},
+		{"h------", []string{"某局2024年下半年工作总结", "一、下半年工作开展情况", body}},
+		{"iii--i-", []string{"现将工作情况汇报如下：", "上半年，我局抓实各项工作。一是抓好业务。" + body + "二是加强作风建设。" + body, "在看到成绩的同时，我们也清醒地认识到存在的不足。", "下一步，我局将继续努力。"}},
+		{"-------", []string{"针对群众反映的问题，逐项整改。", "为下一步工作打下了良好基础。", body}},
+		{"h-----i", []string{"一、工作开展情况", body, "某局", "2025年7月1日", "附件1：廉政文化建设情况", body}},
+	} {
+		d := document(c.lines...)
+		o := outline.Read(d, tokens(d), standardParts(t))
+		sound(t, d, o)
+		got := ""
+		for _, id := range []string{"progress", "problems", "plan", "political", "responsibility", "conduct", "culture"} {
+			got += map[analyze.PartState]string{analyze.AsHeading: "h", analyze.AsInline: "i", analyze.Absent: "-"}[o.Parts[id]]
+		}
+		if got != c.want {
+			t.Errorf("%q: parts %s, want %s", c.lines, got, c.want)
+		}
+	}
+}
+
+func TestRanges(t *testing.T) {
+	d := document("某局工作报告", "一、工作情况", "（一）抓学习。学习12次。", "二、打算：继续努力。", "某局", "2025年7月1日")
+	o := outline.Read(d, nil, nil)
+	sound(t, d, o)
+	var got []string
+	for _, s := range o.Sections {
+		got = append(got, fmt.Sprintf("%s|%s|%s|%v", d.Text(s.Span), textOf(d, s.Own), textOf(d, s.Body), s.RunIn))
+	}
+	want := []string{
+		"某局工作报告|/|/一、工作情况/（一）抓学习。学习12次。/二、打算：继续努力。/|false",
+		"一、工作情况|/|/（一）抓学习。学习12次。/|false",
+		"（一）抓学习|学习12次。/|学习12次。/|true",
+		"二、打算|继续努力。/|继续努力。/|true",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// textOf returns the text of r, blocks parted by a slash.
+func textOf(d *doc.Document, r doc.Range) string {
+	var b strings.Builder
+	for i := r.From.Block; i <= r.To.Block && i < len(d.Blocks); i++ {
+		text := d.Blocks[i].Text
+		if i == r.To.Block {
+			text = text[:r.To.Off]
+		} else {
+			text += "/"
+		}
+		if i == r.From.Block {
+			text = text[r.From.Off:]
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
+// sound fails when a span of o is not one: outside its block, off a rune's boundary,
+// out of order, or a range that ends before it starts.
+func sound(t testing.TB, d *doc.Document, o outline.Outline) {
+	t.Helper()
+	span := func(what string, s doc.Span) {
+		if s.Block < 0 || s.Block >= len(d.Blocks) || s.Start < 0 || s.Start >= s.End || s.End > len(d.Blocks[s.Block].Text) {
+			t.Fatalf("%s: bad span %+v", what, s)
+		}
+		if text := d.Text(s); !utf8.ValidString(text) {
+			t.Fatalf("%s: %q is cut inside a rune", what, text)
+		}
+	}
+	position := func(what string, p doc.Pos) {
+		if p.Block == len(d.Blocks) && p.Off == 0 {
+			return
+		}
+		if p.Block > len(d.Blocks) || p.Off > len(d.Blocks[p.Block].Text) || !utf8.ValidString(d.Blocks[p.Block].Text[p.Off:]) {
+			t.Fatalf("%s: bad position %+v", what, p)
+		}
+	}
+	var last doc.Pos
+	for _, s := range o.Sections {
+		span("section", s.Span)
+		if start := (doc.Pos{Block: s.Span.Block, Off: s.Span.Start}); start.Before(last) {
+			t.Fatalf("section %q starts before the one above it ends", s.Title)
+		}
+		last = doc.Pos{Block: s.Span.Block, Off: s.Span.End}
+		for _, p := range []doc.Pos{s.Own.From, s.Own.To, s.Body.From, s.Body.To} {
+			position("section "+s.Title, p)
+		}
+		if s.Own.From.Before(last) || s.Own.To.Before(s.Own.From) || s.Body.To.Before(s.Own.To) {
+			t.Fatalf("section %q: own %+v, body %+v", s.Title, s.Own, s.Body)
+		}
+		if s.Number != "" && !strings.HasPrefix(d.Text(s.Span), s.Number) {
+			t.Fatalf("section %q does not start with its number %q", d.Text(s.Span), s.Number)
+		}
+		if s.Title == "" {
+			t.Fatalf("section %q has no title", d.Text(s.Span))
+		}
+	}
+	for _, e := range o.Enumerations {
+		if len(e.Items) == 0 || e.Section < -1 || e.Section >= len(o.Sections) {
+			t.Fatalf("enumeration %+v", e)
+		}
+		var last doc.Pos
+		for _, item := range e.Items {
+			span("enumeration", item.Span)
+			if start := (doc.Pos{Block: item.Span.Block, Off: item.Span.Start}); start.Before(last) {
+				t.Fatalf("enumeration out of order: %+v", e)
+			}
+			last = doc.Pos{Block: item.Span.Block, Off: item.Span.End}
+		}
+	}
+	for id, s := range o.Inline {
+		span(id, s)
+		if o.Parts[id] != analyze.AsInline {
+			t.Fatalf("%s has a place and is %s", id, o.Parts[id])
+		}
+	}
+	for _, s := range []doc.Span{o.Signature.Unit, o.Signature.Date} {
+		if !s.Empty() {
+			span("signature", s)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("某局工作报告\n一、工作情况\n（一）抓学习。一是学理论；二是学业务。\n二、\n打算：\n某局\n2025年7月1日\n附件1\n①②")
+	f.Add("目录\n一、a……1\n# 1.1 标题\n## 第一章 总则\n| 一、表\n其一，其二，首先其次最后(1)(2)")
+	f.Add("20××年  月  日\n——副标题报告\n\u3000\u200b一 主要工作\n二 存在问题\n1.2万人次\n第 一 部 分")
+	f.Add("二、 ：\n二、\n：\n#\n（1）。， \n① ，。")
+	parts := standardParts(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || len(text) > 4096 {
+			return
+		}
+		d := document(strings.Split(text, "\n")...)
+		sound(t, d, outline.Read(d, tokens(d), parts))
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	lines := []string{"某局2025年上半年党风廉政建设工作情况报告", "县纪委监委："}
+	for _, part := range []string{"一、工作开展情况", "（一）落实政治责任", "（二）落实主体责任", "（三）抓实日常管理", "（四）深化教育引导", "二、薄弱之处", "三、有关考虑"} {
+		lines = append(lines, part)
+		for range 8 {
+			lines = append(lines, "一是"+body+"二是"+body)
+		}
+	}
+	d := document(lines...)
+	size := 0
+	for _, block := range d.Blocks {
+		size += len(block.Text)
+	}
+	words, parts := tokens(d), standardParts(b)
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		outline.Read(d, words, parts)
+	}
+}
