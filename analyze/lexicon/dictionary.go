@@ -1,3 +1,6 @@
+// Package lexicon is the words that the program knows: a dictionary of Chinese to cut texts
+// by, and lists of words that mean something to the other packages. It is data and the way
+// to it, embedded in the program.
 package lexicon
 
 import (

@@ -63,9 +63,10 @@ func newRoot() *cobra.Command {
 // group returns a command that only holds others. Alone it shows its help.
 func group(name, short string) *cobra.Command {
 	return &cobra.Command{
-		Use:   name,
-		Short: short,
-		Args:  cobra.ArbitraryArgs,
+		Use:                        name,
+		Short:                      short,
+		Args:                       cobra.ArbitraryArgs,
+		SuggestionsMinimumDistance: 2,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return &commandError{c, args[0]}

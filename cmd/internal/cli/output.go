@@ -36,6 +36,14 @@ func openOutput(path string, stdout io.Writer) (*output, error) {
 	return &output{file, path, file}, nil
 }
 
+// paths returns the files that o is, and will replace.
+func (o *output) paths() []string {
+	if o.file == nil {
+		return nil
+	}
+	return []string{o.file.Name(), o.path}
+}
+
 // commit puts the complete result in its place, safe from a power cut.
 func (o *output) commit() error {
 	if o.file == nil {

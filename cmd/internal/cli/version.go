@@ -5,6 +5,8 @@ import (
 	"runtime"
 
 	"github.com/spf13/cobra"
+
+	"hegao/analyze/lexicon"
 )
 
 func newVersion() *cobra.Command {
@@ -13,7 +15,7 @@ func newVersion() *cobra.Command {
 		Short: "显示版本",
 		Args:  arguments(0, 0, "写到这里，后面不用再写"),
 		Run: func(c *cobra.Command, _ []string) {
-			fmt.Fprintf(c.OutOrStdout(), "hegao %s\n%s %s/%s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintf(c.OutOrStdout(), "hegao %s\n%s %s/%s\n词典 %s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, lexicon.Version())
 		},
 	}
 }
