@@ -32,14 +32,14 @@ func emptyFile(p *analyze.Pass) error {
 	if d.Status != doc.OK {
 		return onStatus("文件是空的", "请报送单位核对是否选错了文件，重新报送", doc.Empty)(p)
 	}
-	n := characters(d, doc.Range{To: doc.Pos{Block: len(d.Blocks)}})
+	frame := characters(d, rangeOf(p.Report.Signature.Unit), all) + characters(d, rangeOf(p.Report.Signature.Date), all)
 	for _, s := range p.Report.Sections {
 		if s.Level == 0 {
-			n -= characters(d, rangeOf(s.Span))
+			frame += characters(d, rangeOf(s.Span), all)
 		}
 	}
-	n -= characters(d, rangeOf(p.Report.Signature.Unit)) + characters(d, rangeOf(p.Report.Signature.Date))
-	if n < p.Params.(*emptyFileParams).MinChars {
+	least := p.Params.(*emptyFileParams).MinChars
+	if n := characters(d, doc.Range{To: doc.Pos{Block: len(d.Blocks)}}, frame+least) - frame; n < least {
 		p.Emit(analyze.Finding{
 			Message: fmt.Sprintf("除了标题和落款，全文只有%d个字", max(0, n)),
 			Fix:     fix("请报送单位核对是否选错了文件，重新报送"),

@@ -39,7 +39,7 @@ var profiles = sync.OnceValue(func() *profile.Set {
 })
 
 // read takes a text file through every stage up to the checks.
-func read(t *testing.T, name, text string) *analyze.Report {
+func read(t testing.TB, name, text string) *analyze.Report {
 	t.Helper()
 	r := &analyze.Report{Doc: reader.Read(context.Background(), reader.Bytes(name, time.Time{}, []byte(text)))}
 	texts := func(yield func(string) bool) {

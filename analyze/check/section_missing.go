@@ -70,7 +70,7 @@ func missingSections(p *analyze.Pass) error {
 
 // covered reports whether a part without a heading of its own is there all the
 // same: parts that stand in it are, or it is the body of the report and there are
-// headings that belong to no part.
+// headings, or paragraphs of a text without headings, that belong to no part.
 func covered(p *analyze.Pass, part analyze.PartDef) bool {
 	for _, inner := range p.Profile.Parts {
 		if inner.Under == part.ID && p.Report.Parts[inner.ID] == analyze.AsHeading {
@@ -78,6 +78,9 @@ func covered(p *analyze.Pass, part analyze.PartDef) bool {
 		}
 	}
 	if part.Main {
+		if !hasHeadings(p.Report) && len(p.Report.Inline) > 0 { // what the other parts leave
+			return true
+		}
 		for s := range looseSections(p.Report, "") {
 			if bare(p.Report.Doc, content(p.Report, s)) != "" {
 				return true

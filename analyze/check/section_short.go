@@ -32,7 +32,7 @@ var _ = register(&analyze.Check{
 
 func shortSections(p *analyze.Pass) error {
 	for _, part := range p.Profile.Parts {
-		first, n := partLength(p.Report, part.ID)
+		first, n := partLength(p.Report, part)
 		if first == nil || n >= part.MinChars {
 			continue
 		}
@@ -51,26 +51,26 @@ func shortSections(p *analyze.Pass) error {
 }
 
 // partLength returns the first section that is part and how many characters all
-// sections of that part have together, a template's instructions left out.
-func partLength(r *analyze.Report, part string) (*analyze.Section, int) {
-	var first *analyze.Section
-	n, inside := 0, -1 // inside: a section in another of the part is counted with that
+// sections of that part have together, a template's instructions left out; it need
+// not count beyond part.MinChars.
+func partLength(r *analyze.Report, part analyze.PartDef) (first *analyze.Section, n int) {
+	inside := -1 // a section in another of the part is counted with that
 	for i := range r.Sections {
 		s := &r.Sections[i]
-		if !slices.Contains(s.Parts, part) || inside >= 0 && r.Sections[inside].Body.Contains(s.Body.From) {
+		if !slices.Contains(s.Parts, part.ID) || inside >= 0 && r.Sections[inside].Body.Contains(s.Body.From) {
 			continue
 		}
 		inside = i
 		if first == nil {
 			first = s
 		}
-		body := content(r, s)
-		n += characters(r.Doc, body)
+		body, instructions := content(r, s), 0
 		for _, h := range r.Placeholders[placeholdersBefore(r, body.From):placeholdersBefore(r, body.To)] {
 			if h.Instruction {
-				n -= characters(r.Doc, rangeOf(h.Span))
+				instructions += characters(r.Doc, rangeOf(h.Span), all)
 			}
 		}
+		n += characters(r.Doc, body, part.MinChars+instructions) - instructions
 	}
 	return first, n
 }

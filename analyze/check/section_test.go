@@ -33,6 +33,7 @@ func TestSections(t *testing.T) {
 			[]string{"E section.missing “工作开展情况”"}},
 		{"上半年召开专题会议6次，推进各项重点任务，在建项目全部达到序时进度。\n" + end,
 			[]string{"W section.missing 全文没有小标题", "W section.missing 全文没有小标题", "W section.missing 全文没有小标题"}},
+		{"上半年召开专题会议6次，推进各项重点任务。存在的问题主要是：一是力量不足；二是经费紧张。下一步，将充实力量，争取资金。\n" + end, nil},
 		{progress + problems + end + "\n附件：下一步打算", []string{"W section.missing 只在附件里"}},
 		// A row of bare points is no row of empty sections.
 		{progress + problems + "三、下一步打算\n1.加强队伍建设\n2.创新监管方式\n3.争取项目资金\n4.加大宣传力度\n" + end, nil},

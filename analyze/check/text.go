@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,13 +59,20 @@ func rangeOf(s doc.Span) doc.Range {
 	return doc.Range{From: doc.Pos{Block: s.Block, Off: s.Start}, To: doc.Pos{Block: s.Block, Off: s.End}}
 }
 
-// characters counts the characters of a range, white space and punctuation left out.
-func characters(d *doc.Document, r doc.Range) int {
+// all is enough for no text.
+const all = math.MaxInt
+
+// characters counts the characters of a range, white space and punctuation left
+// out. It stops at enough: who asks whether a text is long need not count it all.
+func characters(d *doc.Document, r doc.Range, enough int) int {
 	n := 0
 	for s := range pieces(d, r) {
 		for _, c := range d.Text(s) {
-			if !unicode.IsSpace(c) && !unicode.IsPunct(c) {
-				n++
+			if unicode.IsSpace(c) || unicode.IsPunct(c) {
+				continue
+			}
+			if n++; n >= enough {
+				return n
 			}
 		}
 	}
