@@ -177,6 +177,7 @@ func oldWater() *analyze.Report {
 	d := newDraft(4, "水务局（初稿）.txt", "初稿")
 	d.Unit, d.UnitSource = "青河市水务局", analyze.ByFileName
 	d.Doc.Status, d.Doc.Reason = doc.Partial, "后半部分读不出来"
+	d.Superseded = true
 	d.find("section.missing", analyze.Error, doc.Span{}, "没有找到“工作开展情况”这一部分。")
 	return d.Report
 }

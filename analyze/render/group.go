@@ -10,11 +10,11 @@ type group struct {
 	findings []*analyze.Finding // outside the lists of single reports
 }
 
-// tally counts what was found about g.
+// tally counts what was found about g, as far as it counts.
 func (g *group) tally() tally {
 	var t tally
 	for _, r := range g.reports {
-		t.add(r.Findings)
+		t.add(counting(r))
 	}
 	for _, f := range g.findings {
 		t.add([]analyze.Finding{*f})

@@ -63,7 +63,7 @@ func TestJSONHasTheKeysOfTheContract(t *testing.T) {
 
 	added := []string{
 		"ignored", "findings[].unit", "findings[].rule", "findings[].severity", "findings[].message", "findings[].fix",
-		"reports[].metrics[].earlier", "reports[].findings[].related[].note",
+		"reports[].superseded", "reports[].metrics[].earlier", "reports[].findings[].related[].note",
 	}
 	for path := range got {
 		if !want[path] && !slices.Contains(added, path) {

@@ -33,7 +33,7 @@ func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
 	d := r.Doc
 	j := jsonReport{
 		File: d.Name, SHA256: d.SHA256, Format: d.Format, Status: d.Status, Reason: d.Reason,
-		Unit: r.Unit, UnitSource: r.UnitSource, Title: r.Title, Period: newPeriod(r.Period),
+		Unit: r.Unit, UnitSource: r.UnitSource, Superseded: r.Superseded, Title: r.Title, Period: newPeriod(r.Period),
 		Sections:     make([]jsonSection, len(r.Sections)),
 		Metrics:      make([]jsonMetric, len(r.Metrics)),
 		Placeholders: make([]jsonPlaceholder, len(r.Placeholders)),

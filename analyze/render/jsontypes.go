@@ -23,7 +23,7 @@ type jsonTool struct {
 }
 
 // A jsonSummary counts. Reports are the readable ones among the files; findings
-// are all that the result holds.
+// are all but those of superseded reports.
 type jsonSummary struct {
 	Files    int `json:"files"`
 	Reports  int `json:"reports"`
@@ -50,6 +50,7 @@ type jsonReport struct {
 	Profile      string                       `json:"profile,omitempty"`
 	Unit         string                       `json:"unit,omitempty"`
 	UnitSource   analyze.UnitSource           `json:"unit_source,omitempty"`
+	Superseded   bool                         `json:"superseded,omitempty"` // a newer file took its place: its findings do not count
 	Title        string                       `json:"title,omitempty"`
 	Period       *jsonPeriod                  `json:"period,omitempty"`
 	Characters   int                          `json:"characters"` // without white space

@@ -11,6 +11,9 @@ import (
 // unfilled stands in tables for a metric whose number is not filled in.
 const unfilled = "未填"
 
+// superseded stands behind a file that a newer one took the place of.
+const superseded = "较早的一份，不计入"
+
 // overview tells in a few lines what was checked and found.
 func overview(b *analyze.Batch) []string {
 	t := tallyBatch(b)
@@ -20,8 +23,12 @@ func overview(b *analyze.Batch) []string {
 			readable++
 		}
 	}
+	files := fmt.Sprintf("%d 个文件，其中 %d 个读出了正文。", b.Files, readable)
+	if len(b.Units) > 0 {
+		files = fmt.Sprintf("%d 个单位，", len(b.Units)) + files
+	}
 	lines := []string{
-		fmt.Sprintf("共 %d 个单位，%d 个文件，其中 %d 个读出了正文。", len(b.Units), b.Files, readable),
+		"共 " + files,
 		fmt.Sprintf("退回 %d 处，核实 %d 处，提示 %d 处。", t.errors, t.warnings, t.infos),
 	}
 	if asked := asked(b); asked != "" {

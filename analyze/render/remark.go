@@ -25,7 +25,7 @@ type remark struct {
 	related  []string
 }
 
-// remarks yields all findings of b by unit, then report, then place.
+// remarks yields the findings of b that count by unit, then report, then place.
 func remarks(b *analyze.Batch) iter.Seq[remark] {
 	return func(yield func(remark) bool) {
 		k := remarker{batch: b}
@@ -36,8 +36,9 @@ func remarks(b *analyze.Batch) iter.Seq[remark] {
 				}
 			}
 			for _, r := range g.reports {
-				for i := range r.Findings {
-					if !yield(k.remark(&g, &r.Findings[i])) {
+				findings := counting(r)
+				for i := range findings {
+					if !yield(k.remark(&g, &findings[i])) {
 						return
 					}
 				}

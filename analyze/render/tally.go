@@ -18,11 +18,19 @@ func (t *tally) add(findings []analyze.Finding) {
 	}
 }
 
-// tallyBatch counts all findings of b.
+// counting returns the findings of r, none if a newer file took its place.
+func counting(r *analyze.Report) []analyze.Finding {
+	if r.Superseded {
+		return nil
+	}
+	return r.Findings
+}
+
+// tallyBatch counts all findings of b that count.
 func tallyBatch(b *analyze.Batch) tally {
 	var t tally
 	for _, r := range b.Reports {
-		t.add(r.Findings)
+		t.add(counting(r))
 	}
 	t.add(b.Findings)
 	return t

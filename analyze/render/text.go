@@ -161,14 +161,12 @@ func (t *textWriter) group(g *group) {
 	for _, f := range g.findings {
 		t.remark(k.remark(g, f), remark{})
 	}
-	for i, r := range g.reports {
-		if len(r.Findings) == 0 {
-			continue
-		}
-		t.put(2, "", "", reportLine(r, g.unit != nil && i > 0))
+	for _, r := range g.reports {
+		t.put(2, "", "", reportLine(r))
 		last := remark{file: plain(r.Doc.Name)}
-		for n := range r.Findings {
-			m := k.remark(g, &r.Findings[n])
+		findings := counting(r)
+		for i := range findings {
+			m := k.remark(g, &findings[i])
 			t.remark(m, last)
 			last = m
 		}
@@ -190,10 +188,10 @@ func (s tally) String() string {
 }
 
 // reportLine names a report and what is to be known about all of it.
-func reportLine(r *analyze.Report, older bool) string {
+func reportLine(r *analyze.Report) string {
 	var notes []string
-	if older {
-		notes = append(notes, "较早的一份")
+	if r.Superseded {
+		notes = append(notes, superseded)
 	}
 	if r.Profile != nil && r.Profile.Title != "" {
 		notes = append(notes, plain(r.Profile.Title))

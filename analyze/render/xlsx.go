@@ -168,12 +168,8 @@ func partsPage(b *analyze.Batch) sheet.Page {
 		p.Columns = append(p.Columns, sheet.Column{Title: part.Title, Width: 14, Center: true})
 	}
 	for _, g := range groups(b) {
-		reports := g.reports
-		if g.unit != nil {
-			reports = reports[:min(1, len(reports))] // the one that counts
-		}
-		for _, r := range reports {
-			if !r.Doc.Status.Readable() {
+		for _, r := range g.reports {
+			if !r.Doc.Status.Readable() || r.Superseded {
 				continue
 			}
 			row := []sheet.Cell{text(cmp.Or(g.name, r.Doc.Name)), text(profileTitles([]*analyze.Report{r}))}
@@ -263,6 +259,9 @@ func fileNames(reports []*analyze.Report) string {
 	names := make([]string, len(reports))
 	for i, r := range reports {
 		names[i] = r.Doc.Name
+		if r.Superseded {
+			names[i] += "（" + superseded + "）"
+		}
 	}
 	return strings.Join(names, "；")
 }
