@@ -1,15 +1,16 @@
 package cli
 
-// near returns the names that differ from what was typed by a slip: at most a third of its
-// characters, the nearest only.
+// near returns the names that differ from what was typed by a slip: by a third of its
+// characters at most, the nearest only.
 func near(typed string, names []string) []string {
-	best := len([]rune(typed))/3 + 1
+	least := (len([]rune(typed)) + 2) / 3
 	var all []string
 	for _, name := range names {
-		switch d := distance([]rune(typed), []rune(name)); {
-		case d < best:
-			best, all = d, []string{name}
-		case d == best && d <= len([]rune(typed))/3:
+		d := distance([]rune(typed), []rune(name))
+		if d < least {
+			least, all = d, nil
+		}
+		if d == least {
 			all = append(all, name)
 		}
 	}
