@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -133,6 +134,17 @@ func (e exampleText) circumstance(t *testing.T, r *analyze.Report, key, value st
 	t.Helper()
 	switch key {
 	case "整篇报告":
+	case "报送期":
+		from, to, ok := strings.Cut(value, "/")
+		var err error
+		if r.Period.From, err = time.Parse(time.DateOnly, from); err != nil || !ok {
+			t.Fatalf("no period %s", value)
+		}
+		if r.Period.To, err = time.Parse(time.DateOnly, to); err != nil {
+			t.Fatal(err)
+		}
+	case "单位":
+		r.Unit = value
 	case "文件名":
 		r.Doc.Name = value
 	case "读取结果":

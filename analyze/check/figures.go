@@ -1,0 +1,147 @@
+package check
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// A statement is one sentence of the running text with the figures that it gives.
+type statement struct {
+	r       *analyze.Report
+	span    doc.Span
+	figures []*analyze.Metric // in reading order
+}
+
+// statements returns the sentences of r that hold figures, in reading order. Table
+// cells are none.
+func statements(r *analyze.Report) []statement {
+	var list []statement
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
+		if r.Doc.Blocks[m.Span.Block].Kind == doc.TableCell {
+			continue
+		}
+		if n := len(list); n > 0 && list[n-1].span.Contains(m.Span) {
+			list[n-1].figures = append(list[n-1].figures, m)
+			continue
+		}
+		list = append(list, statement{r, sentenceAround(r.Doc, m.Span), []*analyze.Metric{m}})
+	}
+	return list
+}
+
+// sentenceAround returns the sentence that holds s.
+func sentenceAround(d *doc.Document, s doc.Span) doc.Span {
+	text := d.Blocks[s.Block].Text
+	start, end := 0, len(text)
+	if i := strings.LastIndexAny(text[:s.Start], "。！？"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		start = i + size
+	}
+	if i := strings.IndexAny(text[s.End:], "。！？"); i >= 0 {
+		end = s.End + i
+	}
+	return doc.Span{Block: s.Block, Start: start, End: end}
+}
+
+// between returns the text behind a and before b, which stands in the same block.
+func (st *statement) between(a, b *analyze.Metric) string {
+	return st.r.Doc.Blocks[a.Span.Block].Text[a.Span.End:max(a.Span.End, b.Span.Start)]
+}
+
+// before returns the text of the sentence before m.
+func (st *statement) before(m *analyze.Metric) string {
+	return st.r.Doc.Blocks[m.Span.Block].Text[st.span.Start:m.Span.Start]
+}
+
+// certain reports whether m is a fact with one exact number.
+func certain(m *analyze.Metric) bool {
+	return m.Value != nil && m.ValueMax == nil && m.Qualifier == analyze.Exact && m.Modality == analyze.Done
+}
+
+// share reports whether m is a share or a rate, not an amount.
+func share(m *analyze.Metric) bool {
+	switch m.Measure {
+	case "%", "‰", "个百分点", "百分点", "倍", "成", "番", "":
+		return true
+	}
+	return false
+}
+
+// step returns the distance between m's number and the next that could have been
+// written as exactly: 0.1 for 15.3%, 1000 for 12.5万元.
+func step(d *doc.Document, m *analyze.Metric) float64 {
+	var digits strings.Builder
+	for _, c := range d.Text(m.Span) {
+		switch {
+		case '0' <= c && c <= '9':
+			digits.WriteRune(c)
+		case '０' <= c && c <= '９':
+			digits.WriteRune('0' + c - '０')
+		case c == '.' || c == '．':
+			digits.WriteByte('.')
+		case c == ',' || c == '，' || c == ' ':
+		default:
+			if digits.Len() > 0 {
+				return stepOf(digits.String(), *m.Value)
+			}
+		}
+	}
+	return stepOf(digits.String(), *m.Value)
+}
+
+func stepOf(written string, value float64) float64 {
+	v, err := strconv.ParseFloat(written, 64)
+	if err != nil || v == 0 {
+		return 1
+	}
+	_, decimals, _ := strings.Cut(written, ".")
+	return value / v * math.Pow10(-len(decimals))
+}
+
+// An interval is the numbers that a rounded figure may stand for.
+type interval struct{ low, high float64 }
+
+// rounded returns the numbers that m may stand for once rounded or cut off. A count of
+// persons or things is itself.
+func rounded(d *doc.Document, m *analyze.Metric) interval {
+	s := step(d, m)
+	if s == 1 && *m.Value == math.Trunc(*m.Value) && !share(m) {
+		return interval{*m.Value, *m.Value}
+	}
+	return interval{*m.Value - s/2, *m.Value + s}
+}
+
+// near reports whether m, a share, may have been written for any number of i.
+func near(d *doc.Document, m *analyze.Metric, i interval) bool {
+	const slack = 1e-9
+	s := step(d, m)
+	return *m.Value >= i.low-s-slack && *m.Value <= i.high+s/2+slack
+}
+
+// number writes v as a clerk would.
+func number(v float64) string {
+	switch {
+	case v >= 1e8:
+		return trimZeros(v/1e8) + "亿"
+	case v >= 1e4:
+		return trimZeros(v/1e4) + "万"
+	}
+	return trimZeros(v)
+}
+
+func trimZeros(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64)
+}
+
+// sameMeasure reports whether parts counted in one measure add up to a whole counted in
+// the other: 人 and 名 do, and 人 never exceed 人次.
+func sameMeasure(whole, part string) bool {
+	person := func(m string) bool { return m == "人" || m == "名" || m == "位" }
+	return whole == part || person(whole) && person(part) || whole == "人次" && person(part)
+}

@@ -1,0 +1,267 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"hegao/analyze"
+)
+
+var _ = register(&analyze.Check{
+	ID:       "percent.mismatch",
+	Title:    "百分比与数字不符",
+	Severity: analyze.Error,
+	Doc: `同一句里既写了数字，又写了由这些数字算出来的百分比，两者对不上：整改率、办结率与完成数和总数，占比与分项和合计，同比增减与今年和去年的数。
+四舍五入造成的差别不算。请重新计算，改正数字或者百分比。`,
+	Bad: `一、工作开展情况
+反馈的28个问题已完成整改25个，整改率⟦f⟧92.9%⟦/⟧。
+受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
+印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
+支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
+处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。`,
+	Good: `一、工作开展情况
+反馈的28个问题已完成整改25个，整改率89.3%。
+受理投诉3件，去年同期为5件，同比下降40%。
+印发文件90件，比去年同期的100件下降10%。
+支出17.1万元，较上年减少3.3万元，下降16.2%。
+处置问题线索240件，其中初步核实168件，占70%。
+抽查合同40份，合格率95%；发放问卷300份，满意率98.6%。`,
+	Run: percents,
+})
+
+func percents(p *analyze.Pass) error {
+	for _, st := range statements(p.Report) {
+		for i, m := range st.figures {
+			if m.Measure != "%" || !certain(m) || m.Earlier {
+				continue
+			}
+			var c *claim
+			switch {
+			case strings.HasSuffix(m.Name, "占"):
+				c = st.shareClaim(i)
+			case strings.HasSuffix(m.Name, "率"):
+				c = st.rateClaim(i)
+			default:
+				c = st.changeClaim(i)
+			}
+			if c != nil && !near(p.Report.Doc, m, c.result) {
+				emitPercent(p, m, c)
+			}
+		}
+	}
+	return nil
+}
+
+// A claim is what a percentage follows from.
+type claim struct {
+	result interval // what it should be
+	how    string   // Chinese: 25÷28
+	value  float64  // the result without regard to rounding
+	from   []*analyze.Metric
+}
+
+func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
+	var related []analyze.Related
+	for _, f := range c.from {
+		related = append(related, analyze.Related{Report: p.Report.ID, Span: f.Span, Note: f.Name})
+	}
+	message := fmt.Sprintf("写的是%s，按文中数字算是%s（%s）", quote(p.Report.Doc.Text(m.Span)), percent(c.value), c.how)
+	if c.value < 0 {
+		message = fmt.Sprintf("写的是%s，按文中数字算不升反降或不降反升（%s）", quote(m.Name+p.Report.Doc.Text(m.Span)), c.how)
+	}
+	p.Emit(analyze.Finding{
+		Span:     m.Span,
+		Message:  message,
+		Expected: "百分比与文中的数字一致",
+		Fix:      fix("重新计算，改正百分比或者数字"),
+		Related:  related,
+	})
+}
+
+func percent(v float64) string { return trimZeros(math.Round(v*10)/10) + "%" }
+
+// ratio is what part of whole is, in per cent.
+func (st *statement) ratio(part, whole *analyze.Metric) *claim {
+	a, b := rounded(st.r.Doc, part), rounded(st.r.Doc, whole)
+	if b.low <= 0 {
+		return nil
+	}
+	return &claim{
+		result: interval{a.low / b.high * 100, a.high / b.low * 100},
+		how:    number(*part.Value) + "÷" + number(*whole.Value),
+		value:  *part.Value / *whole.Value * 100,
+		from:   []*analyze.Metric{part, whole},
+	}
+}
+
+// shareClaim finds the part and the whole of X占80%: the whole must be given with 其中.
+func (st *statement) shareClaim(i int) *claim {
+	if i == 0 {
+		return nil
+	}
+	part := st.figures[i-1]
+	if gap := strings.Trim(st.between(part, st.figures[i]), "，、 （"); gap != "占" && gap != "约占" && gap != "占比" {
+		return nil
+	}
+	for j := i - 2; j >= 0; j-- {
+		whole := st.figures[j]
+		parts, _ := st.parts(j)
+		for _, m := range parts {
+			if m == part && whole.Measure == part.Measure {
+				return st.ratio(part, whole)
+			}
+		}
+	}
+	return nil
+}
+
+// rateClaim finds what was done and what there was to do of 整改率.
+func (st *statement) rateClaim(i int) *claim {
+	stem := strings.TrimSuffix(st.figures[i].Name, "率")
+	for _, cut := range []string{"完成", "问题", "按期", "及时", "任务", "线索"} {
+		if t := strings.TrimSuffix(strings.TrimPrefix(stem, cut), cut); t != "" {
+			stem = t
+		}
+	}
+	if len(stem) < 2*3 || len(stem) > 6*3 || strings.Contains(stem, "分") {
+		return nil
+	}
+	for d := i - 1; d > 0 && i-d <= 2; d-- {
+		done := st.figures[d]
+		if !strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || !certain(done) || done.Earlier || share(done) {
+			continue
+		}
+		all := st.figures[d-1]
+		if all.Measure != done.Measure || !certain(all) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
+			return nil
+		}
+		c := st.ratio(done, all)
+		if c != nil && st.otherwise(i, c, done.Measure) {
+			return nil
+		}
+		return c
+	}
+	return nil
+}
+
+// otherwise reports whether some other two figures of the sentence in the same measure
+// give the rate that is written.
+func (st *statement) otherwise(i int, c *claim, measure string) bool {
+	for _, a := range st.figures {
+		for _, b := range st.figures {
+			if a == b || a.Measure != measure || b.Measure != measure || !certain(a) || !certain(b) {
+				continue
+			}
+			if other := st.ratio(a, b); other != nil && near(st.r.Doc, st.figures[i], other.result) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rising and falling are the verbs of change in the names of differences.
+var (
+	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨"}
+	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减"}
+)
+
+// changeClaim finds this year's and last year's figure of 同比增长5%.
+func (st *statement) changeClaim(i int) *claim {
+	m := st.figures[i]
+	sign := 0.0
+	switch {
+	case hasSuffix(m.Name, rising):
+		sign = 1
+	case hasSuffix(m.Name, falling):
+		sign = -1
+	default:
+		return nil
+	}
+	now := st.now(i)
+	if now == nil {
+		return nil
+	}
+	for j, e := range st.figures {
+		if e.Measure != now.Measure || !certain(e) || e == now {
+			continue
+		}
+		switch {
+		case e.Earlier && st.near(e, i, j):
+			return st.growth(now, e, sign)
+		case j < i && !e.Earlier && strings.HasPrefix(e.Name, now.Name) && (hasSuffix(e.Name, rising) && sign > 0 || hasSuffix(e.Name, falling) && sign < 0):
+			return st.difference(now, e, sign)
+		}
+	}
+	return nil
+}
+
+// now returns the figure of the reporting period that the change at i speaks of.
+func (st *statement) now(i int) *analyze.Metric {
+	for j := i - 1; j >= 0; j-- {
+		m := st.figures[j]
+		if !m.Earlier && !share(m) && certain(m) && m.Name != "" && strings.HasPrefix(st.figures[i].Name, m.Name) && !hasSuffix(m.Name, rising) && !hasSuffix(m.Name, falling) {
+			return m
+		}
+	}
+	return nil
+}
+
+// near reports whether figure j, of an earlier period, stands close to the change at i:
+// before it with no other change between, or in brackets right behind it.
+func (st *statement) near(e *analyze.Metric, i, j int) bool {
+	if j > i {
+		return j == i+1 && strings.HasPrefix(st.between(st.figures[i], e), "（")
+	}
+	for k := j + 1; k < i; k++ {
+		if share(st.figures[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// growth is the change from then to now in per cent, positive in the direction of sign.
+func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
+	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, then)
+	if b.low <= 0 {
+		return nil
+	}
+	c := &claim{
+		result: interval{(a.low/b.high - 1) * 100, (a.high/b.low - 1) * 100},
+		how:    number(*then.Value) + "→" + number(*now.Value),
+		value:  (*now.Value / *then.Value - 1) * 100 * sign,
+		from:   []*analyze.Metric{now, then},
+	}
+	if sign < 0 {
+		c.result = interval{-c.result.high, -c.result.low}
+	}
+	return c
+}
+
+// difference is the change in per cent that follows from its amount.
+func (st *statement) difference(now, by *analyze.Metric, sign float64) *claim {
+	then := *now.Value - sign**by.Value
+	if then <= 0 {
+		return nil
+	}
+	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, by)
+	low := b.low / (a.high - sign*b.low) * 100
+	high := b.high / (a.low - sign*b.high) * 100
+	return &claim{
+		result: interval{min(low, high), max(low, high)},
+		how:    number(*by.Value) + "÷" + number(then),
+		value:  *by.Value / then * 100,
+		from:   []*analyze.Metric{now, by},
+	}
+}
+
+func hasSuffix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}

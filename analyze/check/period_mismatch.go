@@ -1,0 +1,178 @@
+package check
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+var _ = register(&analyze.Check{
+	ID:       "period.mismatch",
+	Title:    "时段与本报告不符",
+	Severity: analyze.Error,
+	Doc: `报告里出现了不可能属于本期的年份或时段：开头、标题写着往年的上半年，“截至”的是去年的日子，全年报告却安排“下半年”的工作。多半是从去年的报告改来的，没有改全。
+请对照报送期逐处改正。与去年同期的比较、文件名称（《》里的）、文号、上级去年反馈的问题、下一年的安排，都不算。`,
+	Bad: `〔报送期：2025-01-01/2025-06-30〕
+2025年上半年党风廉政建设工作情况报告
+⟦f⟧2024年上半年⟦/⟧，我局坚持严的基调，一体推进各项工作。
+一、上半年工作开展情况
+截至⟦f⟧2024年6月底⟦/⟧，开展明察暗访8次。
+二、⟦f⟧2024年下半年⟦/⟧工作打算
+继续推进。`,
+	Good: `〔报送期：2025-01-01/2025-06-30〕
+2025年上半年党风廉政建设工作情况报告
+2025年上半年，我局坚持严的基调。根据《2024年工作要点》（云纪发[2024]3号），现将情况报告如下。
+一、上半年工作开展情况
+印发文件61份，较2024年同期的72份压减15.3%；2024年上半年同期为72份。对巡察组2024年度反馈的18条意见逐条销号。
+2022年以来，共改造管网3公里。截至2024年底，全县共有水库6座。
+二、下半年工作打算
+2026年上半年完成验收。`,
+	Run: periodMismatches,
+})
+
+func periodMismatches(p *analyze.Pass) error {
+	if p.Report.Period.From.IsZero() {
+		return nil
+	}
+	heads := map[int]*analyze.Section{}
+	for i := range p.Report.Sections {
+		heads[p.Report.Sections[i].Span.Block] = &p.Report.Sections[i]
+	}
+	lead := leadBlocks(p.Report)
+	for b := range p.Report.Doc.Blocks {
+		block := &p.Report.Doc.Blocks[b]
+		if !block.Kind.Body() || block.Kind == doc.TableCell {
+			continue
+		}
+		if s := heads[b]; s != nil && s.Level > 0 {
+			headPeriod(p, s)
+		}
+		for _, d := range days(block.Text) {
+			if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
+				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, why)
+			}
+		}
+	}
+	return nil
+}
+
+func emitPeriod(p *analyze.Pass, s doc.Span, why string) {
+	p.Emit(analyze.Finding{
+		Span:     s,
+		Message:  fmt.Sprintf("%s%s，本报告说的是%s", quote(p.Report.Doc.Text(s)), why, periodName(p.Report.Period)),
+		Expected: periodName(p.Report.Period),
+		Fix:      fix("核对时段后改正；如果整段是往年的内容，一并更新"),
+	})
+}
+
+// periodName says a period as a clerk would.
+func periodName(p analyze.Period) string {
+	y := strconv.Itoa(p.From.Year()) + "年"
+	switch {
+	case p.From.Month() == 1 && p.To.Month() == 12:
+		return y
+	case p.From.Month() == 1 && p.To.Month() == 6:
+		return y + "上半年"
+	case p.From.Month() == 7 && p.To.Month() == 12:
+		return y + "下半年"
+	}
+	return fmt.Sprintf("%s%d月至%d月", y, p.From.Month(), p.To.Month())
+}
+
+// leadBlocks are the paragraphs in which a report says what it is about: those before
+// its first heading, three at most.
+func leadBlocks(r *analyze.Report) map[int]bool {
+	lead := map[int]bool{}
+	end := len(r.Doc.Blocks)
+	title := -1
+	for _, s := range r.Sections {
+		if s.Level == 0 {
+			title = max(title, s.Span.Block)
+			continue
+		}
+		end = s.Span.Block
+		break
+	}
+	for b := title + 1; b < end && len(lead) < 3; b++ {
+		if utf8.RuneCountInString(strings.TrimSpace(r.Doc.Blocks[b].Text)) > 20 {
+			lead[b] = true
+		}
+	}
+	return lead
+}
+
+// strange tells why a date can't belong to r's period; empty: it may.
+func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Section) string {
+	year := r.Period.From.Year()
+	if d.year == 0 || d.year >= year || d.year < year-3 || inTitle(text, d.start) || compared(text, d) {
+		return ""
+	}
+	before := strings.TrimRight(text[:d.start], " 　")
+	after := strings.TrimLeft(text[d.end:], " 　")
+	opens := before == "" || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "现将")
+	switch {
+	case head != nil && head.Level > 0 && head.Span.Block >= 0 && d.start < head.Span.End:
+		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 {
+			return "在标题里"
+		}
+	case lead && announced(before) && (d.half > 0 || d.whole || d.month == 0):
+		return "写在“现将……情况报告如下”里"
+	case opens && d.half > 0 && strings.HasPrefix(after, "，"):
+		return "在句首"
+	case lead && before == "" && strings.HasPrefix(after, "，") && d.month == 0:
+		return "在开头"
+	case strings.HasSuffix(before, "截至") && d.month == int(r.Period.To.Month()) && r.Period.To.Month() < 12 && d.year == year-1:
+		return "写在“截至”后面"
+	}
+	return ""
+}
+
+// announced reports whether the words before a date announce the report: 现将我局2023年度….
+func announced(before string) bool {
+	i := strings.LastIndex(before, "现将")
+	return i >= 0 && !strings.ContainsAny(before[i:], "，。；《")
+}
+
+// inTitle reports whether byte i stands inside 《》, brackets or quotes.
+func inTitle(text string, i int) bool {
+	for _, pair := range [][2]string{{"《", "》"}, {"〔", "〕"}, {"（", "）"}, {"“", "”"}, {"(", ")"}} {
+		open := strings.LastIndex(text[:i], pair[0])
+		if open >= 0 && !strings.Contains(text[open:i], pair[1]) && strings.Contains(text[i:], pair[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// compared reports whether d is named for comparison: 比2024年, 2024年同期, 2024年以来.
+func compared(text string, d day) bool {
+	for _, w := range []string{"比", "较", "与", "同", "对比", "相比", "从", "自", "由", "经", "于"} {
+		if strings.HasSuffix(strings.TrimRight(text[:d.start], " 　"), w) {
+			return true
+		}
+	}
+	for _, w := range []string{"同期", "以来", "至", "到", "起", "相比", "以前", "之前", "为", "的"} {
+		if strings.HasPrefix(strings.TrimLeft(text[d.end:], " 　"), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// headPeriod finds 下半年 in a plan that follows a report on the whole year.
+func headPeriod(p *analyze.Pass, s *analyze.Section) {
+	period := p.Report.Period
+	if period.From.Month() != 1 || period.To.Month() != 12 || len(s.Parts) != 1 || s.Parts[0] != "plan" {
+		return
+	}
+	text := p.Report.Doc.Text(s.Span)
+	i := strings.Index(text, "下半年")
+	if i < 0 || len(days(text)) > 0 {
+		return
+	}
+	emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + i, End: s.Span.Start + i + len("下半年")}, "写在今后打算的标题里")
+}

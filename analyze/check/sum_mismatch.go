@@ -1,0 +1,183 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/lexicon"
+)
+
+var _ = register(&analyze.Check{
+	ID:       "sum.mismatch",
+	Title:    "分项与合计不符",
+	Severity: analyze.Error,
+	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”“包括”、按四个季度列全的分项，加起来不等于合计。
+请核对原始台账，改正合计或分项。
+“其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下），不查。`,
+	Bad: `一、工作开展情况
+全年召开专题会议⟦f⟧9次⟦/⟧，其中一季度2次、二季度3次、三季度2次、四季度3次。
+追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
+受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。`,
+	Good: `一、工作开展情况
+全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
+廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
+处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
+现有党员37名，其中女党员20名、35岁以下25名。`,
+	Run: sums,
+})
+
+func sums(p *analyze.Pass) error {
+	for _, st := range statements(p.Report) {
+		for i := range st.figures {
+			if parts, complete := st.parts(i); len(parts) > 1 {
+				sum(p, &st, st.figures[i], parts, complete)
+			}
+		}
+	}
+	return nil
+}
+
+// sum compares whole with its parts.
+func sum(p *analyze.Pass, st *statement, whole *analyze.Metric, parts []*analyze.Metric, complete bool) {
+	total := interval{}
+	var terms []string
+	var related []analyze.Related
+	for _, m := range parts {
+		i := rounded(p.Report.Doc, m)
+		total.low += i.low
+		total.high += i.high
+		terms = append(terms, number(*m.Value))
+		related = append(related, analyze.Related{Report: p.Report.ID, Span: m.Span, Note: m.Name})
+	}
+	w := rounded(p.Report.Doc, whole)
+	added := 0.0
+	for _, m := range parts {
+		added += *m.Value
+	}
+	over := total.low > w.high
+	under := complete && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool { return m.Measure != whole.Measure }) < 0
+	if !over && !under {
+		return
+	}
+	p.Emit(analyze.Finding{
+		Span:     whole.Span,
+		Message:  fmt.Sprintf("合计写的是%s，分项加起来是%s（%s）", quote(p.Report.Doc.Text(whole.Span)), number(added)+whole.Measure, strings.Join(terms, "＋")),
+		Expected: "分项之和与合计一致",
+		Fix:      fix("核对台账，改正合计或者分项"),
+		Related:  related,
+	})
+}
+
+// overlapping are words in a sentence by which parts may count the same thing twice.
+var overlapping = []string{"同时", "交叉", "重复", "重叠", "双重", "合并计算"}
+
+// attributes are words in a part's name by which it may overlap with the part next to it.
+var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "平均", "每", "人均"}
+
+// parts returns the figures that the text gives as parts of figure i; complete tells
+// that it claims to name them all.
+func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
+	whole := st.figures[i]
+	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) {
+		return nil, false
+	}
+	text := st.r.Doc.Text(st.span)
+	if containsAny(text, overlapping) {
+		return nil, false
+	}
+	first := -1
+	for j := i + 1; j < len(st.figures) && first < 0; j++ {
+		gap := st.between(whole, st.figures[j])
+		switch {
+		case strings.Contains(gap, "其中"):
+			first = j
+		case j == i+1 && (strings.HasPrefix(gap, "：") || strings.HasPrefix(gap, "，包括") || strings.HasPrefix(gap, "，分别")):
+			first, complete = j, true
+		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier || strings.ContainsAny(gap, "；。"):
+			return nil, false // what follows is a part of something else
+		}
+	}
+	if first < 0 {
+		return nil, false
+	}
+	for j := first; j < len(st.figures); j++ {
+		m := st.figures[j]
+		if j > first && !st.continues(st.figures[j-1], m, parts) {
+			break
+		}
+		if share(m) || !sameMeasure(whole.Measure, m.Measure) {
+			continue
+		}
+		if !certain(m) || m.Earlier || containsAny(m.Name, attributes) {
+			return nil, false
+		}
+		parts = append(parts, m)
+	}
+	return parts, complete || quarters(parts)
+}
+
+// continues reports whether m goes on with the parts that a stands last in.
+func (st *statement) continues(a, m *analyze.Metric, parts []*analyze.Metric) bool {
+	gap := st.between(a, m)
+	switch {
+	case strings.Contains(gap, "其中") || strings.ContainsAny(gap, "。：）)"):
+		return false
+	case gap == "" || strings.HasPrefix(gap, "、") || strings.HasPrefix(gap, "和"):
+		return true
+	case share(m):
+		return utf8.RuneCountInString(gap) <= 4
+	case strings.ContainsAny(st.openBracket(a), "（(") && strings.HasPrefix(gap, "，"):
+		return true
+	}
+	if !strings.HasPrefix(gap, "，") && !strings.HasPrefix(gap, "；") || len(parts) == 0 {
+		return false
+	}
+	return parallel(parts[0].Name, m.Name)
+}
+
+// openBracket returns the bracket that is open before m in its sentence, if any.
+func (st *statement) openBracket(m *analyze.Metric) string {
+	before := st.before(m)
+	open := strings.LastIndexAny(before, "（(")
+	if open < 0 || strings.ContainsAny(before[open+1:], "）)") {
+		return ""
+	}
+	return "（"
+}
+
+// parallel reports whether two names are built alike, so that both are parts of one
+// whole: 第一种形态 and 第二种形态.
+func parallel(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	governs := func(s string) bool {
+		for _, v := range lexicon.List("governors") {
+			if utf8.RuneCountInString(v) > 1 && strings.HasPrefix(s, v) {
+				return true
+			}
+		}
+		return false
+	}
+	return x == y && n-m <= 2 && m-n <= 2 && !governs(b)
+}
+
+// quarters reports whether the parts are the four quarters of a year.
+func quarters(parts []*analyze.Metric) bool {
+	if len(parts) != 4 {
+		return false
+	}
+	for i, q := range []string{"一季度", "二季度", "三季度", "四季度"} {
+		if !strings.Contains(parts[i].Name, q) {
+			return false
+		}
+	}
+	return true
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
