@@ -263,14 +263,14 @@ type Pass struct {
 	Profile *Profile
 	Known   map[string]*MetricDef // every known metric by key
 	Params  any                   // what Check.Params returned, the profile's values over it
-	Emit    func(Finding)         // fills in Rule, Severity and Report
+	Emit    func(Finding)         // fills in Rule and Report, and Severity: the rule's, or Warning where the check asks for that and it is less
 }
 
 // A BatchPass is one check at work on all reports.
 type BatchPass struct {
 	Check *Check
 	Batch *Batch
-	Emit  func(Finding) // fills in Rule, and Severity where the check left it 0
+	Emit  func(Finding) // fills in Rule and Severity, as in a Pass
 }
 
 // A RosterUnit is a unit that must submit.

@@ -252,3 +252,26 @@ func TestChoose(t *testing.T) {
 		}
 	}
 }
+
+func FuzzAdd(f *testing.F) {
+	f.Add("title = 'x'\nextends = 'general'\n[[parts]]\nid = 'plan'\nmin_chars = 3\n[rules.\"section.empty\"]\nzero = ['y']\n")
+	f.Add("title = 'x'\nextends = 'fuzz'\n[[metrics]]\nkey = 'theme-day'\nminimum = 1\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := profile.Load("", known())
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "fuzz.toml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.Add(file)
+		var e *tomlfile.Error
+		switch {
+		case err != nil && (!errors.As(err, &e) || e.Line < 1 || e.File == ""):
+			t.Errorf("%q: error %v has no place", text, err)
+		case err == nil && p.Title == "":
+			t.Errorf("%q: a profile without a title", text)
+		}
+	})
+}
