@@ -133,11 +133,16 @@ func (l *line) emphasis(i, end int) int {
 	if l.at(close) == '*' || utf8.RuneCountInString(inner) < 2 || strings.TrimSpace(inner) != inner {
 		return 0
 	}
-	edge := func(r rune) bool { return r == 0 || unicode.IsSpace(r) || unicode.IsPunct(r) }
-	if !edge(l.before(i)) || !edge(l.at(close)) && utf8.RuneCountInString(inner) < 6 {
+	first, _ := utf8.DecodeRuneInString(inner)
+	if measureAt(inner) > 0 || strings.ContainsRune("市县区镇乡村局委院校年月日余多几", first) { // **镇20**年
 		return 0
 	}
-	if r, _ := utf8.DecodeRuneInString(inner); measureAt(inner) > 0 || strings.ContainsRune("市县区镇乡村局委院校年月日", r) { // **镇20**年
+	edge := func(r rune) bool { return r == 0 || unicode.IsSpace(r) || unicode.IsPunct(r) }
+	if edge(l.before(i)) && edge(l.at(close)) {
+		return close
+	}
+	last, _ := utf8.DecodeLastRuneInString(inner)
+	if n := utf8.RuneCountInString(inner); n < 4 || n > 24 || strings.ContainsAny(inner, "，。；：") || strings.ContainsRune("和与及、在对到赴的", last) {
 		return 0
 	}
 	return close
