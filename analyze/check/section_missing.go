@@ -130,12 +130,13 @@ func hasHeadings(r *analyze.Report) bool {
 }
 
 // attachmentsFrom returns the first block of the attachments: the first one behind
-// the last section that begins with 附件; the number of blocks: there are none.
+// the last section that begins with 附件. The number of blocks: there are none, or
+// there is no section to tell them from a form's own number (附件1) above the title.
 func attachmentsFrom(r *analyze.Report) int {
-	i := 0
-	if n := len(r.Sections); n > 0 {
-		i = r.Sections[n-1].Span.Block + 1
+	if !hasHeadings(r) {
+		return len(r.Doc.Blocks)
 	}
+	i := r.Sections[len(r.Sections)-1].Span.Block + 1
 	for ; i < len(r.Doc.Blocks); i++ {
 		if b := &r.Doc.Blocks[i]; b.Kind.Body() && strings.HasPrefix(strings.TrimSpace(b.Text), "附件") {
 			break

@@ -45,6 +45,7 @@ func TestSections(t *testing.T) {
 		{progress + "二、存在的问题\n（请结合实际填写，不少于200字）\n" + plan + end, nil}, // placeholder.instruction says it
 		{progress + "二、下一步打算\n继续推进在建项目，按月调度进度，确保年底前全部完工。\n三、存在的问题\n一是专业力量不足，监管手段单一；二是经费紧张。\n" + end,
 			[]string{"W section.order “下一步打算”写在了“存在的问题”前面"}},
+		{"一、存在的问题\n一是专业力量不足，监管手段单一；二是经费紧张，宣传不够到位。\n二、整改措施\n充实专业力量，落实经费保障，加大宣传力度，逐项对账销号。\n三、工作成效\n上半年，召开专题会议6次，开展督查12次，发现问题36个，已全部整改到位，各项重点任务进展顺利，实现时间任务双过半，群众满意度达到98%。\n" + end, nil},
 		{progress + problems + plan, []string{"W signature.missing 没有落款和日期"}},
 		{progress + problems + plan + "市水务局", []string{"W signature.missing 没有日期"}},
 		{progress + problems + plan + "2026年7月1日", []string{"W signature.missing 没有署名"}},
