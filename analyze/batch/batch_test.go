@@ -144,6 +144,16 @@ func day(s string) time.Time {
 	return t
 }
 
+// damaged is a Word file cut at its half.
+func damaged(t testing.TB) string {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/reports/11_档案馆.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data[:len(data)/2])
+}
+
 func TestUnits(t *testing.T) {
 	h1 := "关于2026年上半年党风廉政建设工作情况的报告"
 	conduct, ideology := report(h1), report("2026年上半年意识形态工作责任制落实情况报告")
@@ -170,6 +180,8 @@ func TestUnits(t *testing.T) {
 			"市水务局 missing: ", "市林业局 missing: ", "市气象局 submitted filename: 市气象局.txt", "?: 报告.txt"}},
 		"without a roster": {nil, "", []file{{name: "03_市水务局/报告.txt", text: conduct}, {name: "市林业局半年报告.txt", text: conduct}, {name: "a.txt", text: report("市气象局" + h1)}, {name: "b.txt", text: conduct + "\n市体育局\n2026年7月1日\n"}, {name: "c.txt", text: conduct}}, []string{
 			"市体育局 submitted signature: b.txt", "市林业局 submitted filename: 市林业局半年报告.txt", "市气象局 submitted title: a.txt", "市水务局 submitted folder: 03_市水务局/报告.txt", "?: c.txt"}},
+		"the fullest of its names": {nil, "", []file{{name: "县供销社总结.txt", text: report("青禾县供销合作社联合社" + h1)}}, []string{
+			"青禾县供销合作社联合社 submitted filename: 县供销社总结.txt"}},
 		"one unit by several names": {nil, "", []file{{name: "青禾县水务局报告.txt", text: conduct}, {name: "水务局/意识形态报告.txt", text: ideology}}, []string{
 			"青禾县水务局 submitted filename: 青禾县水务局报告.txt, 水务局/意识形态报告.txt"}},
 		"joint report": {water, "", []file{{name: "市水务局、市林业局联合报告.txt", text: conduct}}, []string{
@@ -195,9 +207,9 @@ func TestUnits(t *testing.T) {
 		"last year's beside this year's": {water[:1], "2026H1", []file{{"市水务局/旧.txt", report("2025年上半年党风廉政建设工作报告"), "2026-07-03 09:00"}, {"市水务局/新.txt", conduct, "2026-07-02 09:00"}}, []string{
 			"市水务局 submitted roster: 市水务局/新.txt, 市水务局/旧.txt"}},
 
-		"unreadable": {water[:1], "", []file{{name: "市水务局.docx", text: "PK\x03\x04 damaged"}}, []string{
+		"unreadable": {water[:1], "", []file{{name: "市水务局.docx", text: damaged(t)}}, []string{
 			"市水务局 unreadable roster: 市水务局.docx"}},
-		"unreadable beside an older one": {water[:1], "", []file{{name: "市水务局/报告(2).docx", text: "PK\x03\x04 damaged"}, {name: "市水务局/报告.txt", text: conduct}}, []string{
+		"unreadable beside an older one": {water[:1], "", []file{{name: "市水务局/报告(2).docx", text: damaged(t)}, {name: "市水务局/报告.txt", text: conduct}}, []string{
 			"市水务局 submitted roster: 市水务局/报告.txt, 市水务局/报告(2).docx"}},
 		"empty": {water[:1], "", []file{{name: "市水务局.txt", text: ""}}, []string{
 			"市水务局 submitted roster: 市水务局.txt"}},
@@ -266,7 +278,7 @@ func TestTable(t *testing.T) {
 		file{name: "市丁局/旧.txt", text: text("开展理论学习中心组学习90次。")},
 		file{name: "市丁局/旧（修改）.txt", text: text("开展理论学习中心组学习8次。")},
 		file{name: "市戊局.txt", text: text("没有集中。")},
-		file{name: "市己局.docx", text: "PK\x03\x04 damaged"},
+		file{name: "市己局.docx", text: damaged(t)},
 		file{name: "无名.txt", text: text("开展理论学习中心组学习5次。")},
 	)
 	b := run(t, []string{dir}, Options{Roster: []analyze.RosterUnit{{Name: "市庚局"}}})

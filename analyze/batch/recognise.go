@@ -72,16 +72,25 @@ func (n *recogniser) units(words []word) ([]string, analyze.UnitSource) {
 			return units, analyze.ByRoster
 		}
 	}
-	for _, w := range words {
-		text := w.text
-		if w.by == analyze.ByTitle {
-			text = subject(text)
-		}
-		if u := unitNamed(text); u != "" {
+	for i, w := range words {
+		if u := w.unit(); u != "" {
+			for _, other := range words[i+1:] {
+				if v := other.unit(); slices.Contains(shortNames(v), u) {
+					u = v // 县供销社 by its file, 青禾县供销合作社联合社 by its title
+				}
+			}
 			return []string{u}, w.by
 		}
 	}
 	return nil, ""
+}
+
+// unit returns the unit that w names, as far as its words alone tell.
+func (w word) unit() string {
+	if w.by == analyze.ByTitle {
+		return unitNamed(subject(w.text))
+	}
+	return unitNamed(w.text)
 }
 
 // subject returns the words of a title that name who reports: those before 关于, or all of a
@@ -94,12 +103,12 @@ func subject(title string) string {
 }
 
 // sameUnit reports whether two names that were not found on a roster may be one unit's: one
-// is the other without its place.
+// is a short form of the other.
 func sameUnit(a, b string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
-	return a == b || slices.Contains(withoutPlace(a), b)
+	return a == b || slices.Contains(shortNames(a), b)
 }
 
 // mergeNames gives the reports of one unit the longest of its names, where that is certain:
@@ -108,7 +117,7 @@ func mergeNames(units [][]string) {
 	longer := map[string][]string{}
 	for _, u := range units {
 		for _, name := range u {
-			for _, short := range withoutPlace(name) {
+			for _, short := range shortNames(name) {
 				if !slices.Contains(longer[short], name) {
 					longer[short] = append(longer[short], name)
 				}
@@ -117,7 +126,7 @@ func mergeNames(units [][]string) {
 	}
 	for short, names := range longer { // of 县水务局 and 青禾县水务局 only the latter
 		longer[short] = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-			return slices.ContainsFunc(names, func(m string) bool { return slices.Contains(withoutPlace(m), n) })
+			return slices.ContainsFunc(names, func(m string) bool { return slices.Contains(shortNames(m), n) })
 		})
 	}
 	for _, u := range units {
