@@ -163,6 +163,7 @@ func TestPlaceholders(t *testing.T) {
 		{"[单位名称]认真落实（请结合实际填写）。", []string{"bracket [单位名称]", "bracket （请结合实际填写）"}},
 		{"某单位高度重视，联系人：某某，数据待补充。", []string{"word 某单位", "word 某某", "word 待补充"}},
 		{"推动**事业和**产业发展。", []string{"asterisk **", "asterisk **"}},
+		{"联系人：某某　联系电话：", []string{"word 某某", "blank 联系电话："}},
 		{"我县（市、区）扎实推进。", []string{"alternative 我县（市、区）"}},
 		// none
 		{"《党委（党组）落实全面从严治党主体责任规定》", nil},
@@ -171,6 +172,7 @@ func TestPlaceholders(t *testing.T) {
 		{"* 第一条\n", nil},
 		{"**重点工作**：按5*8小时安排，带*的为必填项。", nil},
 		{"建立**学习、研讨、落实**清单，严格执行**中央八项规定**精神。", nil},
+		{"各党支部：", nil},
 		{"X光机、XML、1+X证书、3×5米、打“√”或“×”。", nil},
 		{"二〇二六年六月三十日，●要点，□是 □否", nil},
 		{"通报某单位原局长受贿案。", nil},
@@ -186,6 +188,22 @@ func TestPlaceholders(t *testing.T) {
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
 		}
+	}
+}
+
+func TestMarkedPrompts(t *testing.T) {
+	d := &doc.Document{Status: doc.OK, Blocks: []doc.Block{
+		{Text: "联系人单击此处输入文字", Marks: []doc.Mark{{Start: 9, End: 33, Kind: doc.Prompt}}},
+		{Text: "此处写本单位特色做法，请结合实际填写", Marks: []doc.Mark{{Start: 0, End: 54, Kind: doc.Red}}},
+		{Text: "重点工作按期完成", Marks: []doc.Mark{{Start: 0, End: 24, Kind: doc.Highlight}}},
+	}}
+	r := &analyze.Report{Doc: d, Tokens: make([][]segment.Token, 3)}
+	for i, b := range d.Blocks {
+		r.Tokens[i] = []segment.Token{{End: len(b.Text)}}
+	}
+	metric.Read(r, metric.Known())
+	if len(r.Placeholders) != 2 || !r.Placeholders[0].Instruction || !r.Placeholders[1].Instruction || r.Placeholders[1].Span.Block != 1 {
+		t.Errorf("found %+v, want the prompt and the red instruction", r.Placeholders)
 	}
 }
 

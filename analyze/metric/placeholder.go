@@ -33,12 +33,14 @@ var finders = map[rune]finder{
 	'党': alternative, '总': alternative, '支': alternative, '我': alternative,
 }
 
-// placeholders finds the holes of l, ascending and apart.
-func (l *line) placeholders(prompts []doc.Mark) {
-	for _, m := range prompts {
-		if m.Kind == doc.Prompt && m.Start < m.End {
-			l.holes = append(l.holes, hole{m.Start, m.End, analyze.Bracket, true})
+// placeholders finds the holes of l, ascending and apart. marks are what the file says of
+// stretches of the text.
+func (l *line) placeholders(marks []doc.Mark) {
+	for _, m := range marks {
+		if m.Start >= m.End || m.Kind != doc.Prompt && !instruction(l.text[m.Start:m.End]) {
+			continue
 		}
+		l.addHole(hole{m.Start, m.End, analyze.Bracket, true})
 	}
 	for i := 0; i < len(l.text); {
 		r, size := utf8.DecodeRuneInString(l.text[i:])
@@ -52,12 +54,38 @@ func (l *line) placeholders(prompts []doc.Mark) {
 			i += max(size, skip)
 			continue
 		}
-		if len(prompts) == 0 || !slices.ContainsFunc(l.holes, func(o hole) bool { return h.start < o.end && o.start < h.end }) {
-			l.holes = append(l.holes, h)
-		}
+		l.addHole(h)
 		i = h.end
 	}
+	l.emptyLabel()
 	slices.SortFunc(l.holes, func(a, b hole) int { return a.start - b.start })
+}
+
+// addHole adds h unless it overlaps a hole that is known.
+func (l *line) addHole(h hole) {
+	if !slices.ContainsFunc(l.holes, func(o hole) bool { return h.start < o.end && o.start < h.end }) {
+		l.holes = append(l.holes, h)
+	}
+}
+
+// emptyLabel finds the label of a form that ends the line with nothing behind it: 联系人：
+func (l *line) emptyLabel() {
+	text := strings.TrimRightFunc(l.text, unicode.IsSpace)
+	head, ok := strings.CutSuffix(text, "：")
+	if !ok {
+		if head, ok = strings.CutSuffix(text, ":"); !ok {
+			return
+		}
+	}
+	label := hasSuffixAny(head, lexicon.List("labels"))
+	if label == "" {
+		return
+	}
+	start := len(head) - len(label)
+	if r := l.before(start); r != 0 && !unicode.IsSpace(r) && !strings.ContainsRune("，；;,（(", r) {
+		return
+	}
+	l.addHole(hole{start, len(text), analyze.Blank, false})
 }
 
 // run returns the end of the run of runes in set that starts at i. A run split by single spaces is one.
