@@ -108,7 +108,7 @@ func hasNameShape(p *para) bool {
 	if p.runes < 4 {
 		return t == "前言" || t == "引言" || t == "导语" || t == "摘要" || t == "概述" || t == "总述" || t == "结语" || t == "结束语"
 	}
-	if 5*han(t) < 3*p.runes || gaps(t) > 0 || strings.ContainsAny(strings.TrimRight(t, "：:"), "。；：！？…;:!?|\t@→") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
+	if 5*han(t) < 3*p.runes || gaps(t) > 0 || strings.ContainsAny(strings.TrimRight(t, "：:"), "。；：！？…;:!?|\t@→>＞»") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
 		return false
 	}
 	switch p.last {

@@ -98,12 +98,6 @@ func standardParts(t testing.TB) []analyze.PartDef {
 // read reads text as a text file and finds its outline.
 func read(t testing.TB, text string, parts []analyze.PartDef) (*doc.Document, outline.Outline) {
 	d := reader.Read(context.Background(), reader.Bytes("报告.txt", time.Time{}, []byte(text)))
-	if d.Status == doc.Unsupported { // TODO remove when the reader stands
-		d = &doc.Document{Status: doc.OK}
-		for i, line := range strings.Split(text, "\n") {
-			d.Blocks = append(d.Blocks, doc.Block{Text: line, Runs: []doc.Run{{Src: doc.Loc{Line: i + 1}}}})
-		}
-	}
 	if d.Status != doc.OK {
 		t.Fatalf("read: %s %s", d.Status, d.Reason)
 	}
@@ -204,6 +198,57 @@ func TestMarked(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestFormats wants the headings of the labelled texts in the files themselves, in
+// whatever format they are.
+func TestFormats(t *testing.T) {
+	found, err := reader.Find(context.Background(), []string{"../../testdata/reports"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob("../../testdata/marked/*.mark.txt")
+	if len(files) == 0 {
+		t.Fatal("no labelled texts")
+	}
+	parts := standardParts(t)
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, name, _ := strings.Cut(string(raw), "%file: ")
+		name, _, _ = strings.Cut(name, "\n")
+		t.Run(name, func(t *testing.T) {
+			i := slices.IndexFunc(found.Sources, func(s reader.Source) bool { return strings.HasSuffix(s.Name, "/"+name) })
+			if i < 0 {
+				t.Fatalf("no file is called %s", name)
+			}
+			d := reader.Read(context.Background(), found.Sources[i])
+			o := outline.Read(d, tokens(d), parts)
+			sound(t, d, o)
+			var got []string
+			for _, s := range o.Sections {
+				got = append(got, fmt.Sprint(s.Level, " ", d.Text(s.Span)))
+			}
+			text, want, wantParts := parseGold(string(raw))
+			lines := strings.Split(text, "\n")
+			for i, l := range want {
+				line := []rune(lines[l.paragraph-1])
+				if w := fmt.Sprint(l.level, " ", string(line[l.start:l.end])); i >= len(got) || got[i] != w {
+					t.Fatalf("heading %d is missing: %s\ngot %s", i, w, strings.Join(got, "\n    "))
+				}
+			}
+			if len(got) > len(want) {
+				t.Errorf("surplus headings: %q", got[len(want):])
+			}
+			for id, state := range wantParts {
+				if (state == "absent") != (o.Parts[id] == analyze.Absent) {
+					t.Errorf("part %s is %s, want %s", id, o.Parts[id], state)
+				}
+			}
+		})
 	}
 }
 

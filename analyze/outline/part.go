@@ -55,20 +55,7 @@ func (o *Outline) findParts(d *doc.Document, paras []para, end int, tokens [][]s
 
 func newPartFinder(paras []para, sections []analyze.Section, parts []analyze.PartDef) *partFinder {
 	f := &partFinder{parts: parts, sections: sections, names: make([]string, len(sections)), above: make([]int, len(sections)), spans: make([]doc.Span, len(parts))}
-	title := ""
-	for i := range sections {
-		if sections[i].Level == 0 {
-			title += sections[i].Title
-		}
-	}
-	f.clock.year = firstYear(title)
-	f.clock.latter = strings.Contains(title, "下半年") && !strings.Contains(title, "上半年")
-	for i := 0; f.clock.year == 0 && i < len(paras); i++ {
-		if paras[i].prose() {
-			f.clock.year = firstYear(paras[i].trimmed())
-			break
-		}
-	}
+	f.clock = newClock(paras, sections)
 	for i := range sections {
 		f.names[i] = f.clock.relative(sections[i].Title)
 		f.above[i] = -1

@@ -136,7 +136,13 @@ func appendixStart(paras []para, from int) int {
 
 // IsAttachmentLine reports whether p is a line 附件, 附件1, 附件：1.……
 func isAttachmentLine(p *para) bool {
-	if p.runes > 60 || runeAt(p.text, p.start) != '附' || p.closed() {
+	switch r := runeAt(p.text, p.start); {
+	case p.runes > 60 || p.closed():
+		return false
+	case r == '名' || r == '注' || r == '用':
+		t := fold(p.trimmed())
+		return t == "名词解释" || t == "名词说明" || t == "注释" || t == "用语说明"
+	case r != '附':
 		return false
 	}
 	t := fold(p.trimmed())
@@ -173,15 +179,18 @@ func isUnit(t string) bool {
 		!strings.ContainsAny(t, "，。；：,;“”\"") && !startsWithAny(t, "加强", "落实", "推进", "强化", "深化", "开展", "坚持", "抓好", "做好", "完善", "建设", "组织")
 }
 
-// IsPerson reports whether t is a unit and a name: 松岭县民政局 王某.
+// IsPerson reports whether t is a unit or a post and a name: 松岭县民政局 王某, 县长　李某.
 func isPerson(t string) bool {
-	unit, name, ok := strings.Cut(t, " ")
-	if !ok {
-		unit, name, ok = strings.Cut(t, "　")
+	i := strings.IndexFunc(t, isSpace)
+	if i < 0 {
+		return false
 	}
-	n := utf8.RuneCountInString(fold(name))
-	return ok && n >= 2 && n <= 4 && isUnit(unit)
+	n := han(t[i:])
+	return n >= 2 && n <= 4 && n == utf8.RuneCountInString(fold(t[i:])) && (isUnit(t[:i]) || endsWithAny(t[:i], posts))
 }
+
+// Words that the names of posts end with.
+var posts = []string{"长", "主任", "书记", "主席", "经理", "主管", "委员", "记者", "通讯员"}
 
 // IsDateLine reports whether t is a date and nothing else.
 func isDateLine(t string) bool { return dateAtEnd(strings.Trim(t, "（）() ")) == 0 }

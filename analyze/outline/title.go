@@ -59,7 +59,7 @@ func findTitle(paras []para) title {
 			t.end = zone[k] + 1
 		}
 	}
-	for i := t.end; i < len(paras); i++ { // the title once more, behind a cover or a table of contents
+	for i := zone[last] + 1; i < len(paras); i++ { // the title once more, behind a cover or a table of contents
 		if paras[i].role == running && paras[i].runes < 60 && fold(paras[i].trimmed()) == t.text {
 			paras[i].role = front
 		}
@@ -87,6 +87,9 @@ func titleZone(paras []para) []int {
 				continue
 			}
 			break
+		}
+		if i == 0 && p.closed() && p.runes <= maxRunIn && len(paras) > 1 && endsWithAny(bareTitle(paras[1].trimmed()), titleNouns) {
+			continue // the caption of a picture
 		}
 		if p.prose() || isSalutation(p) {
 			break
@@ -158,7 +161,7 @@ func proudTitle(paras []para, zone []int) (first, last int) {
 			continue
 		}
 		first = k
-		for first > 0 && !isFurniture(&paras[zone[first-1]]) && han(paras[zone[first-1]].trimmed()) >= 4 {
+		for first > 0 && k-first < 2 && !isFurniture(&paras[zone[first-1]]) && han(paras[zone[first-1]].trimmed()) >= 4 {
 			first--
 		}
 		if first == k {
@@ -167,7 +170,7 @@ func proudTitle(paras []para, zone []int) (first, last int) {
 		return first, k - 1
 	}
 	if len(zone) > 0 {
-		if p := &paras[zone[0]]; !isFurniture(p) && p.runes >= 8 && (strings.Contains(p.trimmed(), "年") || strings.HasPrefix(p.trimmed(), "关于")) && !isDateLine(p.trimmed()) {
+		if p := &paras[zone[0]]; !isFurniture(p) && !isSubtitle(p) && p.runes >= 8 && (strings.Contains(p.trimmed(), "年") || strings.HasPrefix(p.trimmed(), "关于")) && !isDateLine(p.trimmed()) {
 			return 0, 0
 		}
 	}
@@ -227,7 +230,7 @@ func isFurniture(p *para) bool {
 		return true
 	}
 	if startsWithAny(t, "来源", "时间", "日期", "发布", "作者", "浏览", "字号", "签发", "密级", "主送", "抄送", "索引号", "文号", "发文", "上一篇", "下一篇",
-		"编号", "当前位置", "首页", "字体", "打印", "分享", "关闭", "下载", "收藏", "全屏", "加大", "还原", "减小", "返回", "点击", "信息来源", "责任编辑", "秘密", "机密", "绝密", "单位：", "报送", "填报") {
+		"编号", "当前位置", "您的位置", "您现在", "所在位置", "首页", "字体", "打印", "分享", "关闭", "下载", "收藏", "全屏", "加大", "还原", "减小", "返回", "点击", "信息来源", "责任编辑", "秘密", "机密", "绝密", "单位：", "报送", "填报") {
 		return p.runes <= 12 || strings.ContainsAny(t, "：: ★") && p.runes <= 40
 	}
 	return false

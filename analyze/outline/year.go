@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"hegao/analyze"
 	"hegao/analyze/numeral"
 )
 
@@ -11,6 +12,37 @@ import (
 type clock struct {
 	year   int  // 0: unknown
 	latter bool // the second half of it
+}
+
+// NewClock finds the time that a report speaks of: by its title, else by its first
+// sentence. A report that looks back on the year before the one in its title, as those
+// to a people's congress do, speaks of that one.
+func newClock(paras []para, sections []analyze.Section) clock {
+	title := ""
+	for i := range sections {
+		if sections[i].Level == 0 {
+			title += sections[i].Title
+		}
+	}
+	c := clock{year: firstYear(title), latter: strings.Contains(title, "下半年") && !strings.Contains(title, "上半年")}
+	for i := 0; c.year == 0 && i < len(paras); i++ {
+		if paras[i].prose() {
+			c.year = firstYear(paras[i].trimmed())
+			break
+		}
+	}
+	if strings.Contains(title, "总结") || strings.Contains(title, "年度") || strings.Contains(title, "半年") || strings.Contains(title, "季度") {
+		return c
+	}
+	for i := range sections {
+		if s := &sections[i]; s.Level > 0 && (strings.Contains(s.Title, "回顾") || strings.Contains(s.Title, "情况") || strings.Contains(s.Title, "总结")) {
+			if y := firstYear(s.Title); y == c.year-1 {
+				c.year = y
+				break
+			}
+		}
+	}
+	return c
 }
 
 // Relative returns t without white space, its years as seen from the report's own:
