@@ -18,7 +18,7 @@ func writeCSV(w *bufio.Writer, b *analyze.Batch, _ Options) error {
 		row[i] = c.title
 	}
 	csvRow(w, row)
-	for m := range remarks(b) {
+	for m := range (&view{Batch: b}).remarks() { // with whole names of files
 		for i, c := range findingColumns {
 			row[i] = c.of(&m)
 		}

@@ -15,24 +15,27 @@ const unfilled = "未填"
 const superseded = "较早的一份，不计入"
 
 // overview tells in a few lines what was checked and found.
-func overview(b *analyze.Batch) []string {
-	t := tallyBatch(b)
+func (v *view) overview() []string {
+	t := tallyBatch(v.Batch)
 	readable := 0
-	for _, r := range b.Reports {
+	for _, r := range v.Reports {
 		if r.Doc.Status.Readable() {
 			readable++
 		}
 	}
-	files := fmt.Sprintf("%d 个文件，其中 %d 个读出了正文。", b.Files, readable)
-	if len(b.Units) > 0 {
-		files = fmt.Sprintf("%d 个单位，", len(b.Units)) + files
+	files := fmt.Sprintf("%d 个文件，其中 %d 个读出了正文。", v.Files, readable)
+	if len(v.Units) > 0 {
+		files = fmt.Sprintf("%d 个单位，", len(v.Units)) + files
 	}
 	lines := []string{
 		"共 " + files,
 		fmt.Sprintf("退回 %d 处，核实 %d 处，提示 %d 处。", t.errors, t.warnings, t.infos),
 	}
-	if asked := asked(b); asked != "" {
+	if asked := asked(v.Batch); asked != "" {
 		lines = append(lines, asked)
+	}
+	if v.folder != "" {
+		lines = append(lines, "文件夹："+plain(v.folder))
 	}
 	return lines
 }

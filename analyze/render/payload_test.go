@@ -43,6 +43,7 @@ func hostile(p string) *analyze.Batch {
 	}
 	b.Units[0].Name, b.Table.Rows[0].Unit = p, p
 	b.Ignored = []string{p}
+	b.Table.Rows[0].Values["center-group-study"] = analyze.TableValue{Value: value(-1.23456789e300)}
 	b.Table.Metrics[0].Name, b.Table.Metrics[0].Measure = p, p
 	return b
 }

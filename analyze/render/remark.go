@@ -25,11 +25,11 @@ type remark struct {
 	related  []string
 }
 
-// remarks yields the findings of b that count by unit, then report, then place.
-func remarks(b *analyze.Batch) iter.Seq[remark] {
+// remarks yields the findings that count by unit, then report, then place.
+func (v *view) remarks() iter.Seq[remark] {
 	return func(yield func(remark) bool) {
-		k := remarker{batch: b}
-		for _, g := range groups(b) {
+		k := remarker{view: v}
+		for _, g := range groups(v.Batch) {
 			for _, f := range g.findings {
 				if !yield(k.remark(&g, f)) {
 					return
@@ -49,7 +49,7 @@ func remarks(b *analyze.Batch) iter.Seq[remark] {
 
 // A remarker puts findings into a clerk's words.
 type remarker struct {
-	batch      *analyze.Batch
+	*view
 	doc.Placer // of the report of the last finding
 }
 
@@ -58,7 +58,7 @@ func (k *remarker) remark(g *group, f *analyze.Finding) remark {
 	m := remark{
 		severity: f.Severity,
 		unit:     plain(cmp.Or(g.name, f.Unit)),
-		title:    ruleTitle(k.batch, f.Rule),
+		title:    ruleTitle(k.Batch, f.Rule),
 		rule:     f.Rule,
 		message:  plain(f.Message),
 		expected: plain(f.Expected),
@@ -68,11 +68,11 @@ func (k *remarker) remark(g *group, f *analyze.Finding) remark {
 		m.advice = plain(f.Fix.Advice)
 	}
 	if f.Report != analyze.NoReport {
-		r := k.batch.Reports[f.Report]
+		r := k.Reports[f.Report]
 		if k.Doc != r.Doc {
 			k.Placer = doc.Placer{Doc: r.Doc}
 		}
-		m.file = plain(r.Doc.Name)
+		m.file = k.file(r.Doc.Name)
 		m.where = where(&k.Placer, f.Span)
 		m.section = section(r, f.Span)
 		if !f.Span.Empty() {
@@ -94,10 +94,10 @@ func (k *remarker) related(from analyze.ReportID, other analyze.Related) string 
 	if other.Report == analyze.NoReport {
 		return note
 	}
-	d := k.batch.Reports[other.Report].Doc
+	d := k.Reports[other.Report].Doc
 	place := where(&doc.Placer{Doc: d}, other.Span)
 	if other.Report != from {
-		place = join("，", plain(d.Name), place)
+		place = join("，", k.file(d.Name), place)
 	}
 	if !other.Span.Empty() {
 		place += "“" + middle(d.Text(other.Span)) + "”"

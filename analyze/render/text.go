@@ -22,7 +22,7 @@ const (
 func writeText(w *bufio.Writer, b *analyze.Batch, o Options) error {
 	t := textWriter{
 		Writer: w,
-		batch:  b,
+		view:   newView(b),
 		width:  max(cmp.Or(o.Width, defaultWidth), leastWidth),
 		color:  o.Color,
 	}
@@ -38,7 +38,7 @@ func writeText(w *bufio.Writer, b *analyze.Batch, o Options) error {
 // A textWriter writes lines of at most width columns.
 type textWriter struct {
 	*bufio.Writer
-	batch *analyze.Batch
+	*view
 	width int
 	color bool
 }
@@ -109,11 +109,11 @@ func (t *textWriter) showSpot(line string, inSpot bool) (string, bool) {
 
 // summary writes what was checked, how much was found, and how the units stand.
 func (t *textWriter) summary(all []group) {
-	for _, line := range overview(t.batch) {
+	for _, line := range t.overview() {
 		t.put(0, "", "", line)
 	}
 	for _, s := range []analyze.UnitStatus{analyze.Missing, analyze.WrongPeriod, analyze.Unreadable, analyze.Late, analyze.Exempt} {
-		t.list(unitStatuses[s], unitsOf(t.batch, s))
+		t.list(unitStatuses[s], unitsOf(t.Batch, s))
 	}
 	var clean []string
 	for i := range all {
@@ -122,9 +122,9 @@ func (t *textWriter) summary(all []group) {
 		}
 	}
 	t.list("没有发现问题", clean)
-	ignored := make([]string, len(t.batch.Ignored))
-	for i, name := range t.batch.Ignored {
-		ignored[i] = plain(name)
+	ignored := make([]string, len(t.Ignored))
+	for i, name := range t.Ignored {
+		ignored[i] = t.file(name)
 	}
 	t.list("略过的文件", ignored)
 }
@@ -157,13 +157,13 @@ func (t *textWriter) group(g *group) {
 	}
 	t.WriteByte('\n')
 	t.put(0, "■ "+name, bold, "  "+sum.String())
-	k := remarker{batch: t.batch}
+	k := remarker{view: t.view}
 	for _, f := range g.findings {
 		t.remark(k.remark(g, f), remark{})
 	}
 	for _, r := range g.reports {
-		t.put(2, "", "", reportLine(r))
-		last := remark{file: plain(r.Doc.Name)}
+		t.put(2, "", "", t.reportLine(r))
+		last := remark{file: t.file(r.Doc.Name)}
 		findings := counting(r)
 		for i := range findings {
 			m := k.remark(g, &findings[i])
@@ -188,7 +188,7 @@ func (s tally) String() string {
 }
 
 // reportLine names a report and what is to be known about all of it.
-func reportLine(r *analyze.Report) string {
+func (t *textWriter) reportLine(r *analyze.Report) string {
 	var notes []string
 	if r.Superseded {
 		notes = append(notes, superseded)
@@ -199,7 +199,7 @@ func reportLine(r *analyze.Report) string {
 	if r.Doc.Status == doc.Partial {
 		notes = append(notes, plain("只读出一部分："+r.Doc.Reason))
 	}
-	line := plain(r.Doc.Name)
+	line := t.file(r.Doc.Name)
 	if len(notes) > 0 {
 		line += "（" + strings.Join(notes, "，") + "）"
 	}

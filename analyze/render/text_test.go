@@ -104,17 +104,46 @@ func TestTextTellsWhereInAnyFormat(t *testing.T) {
 	}
 }
 
-// Where the table of metrics does not fit, a hint stands in its place.
-func TestTextPointsToTheWorkbook(t *testing.T) {
+// A table too wide for the screen is split; where that takes too many tables, a hint
+// stands in its place.
+func TestTextFitsTheTableToTheScreen(t *testing.T) {
 	b := sample()
 	for i := range 12 {
 		b.Table.Metrics = append(b.Table.Metrics, analyze.TableMetric{Key: fmt.Sprint(i), Name: "指标"})
 	}
-	if out := string(write(t, "text", b, render.Options{Width: 80})); !strings.Contains(out, "--format xlsx") || strings.Contains(out, "中位数") {
-		t.Errorf("15 metrics on 80 columns:\n%s", out)
+	for width, tables := range map[int]int{200: 1, 80: 2, 60: 3, 40: 0} {
+		out := string(write(t, "text", b, render.Options{Width: width}))
+		if n := strings.Count(out, "\n中位数"); n != tables || strings.Contains(out, "--format xlsx") != (tables == 0) {
+			t.Errorf("width %d: %d tables, want %d:\n%s", width, n, tables, out)
+		}
+		checkText(t, b, width)
 	}
-	if out := string(write(t, "text", b, render.Options{Width: 200})); strings.Contains(out, "--format xlsx") || !strings.Contains(out, "中位数") {
-		t.Errorf("15 metrics on 200 columns:\n%s", out)
+}
+
+// The folder that all files have in common is named once.
+func TestTextNamesFilesFromTheirFolder(t *testing.T) {
+	for folder, names := range map[string][]string{
+		"报送/":         {"报送/水务局/a.txt", "报送/水务局/b.txt", "报送/c.txt"},
+		"/srv/a/水务局/": {"/srv/a/水务局/a.txt"},
+		`C:\报送\`:      {`C:\报送\a.txt`, `C:\报送\水务局\b.txt`},
+		"":            {"/a/a.txt", "/b/b.txt"},
+		"报送.zip!水务局/": {"报送.zip!水务局/a.txt", "报送.zip!水务局/b.txt"},
+	} {
+		b := &analyze.Batch{}
+		for i, name := range names {
+			d := newDraft(analyze.ReportID(i), name, "正文")
+			d.find("x", analyze.Error, doc.Span{}, "问题")
+			b.Reports = append(b.Reports, d.Report)
+		}
+		out := string(write(t, "text", b, render.Options{}))
+		if folder != "" && strings.Count(out, folder) != 1 || !strings.Contains(out, "文件夹："+folder+"\n") && folder != "" {
+			t.Errorf("%q is not named once in\n%s", folder, out)
+		}
+		for _, name := range names {
+			if !strings.Contains(out, "\n  "+strings.TrimPrefix(name, folder)+"（") {
+				t.Errorf("%s is not named from %q in\n%s", name, folder, out)
+			}
+		}
 	}
 }
 

@@ -16,15 +16,45 @@ const (
 	outlierSuffix = "!"
 )
 
+// mostTables is into how many tables the metrics are split to fit the width.
+const mostTables = 3
+
 // table writes the metrics of all units side by side, where that fits the width.
 func (t *textWriter) table() {
-	metrics, rows := t.batch.Table.Metrics, t.batch.Table.Rows
-	if len(metrics) == 0 || len(rows) == 0 {
+	if len(t.Table.Metrics) == 0 || len(t.Table.Rows) == 0 {
 		return
 	}
-	grid := make([][]string, 0, len(rows)+2)
+	t.WriteByte('\n')
+	grid := t.grid()
+	tables := t.split(grid)
+	if len(tables) > mostTables {
+		t.put(0, "■ 指标对比", bold, fmt.Sprintf("  共 %d 项指标，这里排不下。请用 --format xlsx -o 结果.xlsx 输出表格查看。", len(t.Table.Metrics)))
+		return
+	}
+	legend := "  -：没有写；未填：写了，但没有填数"
+	for _, r := range t.Table.Rows {
+		for _, v := range r.Values {
+			if v.Outlier {
+				legend = "  -：没有写；未填：写了，但没有填数；" + outlierSuffix + "：与其他单位相差很大"
+			}
+		}
+	}
+	t.put(0, "■ 指标对比", bold, legend)
+	for i, shown := range tables {
+		if i > 0 {
+			t.WriteByte('\n')
+		}
+		widths := t.widen(grid, shown)
+		for n, row := range grid {
+			t.tableRow(row, shown, widths, n == 0)
+		}
+	}
+}
+
+// grid returns the cells of the table: the head, the units, their medians.
+func (t *textWriter) grid() [][]string {
 	head, median := []string{"单位"}, []string{"中位数"}
-	for _, m := range metrics {
+	for _, m := range t.Table.Metrics {
 		head = append(head, metricTitle(m))
 		value := ""
 		if m.Median != nil {
@@ -32,28 +62,16 @@ func (t *textWriter) table() {
 		}
 		median = append(median, value)
 	}
-	grid = append(grid, head)
-	outlier := false
-	for _, r := range rows {
+	grid := [][]string{head}
+	for _, r := range t.Table.Rows {
 		row := []string{plain(r.Unit)}
-		for _, m := range metrics {
+		for _, m := range t.Table.Metrics {
 			v, stated := r.Values[m.Key]
-			outlier = outlier || v.Outlier
 			row = append(row, tableValue(v, stated))
 		}
 		grid = append(grid, row)
 	}
-	grid = append(grid, median)
-	widths, ok := t.fitColumns(grid)
-	t.WriteByte('\n')
-	if !ok {
-		t.put(0, "■ 指标对比", bold, fmt.Sprintf("  共 %d 项指标，这里排不下。请用 --format xlsx -o 结果.xlsx 输出表格查看。", len(metrics)))
-		return
-	}
-	t.put(0, "■ 指标对比", bold, "  -：没有写；未填：写了，但没有填数"+map[bool]string{true: "；" + outlierSuffix + "：与其他单位相差很大"}[outlier])
-	for i, row := range grid {
-		t.tableRow(row, widths, i == 0)
-	}
+	return append(grid, median)
 }
 
 func tableValue(v analyze.TableValue, stated bool) string {
@@ -68,45 +86,65 @@ func tableValue(v analyze.TableValue, stated bool) string {
 	return number(*v.Value)
 }
 
-// fitColumns returns the widths of the columns of grid, whose first row is wrapped
-// to them; false if they do not fit.
-func (t *textWriter) fitColumns(grid [][]string) ([]int, bool) {
-	widths := make([]int, len(grid[0]))
-	for i := range widths {
-		if i > 0 {
-			widths[i] = leastColumns
-		}
-		for k, row := range grid {
-			if k > 0 || i == 0 {
-				widths[i] = max(widths[i], columns(row[i]))
-			}
-		}
+// need returns the least width of a column of grid; heads are wrapped to it.
+func need(grid [][]string, column int) int {
+	width := leastColumns
+	for _, row := range grid[1:] {
+		width = max(width, columns(row[column]))
 	}
-	widths[0] = min(widths[0], unitColumns)
-	left := t.width - columnsApart*(len(widths)-1)
-	for _, w := range widths {
-		left -= w
+	if column == 0 {
+		return min(width, unitColumns)
 	}
-	for grown := true; grown && left > 0; { // share what is left between the heads
+	return width
+}
+
+// split deals the columns of grid out to tables that fit the width; each has the
+// units in front.
+func (t *textWriter) split(grid [][]string) [][]int {
+	units := need(grid, 0)
+	var tables [][]int
+	left := 0
+	for c := 1; c < len(grid[0]); c++ {
+		width := columnsApart + need(grid, c)
+		if len(tables) == 0 || width > left {
+			tables = append(tables, []int{0})
+			left = t.width - units
+		}
+		last := &tables[len(tables)-1]
+		*last = append(*last, c)
+		left -= width
+	}
+	return tables
+}
+
+// widen returns the widths of the shown columns, sharing what the line has to spare
+// between the heads.
+func (t *textWriter) widen(grid [][]string, shown []int) []int {
+	widths := make([]int, len(shown))
+	left := t.width - columnsApart*(len(shown)-1)
+	for i, c := range shown {
+		widths[i] = need(grid, c)
+		left -= widths[i]
+	}
+	for grown := true; grown && left > 0; {
 		grown = false
-		for i, title := range grid[0] {
-			if i > 0 && left > 0 && widths[i] < min(mostColumns, columns(title)) {
+		for i, c := range shown {
+			if c > 0 && left > 0 && widths[i] < min(mostColumns, columns(grid[0][c])) {
 				widths[i]++
 				left--
 				grown = true
 			}
 		}
 	}
-	return widths, left >= 0
+	return widths
 }
 
-// tableRow writes one row of the grid, the first column to the left and the others
-// to the right.
-func (t *textWriter) tableRow(row []string, widths []int, head bool) {
-	cells := make([][]string, len(row))
+// tableRow writes the shown cells of a row, units to the left and numbers to the right.
+func (t *textWriter) tableRow(row []string, shown, widths []int, head bool) {
+	cells := make([][]string, len(shown))
 	height := 0
-	for i, s := range row {
-		cells[i] = wrap(s, widths[i])
+	for i, c := range shown {
+		cells[i] = wrap(row[c], widths[i])
 		height = max(height, len(cells[i]))
 	}
 	for n := range height {

@@ -36,12 +36,13 @@ var blocksOutside = map[doc.Kind]string{
 	doc.TextBox: "文本框",
 }
 
-// number returns v in digits, with at most four decimals and never an exponent.
+// number returns v in digits with at most four decimals; in few digits with an
+// exponent where it is beyond counting.
 func number(v float64) string {
-	if math.Abs(v) < 1e15 {
-		v = math.Round(v*1e4) / 1e4
+	if math.Abs(v) >= 1e15 {
+		return strconv.FormatFloat(v, 'g', 6, 64)
 	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64)
 }
 
 // join joins what is not empty.

@@ -15,16 +15,17 @@ var _ = register("xlsx", writeXLSX)
 
 // writeXLSX writes a workbook to sort, filter and print.
 func writeXLSX(w *bufio.Writer, b *analyze.Batch, o Options) error {
+	v := newView(b)
 	title := "核稿结果"
 	if b.Period != "" {
 		title += "（" + plain(b.Period) + "）"
 	}
 	return sheet.Write(w, sheet.Book{Title: title, Pages: []sheet.Page{
-		summaryPage(b, title),
-		findingsPage(b),
-		metricsPage(b),
-		partsPage(b),
-		missingPage(b),
+		summaryPage(v, title),
+		findingsPage(v),
+		metricsPage(v),
+		partsPage(v),
+		missingPage(v),
 	}})
 }
 
@@ -44,10 +45,10 @@ func count(n int, s analyze.Severity) sheet.Cell {
 }
 
 // summaryPage has a row for every unit.
-func summaryPage(b *analyze.Batch, title string) sheet.Page {
+func summaryPage(v *view, title string) sheet.Page {
 	p := sheet.Page{
 		Name: "汇总",
-		Lead: append([]string{title}, overview(b)...),
+		Lead: append([]string{title}, v.overview()...),
 		Columns: []sheet.Column{
 			{Title: "单位", Width: 28}, {Title: "状态", Width: 12, Center: true},
 			{Title: "退回", Width: 8, Center: true}, {Title: "核实", Width: 8, Center: true}, {Title: "提示", Width: 8, Center: true},
@@ -56,7 +57,7 @@ func summaryPage(b *analyze.Batch, title string) sheet.Page {
 		Frozen: 1,
 	}
 	var sum tally
-	for _, g := range groups(b) {
+	for _, g := range groups(v.Batch) {
 		t := g.tally()
 		sum.errors += t.errors
 		sum.warnings += t.warnings
@@ -69,7 +70,7 @@ func summaryPage(b *analyze.Batch, title string) sheet.Page {
 		}
 		p.Rows = append(p.Rows, []sheet.Cell{
 			name, status, count(t.errors, analyze.Error), count(t.warnings, analyze.Warning), count(t.infos, analyze.Info),
-			text(profileTitles(g.reports)), text(fileNames(g.reports)),
+			text(profileTitles(g.reports)), text(v.fileNames(g.reports)),
 		})
 	}
 	p.Foot = [][]sheet.Cell{{
@@ -92,13 +93,13 @@ func unitStatus(s analyze.UnitStatus) sheet.Cell {
 }
 
 // findingsPage has a row for every finding.
-func findingsPage(b *analyze.Batch) sheet.Page {
+func findingsPage(v *view) sheet.Page {
 	p := sheet.Page{Name: "问题清单", Frozen: 1}
 	shown := slices.DeleteFunc(slices.Clone(findingColumns), func(c findingColumn) bool { return c.width == 0 })
 	for _, c := range shown {
 		p.Columns = append(p.Columns, sheet.Column{Title: c.title, Width: c.width, Center: c.level})
 	}
-	for m := range remarks(b) {
+	for m := range v.remarks() {
 		row := make([]sheet.Cell, len(shown))
 		for i, c := range shown {
 			row[i] = text(c.of(&m))
@@ -112,10 +113,10 @@ func findingsPage(b *analyze.Batch) sheet.Page {
 }
 
 // metricsPage sets units and known metrics side by side.
-func metricsPage(b *analyze.Batch) sheet.Page {
+func metricsPage(v *view) sheet.Page {
 	p := sheet.Page{Name: "指标对比", Columns: []sheet.Column{{Title: "单位", Width: 28}}, Frozen: 1}
 	median := []sheet.Cell{text("中位数").As(sheet.Strong)}
-	for _, m := range b.Table.Metrics {
+	for _, m := range v.Table.Metrics {
 		p.Columns = append(p.Columns, sheet.Column{Title: metricTitle(m), Width: 12, Center: true})
 		c := sheet.Cell{}
 		if m.Median != nil {
@@ -123,9 +124,9 @@ func metricsPage(b *analyze.Batch) sheet.Page {
 		}
 		median = append(median, c.As(sheet.Strong))
 	}
-	for _, r := range b.Table.Rows {
+	for _, r := range v.Table.Rows {
 		row := []sheet.Cell{text(r.Unit)}
-		for _, m := range b.Table.Metrics {
+		for _, m := range v.Table.Metrics {
 			v, ok := r.Values[m.Key]
 			row = append(row, metricValue(v, ok))
 		}
@@ -157,23 +158,23 @@ func metricValue(v analyze.TableValue, stated bool) sheet.Cell {
 }
 
 // partsPage shows which report has which part.
-func partsPage(b *analyze.Batch) sheet.Page {
+func partsPage(v *view) sheet.Page {
 	p := sheet.Page{
 		Name:    "章节对比",
 		Columns: []sheet.Column{{Title: "单位", Width: 28}, {Title: "检查方案", Width: 18}},
 		Frozen:  1,
 		Notes:   []string{"有标题：有这一部分的标题；无标题：写了，但没有标题；缺：没有写；不要求：这类材料不要求写，也没有写。"},
 	}
-	for _, part := range b.Parts {
+	for _, part := range v.Parts {
 		p.Columns = append(p.Columns, sheet.Column{Title: part.Title, Width: 14, Center: true})
 	}
-	for _, g := range groups(b) {
+	for _, g := range groups(v.Batch) {
 		for _, r := range g.reports {
 			if !r.Doc.Status.Readable() || r.Superseded {
 				continue
 			}
-			row := []sheet.Cell{text(cmp.Or(g.name, r.Doc.Name)), text(profileTitles([]*analyze.Report{r}))}
-			for _, part := range b.Parts {
+			row := []sheet.Cell{text(cmp.Or(g.name, v.file(r.Doc.Name))), text(profileTitles([]*analyze.Report{r}))}
+			for _, part := range v.Parts {
 				row = append(row, partCell(r, part.ID))
 			}
 			p.Rows = append(p.Rows, row)
@@ -211,42 +212,42 @@ func requires(p *analyze.Profile, part string) bool {
 
 // missingPage lists the units from whom a report is still to come: none came, or
 // none that could be read or is of the period.
-func missingPage(b *analyze.Batch) sheet.Page {
+func missingPage(v *view) sheet.Page {
 	p := sheet.Page{Name: "未报单位", Columns: []sheet.Column{
 		{Title: "单位", Width: 32}, {Title: "状态", Width: 14, Center: true}, {Title: "截止日期", Width: 14, Center: true}, {Title: "说明", Width: 60},
 	}}
 	due := map[string]string{}
-	for _, u := range b.Roster {
+	for _, u := range v.Roster {
 		due[u.Name] = day(u.Due)
 	}
-	for i := range b.Units {
-		u := &b.Units[i]
+	for i := range v.Units {
+		u := &v.Units[i]
 		switch u.Status {
 		case analyze.Missing, analyze.Unreadable, analyze.WrongPeriod:
-			p.Rows = append(p.Rows, []sheet.Cell{text(u.Name), unitStatus(u.Status), text(due[u.Name]), text(whyMissing(b, u))})
+			p.Rows = append(p.Rows, []sheet.Cell{text(u.Name), unitStatus(u.Status), text(due[u.Name]), text(v.whyMissing(u))})
 		}
 	}
 	return p
 }
 
 // whyMissing names the file that does not count for u, and why.
-func whyMissing(b *analyze.Batch, u *analyze.Unit) string {
+func (v *view) whyMissing(u *analyze.Unit) string {
 	if len(u.Reports) == 0 {
 		return "没有收到材料"
 	}
-	d := b.Reports[u.Reports[0]].Doc
+	d := v.Reports[u.Reports[0]].Doc
 	if d.Reason == "" {
-		return d.Name
+		return v.file(d.Name)
 	}
-	return fmt.Sprintf("%s：%s", d.Name, d.Reason)
+	return fmt.Sprintf("%s：%s", v.file(d.Name), d.Reason)
 }
 
-// profileTitles names the profiles of reports, each once.
+// profileTitles names the profiles that readable reports were checked against, each once.
 func profileTitles(reports []*analyze.Report) string {
 	var titles []string
 	seen := map[*analyze.Profile]bool{}
 	for _, r := range reports {
-		if r.Profile != nil && !seen[r.Profile] {
+		if r.Profile != nil && r.Doc.Status.Readable() && !seen[r.Profile] {
 			seen[r.Profile] = true
 			titles = append(titles, r.Profile.Title)
 		}
@@ -255,10 +256,10 @@ func profileTitles(reports []*analyze.Report) string {
 }
 
 // fileNames lists the files of reports.
-func fileNames(reports []*analyze.Report) string {
+func (v *view) fileNames(reports []*analyze.Report) string {
 	names := make([]string, len(reports))
 	for i, r := range reports {
-		names[i] = r.Doc.Name
+		names[i] = v.file(r.Doc.Name)
 		if r.Superseded {
 			names[i] += "（" + superseded + "）"
 		}
