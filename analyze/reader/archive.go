@@ -291,6 +291,9 @@ func isArchiveEntry(f *zip.File) bool {
 // OpenDocument and e-books, of OFD.
 var packageParts = []string{"[Content_Types].xml", "mimetype", "OFD.xml"}
 
+// packageMarks are files that tell as much where the rest of the zip file is missing.
+var packageMarks = append([]string{"_rels/.rels", "word/document.xml", "docProps/app.xml", "docProps/core.xml"}, packageParts...)
+
 func isPackage(zr *zip.Reader) bool {
 	return slices.ContainsFunc(zr.File, func(f *zip.File) bool {
 		return slices.ContainsFunc(packageParts, func(p string) bool { return strings.EqualFold(p, f.Name) })
@@ -303,7 +306,7 @@ func beginsLikePackage(start []byte) bool {
 	for rest := start; len(rest) > 30; {
 		size := int(rest[26]) | int(rest[27])<<8
 		name := rest[30:min(len(rest), 30+size)]
-		for _, p := range packageParts {
+		for _, p := range packageMarks {
 			if strings.EqualFold(p, string(name)) {
 				return true
 			}

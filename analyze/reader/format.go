@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -19,7 +20,7 @@ type format struct {
 	name  string   // doc.Document.Format
 	title string   // Chinese, for messages
 	exts  []string // the extensions that promise it
-	vague bool     // its content is told by what it lacks: asked behind all formats with a mark of their own
+	rank  rank
 
 	// match reports whether c is of this format.
 	match func(c *content) bool
@@ -28,6 +29,17 @@ type format struct {
 	// were read before damage are kept.
 	read func(ctx context.Context, c *content, d *doc.Document) error
 }
+
+// A rank is how surely a format's mark tells it. The surest are asked first, and of
+// formats of the same rank at most one matches.
+type rank uint8
+
+const (
+	marked  rank = iota // by a mark of its own
+	telling             // by what is typical of it
+	named               // as plain text that its name tells more about
+	plain               // by nothing but what it is made of
+)
 
 var formats []*format
 
@@ -40,13 +52,7 @@ func register(f format) *format {
 var ordered = sync.OnceValue(func() []*format {
 	list := slices.Clone(formats)
 	slices.SortStableFunc(list, func(a, b *format) int {
-		switch {
-		case a.vague == b.vague:
-			return strings.Compare(a.name, b.name)
-		case a.vague:
-			return 1
-		}
-		return -1
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.name, b.name))
 	})
 	return list
 })
@@ -76,13 +82,21 @@ func promised(name string) []*format {
 // noticeType adds a notice when the name promises another format than f.
 func noticeType(d *doc.Document, f *format) {
 	list := promised(d.Name)
-	if len(list) == 0 || slices.Contains(list, f) {
+	if len(list) == 0 || len(f.exts) == 0 || slices.Contains(list, f) {
 		return
 	}
 	d.Notices = append(d.Notices, doc.Notice{
 		Kind:   doc.WrongType,
 		Detail: fmt.Sprintf("扩展名是“%s”（%s），内容却是%s", path.Ext(d.Name), list[0].title, f.title),
 	})
+}
+
+// quoted sets a text in quotation marks, cut to a length that a person reads at a glance.
+func quoted(text string) string {
+	if r := []rune(text); len(r) > 30 {
+		text = string(r[:30]) + "……"
+	}
+	return "“" + text + "”"
 }
 
 // unknown tells what is wrong with a content that no format matches.

@@ -18,7 +18,7 @@ var _ = register(format{
 	name:  "txt",
 	title: "纯文本",
 	exts:  []string{".txt", ".text"},
-	vague: true,
+	rank:  plain,
 	match: isText,
 	read: func(ctx context.Context, c *content, d *doc.Document) error {
 		return readText(ctx, c, d, nil)
@@ -159,7 +159,7 @@ var _ = register(format{
 	name:  "md",
 	title: "Markdown 文本",
 	exts:  []string{".md", ".markdown"},
-	vague: true,
+	rank:  named,
 	match: func(c *content) bool {
 		ext := strings.ToLower(path.Ext(c.name))
 		return slices.Contains([]string{".md", ".markdown"}, ext) && isText(c)

@@ -12,10 +12,13 @@ var _ = register(format{
 	name:  "zip",
 	title: "zip 压缩包",
 	exts:  []string{".zip"},
-	vague: true,
+	rank:  plain,
 	match: func(c *content) bool { return beginsLikeZip(c.head) },
 	read: func(_ context.Context, c *content, _ *doc.Document) error {
-		if _, err := c.archive(); err != nil {
+		switch _, err := c.archive(); {
+		case err != nil && beginsLikePackage(c.head):
+			return errCutOff
+		case err != nil:
 			return archiveFault(err)
 		}
 		return fault.New(doc.Unsupported, "这是压缩包，里面不是能识别的文档；请报送单位解压后报送 Word 文档（docx）")

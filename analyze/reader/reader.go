@@ -76,19 +76,20 @@ func read(ctx context.Context, s Source, d *doc.Document) error {
 		return openFault(err)
 	}
 	f := formatOf(c)
-	if f != nil {
-		d.Format = f.name
-		noticeType(d, f)
-	}
 	switch {
-	case s.fault != nil:
-		err = s.fault
 	case len(c.head) == 0:
 		err = fault.New(doc.Empty, "文件是空的（0 字节）；请报送单位重新报送")
 	case f == nil:
 		err = unknown(c)
 	default:
+		d.Format = f.name
 		err = f.read(ctx, c, d)
+		if err == nil || fault.Of(err).Status != doc.Damaged {
+			noticeType(d, f)
+		}
+	}
+	if s.fault != nil {
+		err = s.fault
 	}
 	if overLimit := err != nil && fault.Of(err).Status == doc.Limit; c.done || !overLimit {
 		d.SHA256 = c.sum()

@@ -12,19 +12,19 @@ import (
 )
 
 const (
-	File          = 100 << 20        // bytes of one file
-	Text          = 20 << 20         // bytes of text in one file
-	Expanded      = 500 << 20        // bytes that one file's compressed parts may expand to
-	Ratio         = 100              // expanded bytes for each byte of the file,
-	FreeExpanded  = 10 << 20         // asked only above this many expanded bytes
-	Entries       = 2000             // files in one archive, the archives inside it counted in
-	Directory     = 4 << 20          // bytes of a zip file's directory
-	ArchiveDepth  = 3                // archives inside each other
-	XMLDepth      = 256              // XML elements inside each other
-	XMLToken      = 32 << 20         // bytes of one XML tag or one stretch of characters
-	Time          = 30 * time.Second // for one file
-	OpenArchives  = 64 << 20         // bytes of archives inside archives that are kept in memory
-	NumberedLevel = 1 << 20          // the highest number that a list counts to
+	File         = 100 << 20        // bytes of one file
+	Text         = 20 << 20         // bytes of text in one file
+	Expanded     = 500 << 20        // bytes that one file's compressed parts may expand to
+	Ratio        = 100              // expanded bytes for each byte of the file,
+	FreeExpanded = 10 << 20         // asked only above this many expanded bytes
+	Entries      = 2000             // files in one archive, the archives inside it counted in
+	Directory    = 4 << 20          // bytes of a zip file's directory
+	ArchiveDepth = 3                // archives inside each other
+	XMLDepth     = 256              // XML elements inside each other
+	XMLToken     = 32 << 20         // bytes of one XML tag or one stretch of characters
+	Time         = 30 * time.Second // for one file
+	OpenArchives = 64 << 20         // bytes of archives inside archives that are kept in memory
+	Pieces       = 300_000          // lines, paragraphs, cells and runs of one file, taken together
 )
 
 // A Budget is how many more bytes one file's compressed parts may expand to.
@@ -58,6 +58,7 @@ func (c *charged) Read(p []byte) (int, error) {
 var (
 	ErrExpanded = fault.New(doc.Limit, "文件展开后大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
 	ErrText     = fault.New(doc.Limit, fmt.Sprintf("文字超过 %d MB，不像一份报告，没有检查；请报送单位核对后重新报送", Text>>20))
+	ErrPieces   = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d 万段，不像一份报告，没有检查；请报送单位核对后重新报送", Pieces/10000))
 	ErrFile     = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d MB，没有读取；请报送单位去掉其中的图片、视频等附件后重新报送", File>>20))
 	ErrEntries  = fault.New(doc.Limit, fmt.Sprintf("压缩包里的文件超过 %d 个，没有展开；请分成几个压缩包重新报送", Entries))
 	ErrDepth    = fault.New(doc.Limit, fmt.Sprintf("压缩包里套压缩包超过 %d 层，没有展开；请把材料直接放进一个压缩包重新报送", ArchiveDepth))

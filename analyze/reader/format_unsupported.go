@@ -1,0 +1,174 @@
+package reader
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"regexp"
+	"strings"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/ooxml"
+)
+
+// Formats that are recognised, so that the unit can be told what to submit instead.
+
+const submitDocx = "请报送单位另存为 Word 文档（docx）重新报送"
+
+// unreadable registers a format that is not read.
+func unreadable(name, title, advice string, exts []string, match func(c *content) bool) *format {
+	reason := "这是" + title + "，还不能检查；" + advice
+	return register(format{name: name, title: title, exts: exts, match: match,
+		read: func(context.Context, *content, *doc.Document) error {
+			return fault.New(doc.Unsupported, reason)
+		},
+	})
+}
+
+// begins matches contents that begin with one of the marks.
+func begins(marks ...string) func(c *content) bool {
+	return func(c *content) bool {
+		for _, m := range marks {
+			if bytes.HasPrefix(c.head, []byte(m)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// Old Office files are OLE files: file systems with streams of known names.
+
+var (
+	_ = unreadable("doc", "旧版 Word 文档（doc）", submitDocx, []string{".doc", ".dot", ".wps", ".wpt"}, hasStream("WordDocument"))
+	_ = unreadable("xls", "旧版 Excel 表格（xls）", submitDocx, []string{".xls", ".xlt", ".et"}, hasStream("Workbook", "Book"))
+	_ = register(format{
+		name: "ole", title: "旧版 Office 文件", rank: plain,
+		match: begins(oleMark),
+		read: func(context.Context, *content, *doc.Document) error {
+			return fault.New(doc.Damaged, "旧版 Office 文件已损坏，认不出内容；"+submitDocx)
+		},
+	})
+	_ = unreadable("ppt", "旧版演示文稿（ppt）", submitDocx, []string{".ppt", ".pps", ".dps"}, hasStream("PowerPoint Document"))
+	_ = register(format{
+		name: "encrypted", title: "加了密码的 Office 文件",
+		match: encrypted,
+		read: func(context.Context, *content, *doc.Document) error {
+			return fault.New(doc.Encrypted, "文件设了密码或限制了权限，打不开；请报送单位取消密码后重新报送")
+		},
+	})
+)
+
+const oleMark = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+// encrypted matches OLE files that hold nothing but an encrypted document.
+var encrypted = anyStream("EncryptedPackage", "\tDRMContent")
+
+// hasStream matches OLE files, not encrypted ones, that have a stream of one of the names.
+func hasStream(names ...string) func(c *content) bool {
+	has := anyStream(names...)
+	return func(c *content) bool { return has(c) && !encrypted(c) }
+}
+
+func anyStream(names ...string) func(c *content) bool {
+	return func(c *content) bool {
+		if !bytes.HasPrefix(c.head, []byte(oleMark)) {
+			return false
+		}
+		data, err := c.bytes()
+		if err != nil {
+			return false
+		}
+		for _, name := range names {
+			if findStream(data, name) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// findStream looks for a directory entry of that name, in either case. Entries are 128 bytes and start
+// at multiples of that; the chain of sectors that leads to them may be broken.
+func findStream(data []byte, name string) bool {
+	const size, lengthAt = 128, 64
+	var wide []byte
+	for _, c := range []byte(name) {
+		wide = append(wide, c, 0)
+	}
+	wide = append(wide, 0, 0)
+	for at := 512; at+size <= len(data); at += size {
+		entry := data[at : at+size]
+		if bytes.EqualFold(entry[:len(wide)], wide) && int(entry[lengthAt])|int(entry[lengthAt+1])<<8 == len(wide) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	_ = unreadable("xlsx", "Excel 表格（xlsx）", submitDocx, []string{".xlsx", ".xlsm", ".xltx"}, isOffice(ooxml.Excel))
+	_ = unreadable("pptx", "演示文稿（pptx）", submitDocx, []string{".pptx", ".pptm", ".ppsx"}, isOffice(ooxml.PowerPoint))
+)
+
+func isOffice(kind ooxml.Kind) func(c *content) bool {
+	return func(c *content) bool {
+		p := c.officePackage()
+		return p != nil && p.Kind == kind
+	}
+}
+
+var (
+	_ = unreadable("odt", "OpenDocument 文档（odt）", submitDocx, []string{".odt", ".ott"}, hasMediaType("application/vnd.oasis.opendocument.text"))
+	_ = unreadable("ods", "OpenDocument 表格（ods）", submitDocx, []string{".ods"}, hasMediaType("application/vnd.oasis.opendocument.spreadsheet"))
+	_ = unreadable("ofd", "OFD 版式文件", "请报送单位报送排版前的 Word 文档（docx）", []string{".ofd"}, func(c *content) bool {
+		zr, err := c.archive()
+		if err != nil {
+			return false
+		}
+		f, err := zr.Open("OFD.xml")
+		return err == nil && f.Close() == nil
+	})
+)
+
+// hasMediaType matches zip files whose first entry tells their type.
+func hasMediaType(prefix string) func(c *content) bool {
+	return func(c *content) bool {
+		zr, err := c.archive()
+		if err != nil {
+			return false
+		}
+		f, err := zr.Open("mimetype")
+		if err != nil {
+			return false
+		}
+		defer f.Close()
+		media, err := io.ReadAll(io.LimitReader(f, 100))
+		return err == nil && strings.HasPrefix(string(media), prefix)
+	}
+}
+
+var (
+	_ = unreadable("pdf", "PDF 文件", "请报送单位报送排版前的 Word 文档（docx）", []string{".pdf"}, func(c *content) bool {
+		start := c.head[:min(len(c.head), 1024)]
+		i := bytes.Index(start, []byte("%PDF-"))
+		return i == 0 || i > 0 && bytes.Contains(c.head, []byte(" obj"))
+	})
+	_ = unreadable("rtf", "RTF 文档", submitDocx, []string{".rtf"}, begins(`{\rtf`))
+	_ = unreadable("image", "图片", "请报送单位报送可以编辑的 Word 文档（docx）", []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"},
+		begins("\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"))
+	_ = unreadable("7z", "7z 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".7z"}, begins("7z\xbc\xaf\x27\x1c"))
+	_ = unreadable("rar", "rar 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".rar"}, begins("Rar!\x1a\x07"))
+	_ = unreadable("gzip", "gzip 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".gz", ".tgz"}, begins("\x1f\x8b"))
+	_ = unreadable("eml", "电子邮件", "请报送单位把报告另存为 Word 文档（docx）重新报送", []string{".eml", ".mht", ".mhtml"}, func(c *content) bool {
+		return mailHeader.Match(c.head[:min(len(c.head), 4096)])
+	})
+	_ = unreadable("xml", "XML 文件", submitDocx, []string{".xml"}, func(c *content) bool {
+		start := bytes.TrimLeft(bytes.TrimPrefix(c.head, []byte("\xef\xbb\xbf")), " \t\r\n")
+		return bytes.HasPrefix(start, []byte("<?xml")) && !isHTML(c)
+	})
+)
+
+// mailHeader is what a message starts with: header lines, among them one that only mail has.
+var mailHeader = regexp.MustCompile(`(?i)\A(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:received|message-id|mime-version|return-path):`)

@@ -1,0 +1,168 @@
+package hypertext
+
+import (
+	"strconv"
+	"strings"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/counting"
+)
+
+// maxOpen is how many elements may be open inside each other; deeper ones are read as
+// if they were not there.
+const maxOpen = 512
+
+// An element is one that is open.
+type element struct {
+	name   string
+	hidden bool
+	keep   bool   // line breaks in it are for looks: a title, a cell
+	level  int    // of a heading, else 0
+	list   *list  // of ul and ol
+	table  *table // of table
+	cell   *doc.Cell
+}
+
+// A list counts its items.
+type list struct {
+	format string // as counting.Format names it; empty: no numbers
+	mark   string // what follows the number
+	next   int
+}
+
+// A table is one that is open.
+type table struct {
+	number, row, col int
+	cols             int
+	first            int         // blocks before it
+	taken            map[int]int // columns that cells of earlier rows reach down to, for so many rows more
+}
+
+// blockElements start and end a paragraph.
+var blockElements = setOf(`address article aside blockquote body caption center dd details dialog dir div dl dt
+	fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup
+	option p pre section summary table tbody td tfoot th thead tr ul xmp plaintext listing`)
+
+// emptyElements have no end.
+var emptyElements = setOf(`area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr`)
+
+// unseen elements hold nothing that the page shows.
+var unseen = setOf(`script style title noscript noframes noembed iframe template svg math object applet audio video canvas select datalist`)
+
+func setOf(names string) map[string]bool {
+	set := map[string]bool{}
+	for _, n := range strings.Fields(names) {
+		set[n] = true
+	}
+	return set
+}
+
+// closes tells which open elements a start tag ends, up to which others. Ends of these
+// may be left out in HTML.
+func closes(name string) (ends, upTo string) {
+	switch name {
+	case "li":
+		return " li ", " ul ol dir menu table td th "
+	case "dt", "dd":
+		return " dt dd ", " dl table td th "
+	case "tr":
+		return " tr td th ", " table "
+	case "td", "th":
+		return " td th ", " tr table "
+	case "tbody", "thead", "tfoot":
+		return " tbody thead tfoot tr td th ", " table "
+	}
+	if blockElements[name] {
+		return " p ", " td th table li div "
+	}
+	return "", ""
+}
+
+func in(set, name string) bool { return strings.Contains(set, " "+name+" ") }
+
+// attributes are those of a start tag that matter.
+type attributes struct {
+	style, kind, start, value, align string
+	colspan, rowspan                 int
+	hidden                           bool
+}
+
+// hides reports whether the element is not shown.
+func (a *attributes) hides() bool {
+	style := strings.ReplaceAll(strings.ToLower(a.style), " ", "")
+	return a.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "mso-hide:all")
+}
+
+// centred reports whether the element's text is.
+func (a *attributes) centred() bool {
+	return strings.EqualFold(a.align, "center") || strings.Contains(strings.ReplaceAll(strings.ToLower(a.style), " ", ""), "text-align:center")
+}
+
+// newList returns how an ordered list counts.
+func newList(a *attributes) *list {
+	l := &list{format: "decimal", mark: ". ", next: 1}
+	if n, err := strconv.Atoi(a.start); err == nil {
+		l.next = n
+	}
+	switch a.kind {
+	case "a":
+		l.format = "lowerLetter"
+	case "A":
+		l.format = "upperLetter"
+	case "i":
+		l.format = "lowerRoman"
+	case "I":
+		l.format = "upperRoman"
+	}
+	style := strings.ToLower(a.style)
+	switch {
+	case strings.Contains(style, "cjk-ideographic") || strings.Contains(style, "chinese-informal"):
+		l.format, l.mark = "chineseCounting", "、"
+	case strings.Contains(style, "list-style:none") || strings.Contains(style, "list-style-type:none"):
+		l.format = ""
+	}
+	return l
+}
+
+// count returns the number of the next item.
+func (l *list) count(value string) string {
+	if n, err := strconv.Atoi(value); err == nil {
+		l.next = n
+	}
+	l.next++
+	if l.format == "" {
+		return ""
+	}
+	return counting.Format(l.next-1, l.format) + l.mark
+}
+
+// nextRow starts a row.
+func (t *table) nextRow() {
+	t.row++
+	t.col = 0
+	for col, rows := range t.taken {
+		if rows == 1 {
+			delete(t.taken, col)
+		} else {
+			t.taken[col] = rows - 1
+		}
+	}
+}
+
+const maxColumns = 1000
+
+// nextCell places a cell.
+func (t *table) nextCell(a *attributes) *doc.Cell {
+	for t.taken[t.col] > 0 {
+		t.col++
+	}
+	cell := &doc.Cell{Table: t.number, Row: max(t.row, 0), Col: t.col}
+	for range min(max(a.colspan, 1), maxColumns) {
+		if a.rowspan > 1 && t.col < maxColumns {
+			t.taken[t.col] = min(a.rowspan, maxColumns)
+		}
+		t.col++
+	}
+	t.cols = max(t.cols, t.col)
+	return cell
+}

@@ -1,0 +1,295 @@
+package ooxml
+
+import (
+	"strconv"
+	"strings"
+
+	"hegao/analyze/reader/internal/xmlscan"
+)
+
+// A toggle is a property that may be set, cleared or left alone.
+type toggle uint8
+
+const (
+	unset toggle = iota
+	off
+	on
+)
+
+// over returns t, or below where t is unset.
+func (t toggle) over(below toggle) toggle {
+	if t == unset {
+		return below
+	}
+	return t
+}
+
+// look is what of a run's properties matters to reading.
+type look struct {
+	style     string // of the run
+	hidden    toggle
+	highlight toggle
+	red       toggle
+}
+
+// layout is what of a paragraph's properties matters to reading. Numbers are -1 where
+// they are not set.
+type layout struct {
+	style    string
+	list     int // numId
+	level    int // ilvl
+	outline  int // 0..8 headings, 9 body text
+	centred  toggle
+	deleted  bool // its mark is deleted: the next paragraph goes on with it
+	inserted bool // its mark was inserted
+	markLook look // of its mark
+}
+
+func newLayout() layout { return layout{list: -1, level: -1, outline: -1} }
+
+// A style is a paragraph's, run's or list's style. Resolved, it holds what it is based on too.
+type style struct {
+	name     string // lower-case, without spaces: "heading1"
+	basedOn  string
+	layout   layout
+	look     look
+	heading  int  // 1..9, 0: none
+	title    bool // the document's title
+	resolved bool
+}
+
+// styles by their IDs. The default paragraph style is under "" too.
+type styles map[string]*style
+
+// maxBasedOn is how many styles a style may be based on, one on the other.
+const maxBasedOn = 20
+
+// readStyles reads the part with the styles.
+func readStyles(s *xmlscan.Scanner) styles {
+	all := styles{}
+	for s.Next() != xmlscan.EOF {
+		if s.Kind != xmlscan.Start || !s.Is(nsW, "style") {
+			continue
+		}
+		id, _ := s.Attr(nsW, "styleId")
+		kind, _ := s.Attr(nsW, "type")
+		standard, _ := s.Attr(nsW, "default")
+		st := readStyle(s)
+		all[id] = st
+		if kind == "paragraph" && isTrue(standard) {
+			all[""] = st
+		}
+	}
+	return all
+}
+
+func readStyle(s *xmlscan.Scanner) *style {
+	st := &style{layout: newLayout()}
+	for depth := s.Depth; s.Next() != xmlscan.EOF; {
+		if s.Kind == xmlscan.End && s.Depth == depth {
+			break
+		}
+		if s.Kind != xmlscan.Start || s.Space != nsW {
+			continue
+		}
+		switch string(s.Local) {
+		case "name":
+			st.name = strings.ToLower(strings.ReplaceAll(val(s), " ", ""))
+		case "basedOn":
+			st.basedOn = val(s)
+		case "pPr":
+			st.layout = readLayout(s, nil)
+		case "rPr":
+			st.look = readLook(s, nil, nil)
+		case "tblStylePr":
+			s.Skip()
+		}
+	}
+	return st
+}
+
+// get returns the style of that ID with all that it is based on; never nil.
+func (all styles) get(id string) *style {
+	st := all[id]
+	if st == nil {
+		st = all[""]
+	}
+	if st == nil {
+		return &style{layout: newLayout(), resolved: true}
+	}
+	all.resolve(st, maxBasedOn)
+	return st
+}
+
+// resolve takes over what st leaves open from the style that it is based on. At most
+// depth styles are followed, so a circle ends.
+func (all styles) resolve(st *style, depth int) {
+	if st.resolved {
+		return
+	}
+	st.resolved = true
+	if n, ok := headingNumber(st.name); ok {
+		st.heading = n
+	}
+	st.title = st.name == "title" || st.name == "标题"
+	base := all[st.basedOn]
+	if st.basedOn != "" && base != nil && base != st && depth > 0 {
+		all.resolve(base, depth-1)
+		st.layout.list = either(st.layout.list, base.layout.list)
+		st.layout.level = either(st.layout.level, base.layout.level)
+		st.layout.outline = either(st.layout.outline, base.layout.outline)
+		st.layout.centred = st.layout.centred.over(base.layout.centred)
+		st.look.hidden = st.look.hidden.over(base.look.hidden)
+		st.look.highlight = st.look.highlight.over(base.look.highlight)
+		st.look.red = st.look.red.over(base.look.red)
+		if st.heading == 0 {
+			st.heading = base.heading
+		}
+		st.title = st.title || base.title
+	}
+	switch o := st.layout.outline; {
+	case o == 9:
+		st.heading = 0
+	case o >= 0:
+		st.heading = o + 1
+	}
+}
+
+func either(n, below int) int {
+	if n < 0 {
+		return below
+	}
+	return n
+}
+
+// headingNumber tells the level of a built-in heading style by its name.
+func headingNumber(name string) (int, bool) {
+	for _, prefix := range []string{"heading", "标题"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
+			return int(rest[0] - '0'), true
+		}
+	}
+	return 0, false
+}
+
+// readLayout reads the paragraph properties whose Start was read last. Sections' ends
+// are handed to section.
+func readLayout(s *xmlscan.Scanner, w *walker) layout {
+	l := newLayout()
+	for depth := s.Depth; s.Next() != xmlscan.EOF; {
+		if s.Kind == xmlscan.End && s.Depth == depth {
+			break
+		}
+		if s.Kind != xmlscan.Start || s.Space != nsW {
+			continue
+		}
+		switch string(s.Local) {
+		case "pStyle":
+			l.style = val(s)
+		case "numId":
+			l.list = number(s, -1)
+		case "ilvl":
+			l.level = number(s, -1)
+		case "outlineLvl":
+			l.outline = number(s, -1)
+		case "jc":
+			l.centred = off
+			if val(s) == "center" {
+				l.centred = on
+			}
+		case "rPr":
+			var c *changes
+			if w != nil {
+				c = &w.changes
+			}
+			l.markLook = readLook(s, &l, c)
+		case "sectPr":
+			if w == nil {
+				s.Skip()
+			} else {
+				w.section()
+			}
+		case "pPrChange":
+			if w != nil {
+				w.changes.format++
+			}
+			s.Skip()
+		}
+	}
+	return l
+}
+
+// readLook reads the run properties whose Start was read last; of, where it is not nil,
+// is the paragraph whose mark they are about, and c counts changes of format.
+func readLook(s *xmlscan.Scanner, of *layout, c *changes) look {
+	var l look
+	for depth := s.Depth; s.Next() != xmlscan.EOF; {
+		if s.Kind == xmlscan.End && s.Depth == depth {
+			break
+		}
+		if s.Kind != xmlscan.Start || s.Space != nsW {
+			continue
+		}
+		switch string(s.Local) {
+		case "rStyle":
+			l.style = val(s)
+		case "vanish":
+			l.hidden = toggled(s)
+		case "highlight":
+			l.highlight = on
+			if v := val(s); v == "none" || v == "white" {
+				l.highlight = off
+			}
+		case "color":
+			l.red = off
+			if isRed(val(s)) {
+				l.red = on
+			}
+		case "ins", "moveTo":
+			if of != nil {
+				of.inserted = true
+			}
+		case "del", "moveFrom":
+			if of != nil {
+				of.deleted = true
+			}
+		case "rPrChange":
+			if c != nil {
+				c.format++
+			}
+			s.Skip()
+		}
+	}
+	return l
+}
+
+// isRed reports whether a colour, six hexadecimal digits, is red to the eye.
+func isRed(hex string) bool {
+	n, err := strconv.ParseUint(hex, 16, 32)
+	return err == nil && len(hex) == 6 && n>>16 >= 0xC0 && n>>8&0xff <= 0x40 && n&0xff <= 0x40
+}
+
+// val returns the value that most elements have.
+func val(s *xmlscan.Scanner) string {
+	v, _ := s.Attr(nsW, "val")
+	return v
+}
+
+// number returns val as a number from 0 to a million, fallback where it is none.
+func number(s *xmlscan.Scanner, fallback int) int {
+	n, err := strconv.Atoi(val(s))
+	if err != nil || n < 0 || n > 1_000_000 {
+		return fallback
+	}
+	return n
+}
+
+// toggled returns what an element that switches a property says: on, unless it says otherwise.
+func toggled(s *xmlscan.Scanner) toggle {
+	if v, ok := s.Attr(nsW, "val"); ok && !isTrue(v) {
+		return off
+	}
+	return on
+}
+
+func isTrue(v string) bool { return v == "1" || v == "true" || v == "on" }
