@@ -9,7 +9,7 @@ import (
 
 // Widths in columns of the table of metrics.
 const (
-	unitColumns   = 24 // a longer name of a unit is wrapped
+	unitColumns   = 28 // a longer name of a unit is wrapped
 	leastColumns  = 6
 	mostColumns   = 12
 	columnsApart  = 2
@@ -87,26 +87,36 @@ func tableValue(v analyze.TableValue, stated bool) string {
 }
 
 // need returns the least width of a column of grid; heads are wrapped to it.
-func need(grid [][]string, column int) int {
+func (t *textWriter) need(grid [][]string, column int) int {
 	width := leastColumns
 	for _, row := range grid[1:] {
 		width = max(width, columns(row[column]))
 	}
 	if column == 0 {
-		return min(width, unitColumns)
+		return min(width, unitColumns, t.width/2)
 	}
 	return width
 }
 
-// split deals the columns of grid out to tables that fit the width; each has the
-// units in front.
+// split deals the columns of grid out to as few tables as fit the width, evenly;
+// each has the units in front.
 func (t *textWriter) split(grid [][]string) [][]int {
-	units := need(grid, 0)
+	all := len(grid[0]) - 1
+	tables := t.deal(grid, all)
+	if even := t.deal(grid, (all+len(tables)-1)/len(tables)); len(even) == len(tables) {
+		return even
+	}
+	return tables
+}
+
+// deal fills one table after the other, each with at most so many metrics.
+func (t *textWriter) deal(grid [][]string, most int) [][]int {
+	units := t.need(grid, 0)
 	var tables [][]int
 	left := 0
 	for c := 1; c < len(grid[0]); c++ {
-		width := columnsApart + need(grid, c)
-		if len(tables) == 0 || width > left {
+		width := columnsApart + t.need(grid, c)
+		if n := len(tables); n == 0 || width > left || len(tables[n-1]) > most {
 			tables = append(tables, []int{0})
 			left = t.width - units
 		}
@@ -123,7 +133,7 @@ func (t *textWriter) widen(grid [][]string, shown []int) []int {
 	widths := make([]int, len(shown))
 	left := t.width - columnsApart*(len(shown)-1)
 	for i, c := range shown {
-		widths[i] = need(grid, c)
+		widths[i] = t.need(grid, c)
 		left -= widths[i]
 	}
 	for grown := true; grown && left > 0; {
@@ -150,9 +160,13 @@ func (t *textWriter) tableRow(row []string, shown, widths []int, head bool) {
 	for n := range height {
 		var line strings.Builder
 		for i, lines := range cells {
+			at := n
+			if head {
+				at -= height - len(lines) // heads stand on their columns
+			}
 			s := ""
-			if n < len(lines) {
-				s = lines[n]
+			if at >= 0 && at < len(lines) {
+				s = lines[at]
 			}
 			pad := strings.Repeat(" ", max(0, widths[i]-columns(s)))
 			if i > 0 {
