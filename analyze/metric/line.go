@@ -153,7 +153,7 @@ func ends(r rune) bool {
 func hasPrefixAny(s string, words []string) string {
 	best := ""
 	for _, w := range words {
-		if len(w) > len(best) && strings.HasPrefix(s, w) {
+		if n := len(w); n > len(best) && n <= len(s) && w[n-1] == s[n-1] && s[:n] == w { // most words differ in that byte
 			best = w
 		}
 	}
@@ -164,7 +164,7 @@ func hasPrefixAny(s string, words []string) string {
 func hasSuffixAny(s string, words []string) string {
 	best := ""
 	for _, w := range words {
-		if len(w) > len(best) && strings.HasSuffix(s, w) {
+		if n := len(w); n > len(best) && n <= len(s) && w[n-1] == s[len(s)-1] && s[len(s)-n:] == w {
 			best = w
 		}
 	}
