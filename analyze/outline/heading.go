@@ -77,7 +77,8 @@ func findHeadings(paras []para, parts []analyze.PartDef) []heading {
 }
 
 // Numbered reads the heading that the paragraph at, which starts with num, is or opens.
-// Where it is doubtful, the heading ends at a clause.
+// Where it is doubtful, the heading ends at a clause. A heading that goes on in the next
+// paragraph takes that too.
 func numbered(paras []para, at int, num number) (heading, verdict) {
 	p := &paras[at]
 	t := p.trimmed()
@@ -99,6 +100,9 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	case mark == 0: // a line of its own
 		if runes > maxLine || gaps(t[num.next:]) >= 2 || strings.ContainsRune("，,、—", p.last) {
 			return h, noHeading
+		}
+		if p.full && goesOn(paras, at) {
+			h.take(&paras[at+1], paras[at+1].trimmed())
 		}
 		return h, isHeading
 	case mark == '；' || mark == ';' || h.runIn && num.style == analyze.Circled:
@@ -145,10 +149,27 @@ func numberAlone(paras []para, at int, h heading) (heading, verdict) {
 	if han(t[:end]) == 0 || end < len(t) && end+utf8.RuneLen(mark) < len(t) || mark == '；' {
 		return h, noHeading
 	}
-	h.title = fold(t[:end])
 	h.end = paras[at].end
-	h.after = doc.Pos{Block: q.block, Off: q.end}
+	h.take(q, t[:end])
 	return h, isHeading
+}
+
+// GoesOn reports whether the heading in paras[at], a full line of a hard-wrapped file,
+// is broken: a short line without an end follows.
+func goesOn(paras []para, at int) bool {
+	if at+1 == len(paras) {
+		return false
+	}
+	q := &paras[at+1]
+	_, ok := leadingNumber(q.trimmed())
+	return !ok && q.role == running && q.block == paras[at].block+1 && q.runes <= maxRunIn && !q.full && !q.closed() && !isSalutation(q)
+}
+
+// Take adds the line q, whose title part is t, to the title of h.
+func (h *heading) take(q *para, t string) {
+	h.title += fold(t)
+	h.after = doc.Pos{Block: q.block, Off: q.end}
+	q.role = front
 }
 
 // Lead returns where the first sentence or label that starts at byte i of t ends, the

@@ -27,7 +27,8 @@ type para struct {
 	runes      int    // of text[start:end]
 	last       rune
 	kind       doc.Kind
-	level      int // of a block that the file marks as a heading, else 0
+	level      int  // of a block that the file marks as a heading, else 0
+	full       bool // one line of a hard-wrapped file that is as long as lines get
 	role       role
 }
 
@@ -55,6 +56,7 @@ func (p *para) prose() bool {
 // Survey returns the blocks of d that are not blank.
 func survey(d *doc.Document) []para {
 	paras := make([]para, 0, len(d.Blocks))
+	width := lineWidth(d)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		start := skipSpace(b.Text, 0)
@@ -71,6 +73,7 @@ func survey(d *doc.Document) []para {
 		if b.Kind > doc.Heading || isRow(p.trimmed()) {
 			p.role = row
 		}
+		p.full = width > 0 && p.runes >= width-2 && len(b.Runs) == 1
 		paras = append(paras, p)
 	}
 	marked := 0
@@ -87,6 +90,21 @@ func survey(d *doc.Document) []para {
 		}
 	}
 	return paras
+}
+
+// LineWidth returns how many characters the longest line of a hard-wrapped file has that
+// goes on in the next; 0 where none does.
+func lineWidth(d *doc.Document) int {
+	width := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		for k := 1; k < len(b.Runs); k++ {
+			if b.Runs[k].Src.Line > b.Runs[k-1].Src.Line {
+				width = max(width, utf8.RuneCountInString(b.Text[b.Runs[k-1].Start:b.Runs[k].Start]))
+			}
+		}
+	}
+	return width
 }
 
 // IsRow reports whether a line is a row of a table in plain text: cells parted by
