@@ -35,12 +35,15 @@ func newClock(paras []para, sections []analyze.Section) clock {
 		return c
 	}
 	for i := range sections {
-		if s := &sections[i]; s.Level > 0 && (strings.Contains(s.Title, "回顾") || strings.Contains(s.Title, "情况") || strings.Contains(s.Title, "总结")) {
-			if y := firstYear(s.Title); y == c.year-1 {
-				c.year = y
-				break
-			}
+		s := &sections[i]
+		y := firstYear(s.Title)
+		if s.Level == 0 || y == 0 || !holdsAny(s.Title, []string{"回顾", "情况", "总结", "成就", "主要工作和"}) {
+			continue
 		}
+		if c.year == 0 || y == c.year-1 {
+			c.year = y
+		}
+		break
 	}
 	return c
 }
