@@ -20,6 +20,9 @@ type day struct {
 // days returns the dates in text: 2025年上半年, 2025年6月底, 6月31日, 二〇二五年. A bare year
 // counts, a bare month doesn't.
 func days(text string) []day {
+	if !strings.Contains(text, "年") && !strings.Contains(text, "月") {
+		return nil
+	}
 	var list []day
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -28,18 +31,16 @@ func days(text string) []day {
 			continue
 		}
 		d, ok := dayAt(text, i)
-		if !ok {
-			for i < len(text) { // the rest of this number is no date either
-				r, size := utf8.DecodeRuneInString(text[i:])
-				if !numeral.Starts(r) {
-					break
-				}
-				i += size
-			}
-			continue
+		if ok {
+			list = append(list, d)
+		} else if d.end == i {
+			d.end += size
 		}
-		list = append(list, d)
-		i = d.end
+		for i = d.end; i < len(text); i += size { // the rest of a number is no date either
+			if r, size = utf8.DecodeRuneInString(text[i:]); ok || !numeral.Starts(r) {
+				break
+			}
+		}
 	}
 	return list
 }
@@ -47,8 +48,9 @@ func days(text string) []day {
 // dayAt reads the date that starts at byte i of text.
 func dayAt(text string, i int) (day, bool) {
 	d := day{start: i, end: i}
-	if y, end, ok := part(text, i, "年"); ok && y >= 1900 && y <= 2100 {
-		d.year, d.end = y, end
+	n, end, unit := part(text, i)
+	if unit == "年" && n >= 1900 && n <= 2100 {
+		d.year, d.end = n, end
 		rest := text[end:]
 		switch {
 		case strings.HasPrefix(rest, "上半年"):
@@ -63,48 +65,45 @@ func dayAt(text string, i int) (day, bool) {
 		case strings.HasPrefix(rest, "底"), strings.HasPrefix(rest, "末"):
 			d.ends, d.end = true, end+len("底")
 			return d, true
+		case !numeralAt(text, end):
+			return d, true
 		}
+		n, end, unit = part(text, end)
 	}
-	m, end, ok := part(text, d.end, "月")
-	if !ok {
+	if unit != "月" {
 		return d, d.year > 0
 	}
-	d.month, d.end = m, end
-	if n, end, ok := part(text, end, "日", "号"); ok {
-		d.day, d.end = n, end
-		return d, true
-	}
+	d.month, d.end = n, end
 	if rest := text[end:]; strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末") {
 		d.ends, d.end = true, end+len("底")
+	} else if numeralAt(text, end) {
+		if n, end, unit := part(text, end); unit == "日" || unit == "号" {
+			d.day, d.end = n, end
+			return d, true
+		}
 	}
 	return d, d.year > 0
 }
 
-// part reads a whole number followed by one of units at byte i.
-func part(text string, i int, units ...string) (value, end int, ok bool) {
+// part reads a whole number and the unit of a date behind it: 年, 月, 日, 号, or empty.
+func part(text string, i int) (value, end int, unit string) {
 	n, ok := numeral.Scan(text, i)
-	if !ok || n.Bound != numeral.Exact || n.Scaled || n.Kind != numeral.Plain {
-		return 0, i, false
-	}
-	v, ok := numeral.Int(strings.TrimSpace(text[i:n.End]))
-	if !ok {
-		return 0, i, false
+	if !ok || n.Bound != numeral.Exact || n.Scaled || n.Kind != numeral.Plain || n.Value != float64(int(n.Value)) {
+		return 0, i, ""
 	}
 	at := n.End
 	for at < len(text) && text[at] == ' ' {
 		at++
 	}
-	for _, u := range units {
-		if strings.HasPrefix(text[at:], u) {
-			end := at + len(u)
-			for end < len(text) && text[end] == ' ' && numeralAt(text, end+1) {
-				end++
-			}
-			return v, end, true
-		}
+	unit = longestPrefix(text[at:], dateUnits)
+	end = at + len(unit)
+	for unit != "" && end < len(text) && text[end] == ' ' && numeralAt(text, end+1) {
+		end++
 	}
-	return 0, i, false
+	return int(n.Value), end, unit
 }
+
+var dateUnits = []string{"年", "月", "日", "号"}
 
 func numeralAt(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])

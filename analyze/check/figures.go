@@ -38,16 +38,26 @@ func statements(r *analyze.Report) []statement {
 // sentenceAround returns the sentence that holds s.
 func sentenceAround(d *doc.Document, s doc.Span) doc.Span {
 	text := d.Blocks[s.Block].Text
-	start, end := 0, len(text)
-	if i := strings.LastIndexAny(text[:s.Start], "。！？"); i >= 0 {
-		_, size := utf8.DecodeRuneInString(text[i:])
-		start = i + size
+	start, end := s.Start, s.End
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if full(r) {
+			break
+		}
+		start -= size
 	}
-	if i := strings.IndexAny(text[s.End:], "。！？"); i >= 0 {
-		end = s.End + i
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if full(r) {
+			break
+		}
+		end += size
 	}
 	return doc.Span{Block: s.Block, Start: start, End: end}
 }
+
+// full reports whether r ends a sentence.
+func full(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
 // between returns the text behind a and before b, which stands in the same block.
 func (st *statement) between(a, b *analyze.Metric) string {

@@ -123,7 +123,13 @@ func clause(d *doc.Document, s doc.Span, limit int) string {
 }
 
 // stops reports whether c ends a clause.
-func stops(c rune) bool { return strings.ContainsRune("，。；：！？,;!?\n\t|", c) }
+func stops(c rune) bool {
+	switch c {
+	case '，', '。', '；', '：', '！', '？', ',', ';', '!', '?', '\n', '\t', '|':
+		return true
+	}
+	return false
+}
 
 // fix is advice without an edit.
 func fix(advice string) *analyze.Fix { return &analyze.Fix{Advice: advice} }

@@ -67,7 +67,7 @@ func clauses(text string) func(yield func(start, end int) bool) {
 	return func(yield func(start, end int) bool) {
 		start := 0
 		for i, r := range text + "。" {
-			if !strings.ContainsRune("，。；：！？", r) {
+			if !stops(r) {
 				continue
 			}
 			end := min(i, len(text))

@@ -68,6 +68,9 @@ func newKeys(known []*analyze.MetricDef) *keys {
 // unquoted takes out what aliases are written without.
 var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
 
+// plain drops what a name may be written with or without.
+var plain = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
+
 // find returns the key of the known metric that m is, empty for none: the longest alias
 // that stands in its name, counted in one of the metric's own measures.
 func (k *keys) find(m *analyze.Metric) string {

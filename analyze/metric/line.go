@@ -146,7 +146,11 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '�
 
 // ends reports whether r closes a phrase: punctuation, or the end of the line.
 func ends(r rune) bool {
-	return r == 0 || strings.ContainsRune("，。；：！？、,;:!?）)】》”|\t\n", r) || r == '.'
+	switch r {
+	case 0, '，', '。', '；', '：', '！', '？', '、', ',', ';', ':', '!', '?', '）', ')', '】', '》', '”', '|', '\t', '\n', '.':
+		return true
+	}
+	return false
 }
 
 // hasPrefixAny returns the longest of words that s starts with.

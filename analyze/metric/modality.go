@@ -53,11 +53,14 @@ func (l *line) modality(q quantity, plan bool) analyze.Modality {
 
 // sentenceStart returns where the sentence that holds byte i starts.
 func (l *line) sentenceStart(i int) int {
-	if k := strings.LastIndexAny(l.text[:i], "。！？；"); k >= 0 {
-		_, size := utf8.DecodeRuneInString(l.text[k:])
-		return k + size
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(l.text[:i])
+		if r == '。' || r == '！' || r == '？' || r == '；' {
+			break
+		}
+		i -= size
 	}
-	return 0
+	return i
 }
 
 // already reports whether a quantity in a plan tells what is so now: 目前的55.6%, 已建成3个.
@@ -90,6 +93,9 @@ func (l *line) intends(sentence, clause string) bool {
 
 // demands reports whether the words before a number state a standing norm: 每季度不少于1次.
 func (l *line) demands(sentence, clause string, q quantity) bool {
+	if !strings.Contains(sentence, "每") && !hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确") {
+		return false
+	}
 	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
 		slices.ContainsFunc([]string{"至少", "不少于", "不得少于"}, func(w string) bool { return strings.Contains(clause, w) })
 	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "按月", "按季")

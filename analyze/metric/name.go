@@ -186,7 +186,7 @@ func (l *line) trimSeparators(s stretch) stretch {
 func (l *line) trimLinks(s stretch) stretch {
 	for {
 		s = l.trimSeparators(s)
-		w := hasSuffixAny(l.text[s.start:s.end], links())
+		w := links().suffix(l.text[s.start:s.end])
 		if w == "" || utf8.RuneCountInString(w) == 1 && l.splits(s.end, w) {
 			return s
 		}
@@ -203,7 +203,7 @@ func (l *line) trimLeads(s stretch) stretch {
 			s.start += d
 			continue
 		}
-		w := hasPrefixAny(text, leads())
+		w := leads().prefix(text)
 		if w == "" || !l.boundary(s.start+len(w)) {
 			return s
 		}

@@ -273,7 +273,7 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 func (n *namer) change(gap stretch) (name, bool) {
 	l := n.l
 	s := l.trimLinks(gap)
-	verb := hasSuffixAny(l.text[s.start:s.end], changes())
+	verb := changes().suffix(l.text[s.start:s.end])
 	if verb == "" || !l.boundary(s.end-len(verb)) && utf8.RuneCountInString(verb) == 1 {
 		return name{}, false
 	}

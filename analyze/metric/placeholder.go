@@ -77,7 +77,7 @@ func (l *line) emptyLabel() {
 			return
 		}
 	}
-	label := hasSuffixAny(head, lexicon.List("labels"))
+	label := labels().suffix(head)
 	if label == "" {
 		return
 	}

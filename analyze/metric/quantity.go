@@ -69,7 +69,7 @@ func (l *line) quantities() []quantity {
 func (l *line) skipNumber(i int, n numeral.Number) int {
 	if n.Chinese {
 		_, size := utf8.DecodeRuneInString(l.text[i:])
-		if p := hasPrefixAny(l.text[i:], phrases()); p != "" {
+		if p := phrases().prefix(l.text[i:]); p != "" {
 			return i + len(p)
 		}
 		return i + size
@@ -143,7 +143,7 @@ func (l *line) ordinal(i int, n numeral.Number) bool {
 	if !n.Chinese {
 		return false
 	}
-	if hasPrefixAny(l.text[i:], phrases()) != "" {
+	if phrases().prefix(l.text[i:]) != "" {
 		return true
 	}
 	return l.inWord(i)
@@ -241,7 +241,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	rest := l.text[q.end:]
 	number := l.text[q.start:q.numberEnd]
 	word := l.text[q.numberEnd:q.end]
-	if hasPrefixAny(l.text[l.skipSpace(q.numberEnd):], times()) != "" && len(hasPrefixAny(l.text[l.skipSpace(q.numberEnd):], times())) >= len(strings.TrimSpace(word)) {
+	if t := times().prefix(l.text[l.skipSpace(q.numberEnd):]); t != "" && len(t) >= len(strings.TrimSpace(word)) {
 		return false
 	}
 	if guarded()[q.measure] && !ends(l.at(q.end)) && !strings.HasPrefix(rest, "以") && !strings.HasPrefix(rest, "左右") {
@@ -318,16 +318,9 @@ func (l *line) oneCounts(q quantity) bool {
 
 // endsInQuantity reports whether s ends in a number with its measure.
 func (l *line) endsInQuantity(s string) bool {
-	for n := 1; n <= longestMeasure; n++ {
-		m := lastRunes(s, n)
-		if measureSet()[m] {
-			head := s[:len(s)-len(m)]
-			if r, _ := utf8.DecodeLastRuneInString(head); isDigit(r) || strings.ContainsRune("一二三四五六七八九十两百千余多", r) {
-				return true
-			}
-		}
-	}
-	return false
+	head := strings.TrimSuffix(s, measures().suffix(s))
+	r, _ := utf8.DecodeLastRuneInString(head)
+	return head != s && (isDigit(r) || strings.ContainsRune("一二三四五六七八九十两百千余多", r))
 }
 
 func firstRune(s string) rune {
@@ -340,7 +333,7 @@ func structural(measure, rest string) bool {
 	if measure != "个" && measure != "项" && measure != "大" && measure != "条" {
 		return false
 	}
-	return hasPrefixAny(strings.TrimLeftFunc(rest, unicode.IsSpace), structures()) != ""
+	return structures().prefix(strings.TrimLeftFunc(rest, unicode.IsSpace)) != ""
 }
 
 // unfilled reads the quantity whose number is hole h.
@@ -367,7 +360,7 @@ func (l *line) unfilled(h int) (quantity, bool) {
 	i = l.skipSpace(i)
 	q.numberEnd = i
 	size := measureAt(l.text[i:])
-	if size == 0 || hasPrefixAny(l.text[i:], times()) != "" {
+	if size == 0 || times().prefix(l.text[i:]) != "" {
 		return q, false
 	}
 	q.end = i + size

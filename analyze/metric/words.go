@@ -1,6 +1,8 @@
 package metric
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -15,52 +17,82 @@ var (
 		for w := range guarded() {
 			set[w] = true
 		}
+		for w := range set {
+			set[traditional.Replace(w)] = true
+		}
 		return set
 	})
+	measures   = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(measureSet()))) })
 	guarded    = sync.OnceValue(func() map[string]bool { return lexicon.Set("guarded") })
-	times      = sync.OnceValue(func() []string { return lexicon.List("spans_of_time") })
-	structures = sync.OnceValue(func() []string { return lexicon.List("structure") })
-	phrases    = sync.OnceValue(func() []string { return lexicon.List("phrases") })
+	times      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("spans_of_time")) })
+	structures = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("structure")) })
+	phrases    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("phrases")) })
+	links      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("links")) })
+	leads      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("leads")) })
+	changes    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("changes")) })
+	labels     = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("labels")) })
 	governors  = sync.OnceValue(func() map[string]bool { return lexicon.Set("governors") })
-	links      = sync.OnceValue(func() []string { return lexicon.List("links") })
-	leads      = sync.OnceValue(func() []string { return lexicon.List("leads") })
-	changes    = sync.OnceValue(func() []string { return lexicon.List("changes") })
 	nominal    = sync.OnceValue(func() map[string]bool { return lexicon.Set("nominal") })
 	leadSet    = sync.OnceValue(func() map[string]bool { return lexicon.Set("leads") })
 	surnames   = sync.OnceValue(func() map[string]bool { return lexicon.Set("surnames") })
 )
 
-// longestMeasure is the length of the longest measure word in characters.
-const longestMeasure = 5
+// An affixes is a list of words to be found at the start or the end of texts.
+type affixes struct{ first, last map[rune][]string } // by first and by last rune, longest first
 
-// measureAt returns the length in bytes of the longest measure word that s starts with,
-// a bracketed variant included: 条（段）, 人(次). Traditional characters are folded.
-func measureAt(s string) int {
-	var cut [longestMeasure + 1]int // byte offsets behind each character
-	n := 0
-	for n < longestMeasure && cut[n] < len(s) {
-		_, size := utf8.DecodeRuneInString(s[cut[n]:])
-		cut[n+1] = cut[n] + size
-		n++
+func newAffixes(words []string) *affixes {
+	a := &affixes{map[rune][]string{}, map[rune][]string{}}
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(v, w string) int { return len(w) - len(v) })
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		last, _ := utf8.DecodeLastRuneInString(w)
+		a.first[first] = append(a.first[first], w)
+		a.last[last] = append(a.last[last], w)
 	}
-	for ; n > 0; n-- {
-		if !measureSet()[traditional.Replace(s[:cut[n]])] {
-			continue
-		}
-		end := cut[n]
-		r, size := utf8.DecodeRuneInString(s[end:])
-		if r == '（' || r == '(' {
-			if k := strings.IndexRune(s[end+size:], closingOf[r]); k > 0 && measureSet()[s[end+size:end+size+k]] {
-				return end + size + k + utf8.RuneLen(closingOf[r])
-			}
-		}
-		return end
-	}
-	return 0
+	return a
 }
 
-// traditional folds the traditional characters of measure words.
-var traditional = strings.NewReplacer("場", "场", "個", "个", "項", "项", "條", "条", "處", "处", "萬", "万", "戶", "户", "張", "张", "輪", "轮", "冊", "册", "間", "间", "臺", "台", "畝", "亩", "噸", "吨", "棟", "栋", "輛", "辆", "盞", "盏", "課時", "课时")
+// prefix returns the longest word that s starts with, empty for none.
+func (a *affixes) prefix(s string) string {
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, w := range a.first[r] {
+		if strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// suffix returns the longest word that s ends with, empty for none.
+func (a *affixes) suffix(s string) string {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	for _, w := range a.last[r] {
+		if strings.HasSuffix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// measureAt returns the length in bytes of the longest measure word that s starts with,
+// a bracketed variant included: 条（段）, 人(次).
+func measureAt(s string) int {
+	end := len(measures().prefix(s))
+	if end == 0 {
+		return 0
+	}
+	r, size := utf8.DecodeRuneInString(s[end:])
+	if r == '（' || r == '(' {
+		if k := strings.IndexRune(s[end+size:], closingOf[r]); k > 0 && measureSet()[s[end+size:end+size+k]] {
+			return end + size + k + utf8.RuneLen(closingOf[r])
+		}
+	}
+	return end
+}
+
+// traditional writes measure words in traditional characters.
+var traditional = strings.NewReplacer("场", "場", "个", "個", "项", "項", "条", "條", "处", "處", "户", "戶", "张", "張", "轮", "輪", "册", "冊", "间", "間", "亩", "畝", "吨", "噸", "栋", "棟", "辆", "輛", "盏", "盞", "课时", "課時", "万", "萬")
 
 // normal writes a measure as users compare it, as far as it is the same word.
 func normal(m string) string {
