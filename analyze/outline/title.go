@@ -88,7 +88,7 @@ func titleZone(paras []para) []int {
 			}
 			break
 		}
-		if i == 0 && p.closed() && p.runes <= maxRunIn && len(paras) > 1 && endsWithAny(bareTitle(paras[1].trimmed()), titleNouns) {
+		if i == 0 && p.prose() && p.runes <= maxRunIn && len(paras) > 1 && endsWithAny(bareTitle(paras[1].trimmed()), titleNouns) {
 			continue // the caption of a picture
 		}
 		if p.prose() || isSalutation(p) {
