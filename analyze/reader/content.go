@@ -88,8 +88,9 @@ func (c *content) sum() string {
 func (c *content) encoding() charset.Encoding {
 	if !c.looked {
 		c.looked = true
-		head, _ := trimZeros(c.head)
-		c.enc, _ = charset.Detect(head)
+		if head, _ := trimZeros(c.head); len(head) > 0 || len(c.head) == 0 {
+			c.enc, _ = charset.Detect(head)
+		}
 	}
 	return c.enc
 }

@@ -104,11 +104,16 @@ func textBlocks(lines []textLine, e charset.Encoding) []doc.Block {
 		case strings.TrimSpace(l.text) == "":
 		case continued[i] && !l.item && len(blocks) > 0:
 			b := &blocks[len(blocks)-1]
+			first := len(runs) - len(b.Runs)
 			text := strings.TrimSpace(l.text)
 			at := l.at + strings.Index(l.text, text)
-			b.Text = joinLines(b.Text, text)
-			runs = append(runs, doc.Run{Start: len(b.Text) - len(text), Src: l.loc(i+1, at, len(text), e)})
-			b.Runs = runs[len(runs)-len(b.Runs)-1 : len(runs) : len(runs)]
+			before, gap := lineGap(b.Text, text)
+			if gap != "" {
+				runs = append(runs, doc.Run{Start: len(before), Src: doc.Loc{Line: i + 1}})
+			}
+			b.Text = before + gap + text
+			runs = append(runs, doc.Run{Start: len(before) + len(gap), Src: l.loc(i+1, at, len(text), e)})
+			b.Runs = runs[first:len(runs):len(runs)]
 		default:
 			runs = append(runs, doc.Run{Src: l.loc(i+1, l.at, len(l.text), e)})
 			blocks = append(blocks, doc.Block{
@@ -120,18 +125,18 @@ func textBlocks(lines []textLine, e charset.Encoding) []doc.Block {
 	return blocks
 }
 
-// joinLines sets the text of one line behind another's: Chinese without a gap, Latin
-// words with a space between them.
-func joinLines(text, next string) string {
+// lineGap returns what of text stays when next, the paragraph's next line, is set behind
+// it, and what parts them: nothing between Chinese characters, a space between words.
+func lineGap(text, next string) (before, gap string) {
 	if cut := strings.TrimSuffix(text, " "); !strings.HasSuffix(cut, " ") {
 		text = cut // one space is the line's end, more may be left to fill in
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	first, _ := utf8.DecodeRuneInString(next)
 	if isLatin(last) && isLatin(first) {
-		return text + " " + next
+		gap = " "
 	}
-	return text + next
+	return text, gap
 }
 
 func isLatin(r rune) bool {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func findTables(lines []textLine) {
 			}
 			end++
 		}
-		if n > 0 && end-i >= 2 {
+		if n > 0 && end-i >= 2 && (separator == '|' || slices.ContainsFunc(lines[i:end], hasTwoCells)) {
 			table++
 			row := 0
 			for j := i; j < end; j++ {
@@ -45,10 +46,13 @@ func findTables(lines []textLine) {
 	}
 }
 
+// hasTwoCells reports whether a line has a tab with text on both sides.
+func hasTwoCells(l textLine) bool { return strings.Contains(strings.TrimSpace(l.text), "\t") }
+
 // separators tells what separates the cells of a line that may be a row, and how many
 // there are; 0 when the line is none.
 func separators(l *textLine) (separator byte, n int) {
-	text := strings.TrimSpace(l.text)
+	text := strings.TrimLeft(l.text, " \t\u3000")
 	if l.apart || text == "" {
 		return 0, 0
 	}

@@ -188,8 +188,7 @@ func (l *list) at(a *abstractList, level int) *listLevel {
 // next counts a paragraph and returns its number with what separates it from the text;
 // empty for a paragraph that is in no numbered list.
 func (n *numbering) next(p layout) string {
-	st := n.styles.get(p.style)
-	l := n.lists[either(p.list, st.layout.list)]
+	l := n.lists[either(p.list, n.styles.get(p.style).layout.list)]
 	if l == nil {
 		return ""
 	}
@@ -197,7 +196,7 @@ func (n *numbering) next(p layout) string {
 	if a == nil {
 		return ""
 	}
-	level := n.levelOf(p, st, l, a)
+	level := n.levelOf(p, l, a)
 	at := l.at(a, level)
 	if at == nil {
 		return ""
@@ -206,28 +205,30 @@ func (n *numbering) next(p layout) string {
 	return l.show(a, level) // of a bullet nothing is shown
 }
 
-// levelOf tells the level that a paragraph is on: its own, the one that names its style,
-// or its style's.
-func (n *numbering) levelOf(p layout, st *style, l *list, a *abstractList) int {
-	level := p.level
-	if level < 0 && p.list < 0 {
-		for id, depth := p.style, maxBasedOn; id != "" && depth > 0 && level < 0; depth-- {
-			for i := range levels {
-				if at := l.at(a, i); at != nil && at.style == id {
-					level = i
-				}
-			}
-			if base := n.styles[id]; base != nil {
-				id = base.basedOn
-			} else {
-				id = ""
+// levelOf tells the level that a paragraph is on: its own, or that of its style. A style
+// is on the level that names it, or the one it sets itself, or that of the style it is
+// based on.
+func (n *numbering) levelOf(p layout, l *list, a *abstractList) int {
+	if p.level >= 0 || p.list >= 0 {
+		return min(max(p.level, 0), levels-1)
+	}
+	id := p.style
+	for range maxBasedOn {
+		st := n.styles[id]
+		if st == nil {
+			break
+		}
+		for i := range levels {
+			if at := l.at(a, i); at != nil && at.style == id && id != "" {
+				return i
 			}
 		}
+		if st.level >= 0 {
+			return min(st.level, levels-1)
+		}
+		id = st.basedOn
 	}
-	if level < 0 {
-		level = st.layout.level
-	}
-	return min(max(level, 0), levels-1)
+	return 0
 }
 
 // count moves the counters on by one paragraph on a level.

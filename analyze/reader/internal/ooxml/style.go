@@ -52,6 +52,7 @@ type style struct {
 	name     string // lower-case, without spaces: "heading1"
 	basedOn  string
 	layout   layout
+	level    int // ilvl that it sets itself; -1: none
 	look     look
 	heading  int  // 1..9, 0: none
 	title    bool // the document's title
@@ -84,7 +85,7 @@ func readStyles(s *xmlscan.Scanner) styles {
 }
 
 func readStyle(s *xmlscan.Scanner) *style {
-	st := &style{layout: newLayout()}
+	st := &style{layout: newLayout(), level: -1}
 	for depth := s.Depth; s.Next() != xmlscan.EOF; {
 		if s.Kind == xmlscan.End && s.Depth == depth {
 			break
@@ -99,6 +100,7 @@ func readStyle(s *xmlscan.Scanner) *style {
 			st.basedOn = val(s)
 		case "pPr":
 			st.layout = readLayout(s, nil)
+			st.level = st.layout.level
 		case "rPr":
 			st.look = readLook(s, nil, nil)
 		case "tblStylePr":
@@ -115,7 +117,7 @@ func (all styles) get(id string) *style {
 		st = all[""]
 	}
 	if st == nil {
-		return &style{layout: newLayout(), resolved: true}
+		return &style{layout: newLayout(), level: -1, resolved: true}
 	}
 	all.resolve(st, maxBasedOn)
 	return st
@@ -136,7 +138,6 @@ func (all styles) resolve(st *style, depth int) {
 	if st.basedOn != "" && base != nil && base != st && depth > 0 {
 		all.resolve(base, depth-1)
 		st.layout.list = either(st.layout.list, base.layout.list)
-		st.layout.level = either(st.layout.level, base.layout.level)
 		st.layout.outline = either(st.layout.outline, base.layout.outline)
 		st.layout.centred = st.layout.centred.over(base.layout.centred)
 		st.look.hidden = st.look.hidden.over(base.look.hidden)

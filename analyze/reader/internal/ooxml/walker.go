@@ -190,8 +190,10 @@ func (w *walker) table() {
 	row = func() {
 		switch w.name() {
 		case "tr":
-			cols = max(cols, w.row(number, rows))
-			rows++
+			if n := w.row(number, rows); n > 0 {
+				cols = max(cols, n)
+				rows++
+			}
 		case "sdt":
 			w.control(row)
 		case "tblPr", "tblGrid":
@@ -219,7 +221,7 @@ func (w *walker) unframe(blocks []block, table int) {
 	}
 }
 
-// row reads a row and returns how many columns it has.
+// row reads a row and returns how many columns it has; none when it is deleted.
 func (w *walker) row(table, row int) int {
 	col := 0
 	deleted := false
@@ -248,6 +250,9 @@ func (w *walker) row(table, row int) int {
 		}
 	}
 	w.children(cell)
+	if deleted {
+		return 0
+	}
 	return col
 }
 
