@@ -8,11 +8,15 @@ import (
 )
 
 // tableOf sets the known metrics of all units side by side. A unit's value of a metric is the
-// first one that its reports state as done in their own period, a filled one before one that
-// is not. A report whose unit is unknown has a row of its own under the name of its file.
+// one that its reports state as done in their own period: a filled one before one that is
+// not, one in the metric's usual measure (会议 by 次) before others (影片 by 场), else the first. A report whose unit is unknown has a row of its own under the name of its file.
 // Columns are the metrics that a profile of the batch requires or that anyone states.
 func tableOf(b *analyze.Batch, known []*analyze.MetricDef) analyze.Table {
 	var t analyze.Table
+	measures := map[string][]string{} // by key
+	for _, d := range known {
+		measures[d.Key] = d.Measures
+	}
 	for _, u := range b.Units {
 		if u.Status == analyze.WrongPeriod || len(u.Reports) == 0 {
 			continue
@@ -20,7 +24,7 @@ func tableOf(b *analyze.Batch, known []*analyze.MetricDef) analyze.Table {
 		row := analyze.TableRow{Unit: u.Name, Values: map[string]analyze.TableValue{}}
 		for _, id := range u.Reports {
 			if r := b.Reports[id]; !r.Superseded {
-				addValues(row.Values, r)
+				addValues(row.Values, r, measures)
 			}
 		}
 		t.Rows = append(t.Rows, row)
@@ -29,7 +33,7 @@ func tableOf(b *analyze.Batch, known []*analyze.MetricDef) analyze.Table {
 		if r.Unit == "" && r.Doc.Status.Readable() {
 			_, file := split(r.Doc.Name, nil)
 			row := analyze.TableRow{Unit: path.Base(file), Values: map[string]analyze.TableValue{}}
-			addValues(row.Values, r)
+			addValues(row.Values, r, measures)
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -42,13 +46,20 @@ func tableOf(b *analyze.Batch, known []*analyze.MetricDef) analyze.Table {
 }
 
 // addValues adds what r states to the values of its unit.
-func addValues(values map[string]analyze.TableValue, r *analyze.Report) {
-	for i, m := range r.Metrics {
+func addValues(values map[string]analyze.TableValue, r *analyze.Report, measures map[string][]string) {
+	usual := func(m *analyze.Metric) bool { return len(measures[m.Key]) > 0 && m.Measure == measures[m.Key][0] }
+	taken := map[string]bool{} // keys whose value here is in the usual measure
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
 		if m.Key == "" || m.Modality != analyze.Done || m.Earlier {
 			continue
 		}
-		if v, stated := values[m.Key]; !stated || v.Value == nil && m.Value != nil {
+		v, stated := values[m.Key]
+		better := v.Value == nil && m.Value != nil
+		same := (v.Value == nil) == (m.Value == nil)
+		if !stated || better || same && v.Report == r.ID && usual(m) && !taken[m.Key] {
 			values[m.Key] = analyze.TableValue{Value: m.Value, Report: r.ID, Metric: i}
+			taken[m.Key] = usual(m)
 		}
 	}
 }
