@@ -164,13 +164,13 @@ func datedOf(r *analyze.Report) dated {
 	if s := r.Signature.Date; !s.Empty() {
 		d.sign = r.Doc.Text(s)
 	}
-	const most = 3 // paragraphs before the first heading that may introduce a report
+	const most, long = 3, 1500 // paragraphs before the first heading that may introduce a report, bytes of each that are looked at
 	for i := range r.Doc.Blocks {
 		if len(d.lead) == most || len(r.Sections) > 0 && i >= r.Sections[0].Span.Block {
 			break
 		}
 		if b := r.Doc.Blocks[i]; b.Kind == doc.Paragraph {
-			d.lead = append(d.lead, b.Text)
+			d.lead = append(d.lead, b.Text[:min(len(b.Text), long)]) // a character cut in two says nothing
 		}
 	}
 	if len(r.Sections) > 0 {

@@ -2,7 +2,9 @@ package batch
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"hegao/analyze"
 )
@@ -137,6 +139,16 @@ func TestClearlyAnotherPeriod(t *testing.T) {
 		if got := c.d.clearlyNot(asked); got != c.want {
 			t.Errorf("%+v: clearly not 2026H1 is %v, want %v", c.d, got, c.want)
 		}
+	}
+}
+
+// TestLongNumber guards against time that grows with the square of a name's length.
+func TestLongNumber(t *testing.T) {
+	start := time.Now()
+	s := strings.Repeat("2", 1<<18)
+	dated{title: s, lead: []string{s}, file: s, sign: s}.period()
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("took %v", took)
 	}
 }
 

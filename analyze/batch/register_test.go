@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 )
 
 func TestRegister(t *testing.T) {
@@ -89,4 +90,24 @@ func TestRegister(t *testing.T) {
 			t.Errorf("find(%q, %v) = %v, want %v", c.text, c.title, got, c.want)
 		}
 	}
+}
+
+// FuzzUnits reads names that strangers chose.
+func FuzzUnits(f *testing.F) {
+	for _, s := range []string{"附件：市水务局2026年上半年报告（终稿）(2).docx", "中共青禾县水务局党组", "十一中", "××市第X人民医院", "a!b/c\\d.zip!e"} {
+		f.Add(s)
+	}
+	r := newRegister([]analyze.RosterUnit{{Name: "市水务局", Aliases: []string{"水利局"}}, {Name: "市第一中学"}, {Name: "局"}, {Name: ""}})
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, i := range r.find(s, true) {
+			if i < 0 || i > 3 {
+				t.Errorf("%q: no unit %d", s, i)
+			}
+		}
+		if u := unitNamed(s); u != "" && !isUnitName(u) {
+			t.Errorf("%q: %q is no unit's name", s, u)
+		}
+		split(s, []string{s, "."})
+		versionOf(&analyze.Report{Doc: &doc.Document{Name: s}})
+	})
 }

@@ -181,7 +181,7 @@ func isDigit(text string, i int) bool {
 // numerals, at text[i:], and where it ends; i where none stands there.
 func numberAt(text string, i int) (n, end int) {
 	end = i
-	for isDigit(text, end) {
+	for isDigit(text, end) && end-i < 3 {
 		end++
 	}
 	if end == i {
