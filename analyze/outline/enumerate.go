@@ -26,6 +26,8 @@ const (
 	numberKind                   // ① （1） 1. 一、: verb is the rank of the style
 )
 
+const maxNested = 8 // series that go on at once
+
 // Verbs that make a family with numerals: 一抓学习，二抓制度.
 const verbs = "抓靠看查学促强严建帮问讲转改评推管防保树明重做找听访谈送比补治督盯增提练引联创优紧突注坚落争"
 
@@ -111,6 +113,9 @@ func enumerations(paras []para, headings []heading, sections []analyze.Section) 
 					return
 				}
 				done = append(done, &series{family: m.family, opens: m.opens, at: section})
+				if len(open) == maxNested {
+					open = append(open[:0], open[1:]...)
+				}
 				open = append(open, done[len(done)-1])
 				s = len(open) - 1
 			}

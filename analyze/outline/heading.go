@@ -72,7 +72,7 @@ func findHeadings(paras []para, parts []analyze.PartDef) []heading {
 		}
 	}
 	found = fillGaps(found, doubtful)
-	found = dropLists(paras, found)
+	found = dropLists(paras, dropDecimals(found))
 	return addBare(paras, found, parts)
 }
 
@@ -108,6 +108,11 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	case mark == '；' || mark == ';' || h.runIn && num.style == analyze.Circled:
 		return h, noHeading
 	case runes > maxRunIn:
+		if cut := gapAt(t, num.next); cut > 0 { // 一、工作情况　今年以来，…
+			h.endAt(p, num.next, cut, skipSpace(t, cut))
+			h.runIn = true
+			return h, isHeading
+		}
 		cut := clause(t, num.next, true)
 		h.endAt(p, num.next, cut, cut)
 		h.runIn = true
@@ -125,6 +130,21 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		return h, noHeading
 	}
 	return h, sentence
+}
+
+// GapAt returns the byte of the wide white space that sets a title at byte i of t off
+// from the text behind it, or 0.
+func gapAt(t string, i int) int {
+	n := 0
+	for j, r := range t[i:] {
+		if isSpace(r) && han(t[i:i+j]) >= 4 && (r == '　' || strings.HasPrefix(t[i+j:], "  ")) {
+			return i + j
+		}
+		if n++; n > maxRunIn || r == '，' || r == ',' && n > 20 {
+			break
+		}
+	}
+	return 0
 }
 
 // EndAt sets the bytes of the line of p where the title starts and ends, and where the

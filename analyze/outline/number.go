@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -123,7 +124,7 @@ func hanNumber(t string) (number, bool) {
 		num.style, num.rank = analyze.HanParen, rankHanParen
 		num.end = j + n
 		num.next = skipSpace(t, num.end)
-	case j > i || r == '：' || r == ':':
+	case j > i || r == '：' || r == ':' || r == '，' || r == ',':
 		num.end, num.weak = i, true
 		num.next = skipSeparators(t, i)
 	default:
@@ -160,7 +161,7 @@ func arabicNumber(t string) (number, bool) {
 		num.style, num.rank = analyze.ArabicParen, rankArabicHalf
 		num.end = j + n
 		num.next = skipSeparators(t, num.end)
-	case j > i && !isDigit(r) || r == '：' || r == ':':
+	case j > i && !isDigit(r) || r == '：' || r == ':' || r == '，':
 		num.end, num.weak = i, true
 		num.next = skipSeparators(t, i)
 	default:
@@ -229,11 +230,11 @@ func signNumber(t string, r rune, size int) (number, bool) {
 	return number{}, false
 }
 
-// CountsOn reports whether 一、 at the start of a line is no number but goes on
-// counting: 一、二季度, 1、2号楼.
+// CountsOn reports whether 一、 at the start of a sentence is no number but goes on
+// counting: 一、二季度, 1、2号楼. A line that is no sentence is a heading: 三、四季度打算.
 func countsOn(t string, i, value int) bool {
 	next, j, ok := scanNumeral(t, i)
-	if !ok || next != value+1 {
+	if !ok || next != value+1 || !strings.ContainsAny(t[i:], "，。；") {
 		return false
 	}
 	switch runeAt(t, j) {
@@ -305,11 +306,11 @@ func skipSpace(t string, i int) int {
 	return i
 }
 
-// SkipSeparators returns the byte behind the white space, dots and colons at i.
+// SkipSeparators returns the byte behind the white space, dots, commas and colons at i.
 func skipSeparators(t string, i int) int {
 	for i < len(t) {
 		r, n := utf8.DecodeRuneInString(t[i:])
-		if !isSpace(r) && r != '.' && r != '．' && r != '、' && r != '：' && r != ':' {
+		if !isSpace(r) && !strings.ContainsRune(".．、：:，,", r) {
 			break
 		}
 		i += n

@@ -2,8 +2,10 @@ package outline_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -77,6 +79,26 @@ func TestHeadings(t *testing.T) {
 		"numbers that go on counting": {
 			[]string{"一、工作情况", "一、二季度召开会议2次。", body, "1、2号楼完成改造。", body, "1.2万人次参加活动。", body, "二、三会一课落实情况", body},
 			[]string{"1 一、 工作情况", "1 二、 三会一课落实情况"},
+		},
+		"a quarter in a title": {
+			[]string{"一、三季度工作情况", body, "二、存在问题", body, "三、四季度工作打算", body},
+			[]string{"1 一、 三季度工作情况", "1 二、 存在问题", "1 三、 四季度工作打算"},
+		},
+		"white space behind the title": {
+			[]string{"一、工作情况　今年以来，" + body, "二、存在问题  一是重视不够，二是力量不足，三是方法不多，四是创新不够，五是考核不严，六是落实不力。"},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
+		},
+		"pasted Markdown": {
+			[]string{"## 一、工作情况", body, "**二、存在问题**", body, "**（一）**" + body, "**三、下步打算**", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题", "1 三、 下步打算"},
+		},
+		"commas behind numbers": {
+			[]string{"一，工作情况", body, "二，存在问题", body, "1,200亩农田建成", body},
+			[]string{"1 一 工作情况", "1 二 存在问题"},
+		},
+		"decimals that are none": {
+			[]string{"一、工作情况", "6.30前完成整改", body, "3.15维权活动", body, "二、存在问题", body},
+			[]string{"1 一、 工作情况", "1 二、 存在问题"},
 		},
 		"years in titles": {
 			[]string{"1.2024年工作情况", body, "2、2025年打算", body},
@@ -404,6 +426,27 @@ func sound(t testing.TB, d *doc.Document, o outline.Outline) {
 	for _, s := range []doc.Span{o.Signature.Unit, o.Signature.Date} {
 		if !s.Empty() {
 			span("signature", s)
+		}
+	}
+}
+
+// TestLarge wants time in proportion to the text: a step that looks at every line from
+// every line would take minutes.
+func TestLarge(t *testing.T) {
+	parts := standardParts(t)
+	for _, line := range []string{"一 无", "1.1 无", "一、工作情况", "（一）抓学习", "目录", "附件1", "某局", "2025年7月1日", "抓好学习教育", "一是。九要。", "1.抓。", "（一）" + body} {
+		lines := slices.Repeat([]string{line, "工作情况"}, 10_000)
+		start := time.Now()
+		d := document(lines...)
+		sound(t, d, outline.Read(d, nil, parts))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%d lines %q took %v", len(lines), line, took)
+		}
+		d = document(strings.Repeat(line, 20_000))
+		start = time.Now()
+		sound(t, d, outline.Read(d, nil, parts))
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("one line of many %q took %v", line, took)
 		}
 	}
 }

@@ -64,7 +64,8 @@ func survey(d *doc.Document) []para {
 			continue
 		}
 		end := trimSpaceRight(b.Text, len(b.Text))
-		p := para{block: i, text: b.Text, start: start, end: end, kind: b.Kind}
+		start, end, hashes := unwrap(b.Text, start, end)
+		p := para{block: i, text: b.Text, start: start, end: end, kind: b.Kind, level: hashes}
 		p.runes = utf8.RuneCountInString(b.Text[start:end])
 		p.last, _ = utf8.DecodeLastRuneInString(b.Text[start:end])
 		if b.Kind == doc.Heading {
@@ -90,6 +91,30 @@ func survey(d *doc.Document) []para {
 		}
 	}
 	return paras
+}
+
+// Unwrap takes the marks of pasted Markdown from around t[start:end]: # before a heading,
+// ** around bold text. Hashes is their number.
+func unwrap(t string, start, end int) (from, to, hashes int) {
+	for start+hashes < end && t[start+hashes] == '#' {
+		hashes++
+	}
+	if hashes > 0 {
+		from = skipSpace(t, start+hashes)
+		if hashes > 6 || from == start+hashes || from >= end {
+			return start, end, 0
+		}
+		start = from
+	}
+	if end-start > 4 && t[start:start+2] == "**" && t[start+2] != '*' {
+		if strings.HasSuffix(t[start+2:end], "**") && !strings.HasSuffix(t[:end], "***") && strings.Count(t[start:end], "**") == 2 {
+			from, to = skipSpace(t, start+2), trimSpaceRight(t, end-2)
+			if from < to {
+				return from, to, hashes
+			}
+		}
+	}
+	return start, end, hashes
 }
 
 // LineWidth returns how many characters the longest line of a hard-wrapped file has that

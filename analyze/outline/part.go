@@ -56,15 +56,19 @@ func (o *Outline) findParts(d *doc.Document, paras []para, end int, tokens [][]s
 func newPartFinder(paras []para, sections []analyze.Section, parts []analyze.PartDef) *partFinder {
 	f := &partFinder{parts: parts, sections: sections, names: make([]string, len(sections)), above: make([]int, len(sections)), spans: make([]doc.Span, len(parts))}
 	f.clock = newClock(paras, sections)
+	var open [1 + 2*rankCircled/100]int // index of the open section of each level, plus one
 	for i := range sections {
 		f.names[i] = f.clock.relative(sections[i].Title)
 		f.above[i] = -1
-		for j := i - 1; j >= 0; j-- {
-			if l := sections[j].Level; l > 0 && l < sections[i].Level {
-				f.above[i] = j
-				break
-			}
+		level := min(sections[i].Level, len(open)-1)
+		if level == 0 {
+			continue
 		}
+		for l := level - 1; l > 0 && f.above[i] < 0; l-- {
+			f.above[i] = open[l] - 1
+		}
+		open[level] = i + 1
+		clear(open[level+1:])
 	}
 	return f
 }
@@ -166,8 +170,11 @@ func likeness(text string, s *analyze.Section, tokens []segment.Token, phrase st
 	common := 0
 	from := s.Span.Start + len(s.Number)
 	for _, t := range tokens {
-		if t.Start < from || t.End > s.Span.End {
+		if t.Start < from {
 			continue
+		}
+		if t.End > s.Span.End {
+			break
 		}
 		word := text[t.Start:t.End]
 		if n := utf8.RuneCountInString(word); n >= 2 && strings.Contains(phrase, word) {

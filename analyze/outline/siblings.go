@@ -3,6 +3,8 @@ package outline
 import (
 	"slices"
 	"unicode/utf8"
+
+	"hegao/analyze"
 )
 
 // HasBody reports whether text of its own follows paras[at], a heading numbered num:
@@ -35,11 +37,12 @@ func listed(paras []para, at int, num number) bool {
 	return false
 }
 
-// Confirmed reports whether another line in the same style bears out a number that only
-// white space sets off, as 一 and 二 further on.
+// Confirmed reports whether another line in the same style, not too far off, bears out a
+// number that only white space sets off: 一 and 二 further on.
 func confirmed(paras []para, at int, num number) bool {
+	const far = 200 // paragraphs
 	for _, step := range [...]int{-1, 1} {
-		for i := at + 2*step; i >= 0 && i < len(paras); i += step {
+		for i := at + 2*step; i >= 0 && i < len(paras) && i != at+far*step; i += step {
 			n, ok := leadingNumber(paras[i].trimmed())
 			if ok && n.style == num.style && n.ordinal == num.ordinal+step && n.weak && paras[i].runes <= maxBare {
 				return true
@@ -86,6 +89,33 @@ func fillGaps(found, doubtful []heading) []heading {
 	found = append(found, filled...)
 	slices.SortStableFunc(found, func(a, b heading) int { return a.at - b.at })
 	return found
+}
+
+// DropDecimals drops headings numbered like 3.15 that no 3.14 stands before, and a
+// single one: decimals at the start of a line.
+func dropDecimals(found []heading) []heading {
+	count := 0
+	for i := range found {
+		if found[i].style == analyze.Dotted {
+			count++
+		}
+	}
+	if count == 0 {
+		return found
+	}
+	type series struct{ rank, major int }
+	last := map[series]int{}
+	kept := found[:0]
+	for _, h := range found {
+		if s := (series{h.rank, h.major}); h.style == analyze.Dotted {
+			if count == 1 || h.ordinal != 1 && h.ordinal-1 > last[s] || h.ordinal != 1 && last[s] == 0 {
+				continue
+			}
+			last[s] = max(last[s], h.ordinal)
+		}
+		kept = append(kept, h)
+	}
+	return kept
 }
 
 // DropLists drops numbered lines that are a list rather than headings: at least two in
