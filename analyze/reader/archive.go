@@ -305,9 +305,8 @@ func isPackage(zr *zip.Reader) bool {
 func beginsLikePackage(start []byte) bool {
 	for rest := start; len(rest) > 30; {
 		size := int(rest[26]) | int(rest[27])<<8
-		name := rest[30:min(len(rest), 30+size)]
 		for _, p := range packageMarks {
-			if strings.EqualFold(p, string(name)) {
+			if size == len(p) && len(rest) >= 30+size && strings.EqualFold(p, string(rest[30:30+size])) {
 				return true
 			}
 		}

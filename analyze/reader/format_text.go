@@ -11,6 +11,7 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/charset"
+	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/wrap"
 )
 
@@ -45,7 +46,13 @@ func readText(ctx context.Context, c *content, d *doc.Document, markup func([]te
 	}
 	data, zeros := trimZeros(data)
 	e, bom := charset.Detect(data)
+	if bytes.Count(data, []byte{'\n'})+bytes.Count(data, []byte{'\r'}) > 2*limit.Pieces {
+		return limit.ErrPieces
+	}
 	raw := charset.Lines(data, e, bom)
+	if len(raw) > limit.Pieces {
+		return limit.ErrPieces
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
