@@ -72,13 +72,8 @@ func namesWhatFollows(paras []para, i int, behind []heading) bool {
 	if p.role != running || p.kind != doc.Paragraph || p.runes > maxBare || i+1 == len(paras) || !hasNameShape(p) {
 		return false
 	}
-	if i > 0 {
-		before := &paras[i-1]
-		listed := before.last == '：' || before.last == ':'
-		if before.role == running && !before.closed() && !listed && before.runes > maxBare || listed && strings.HasSuffix(strings.TrimRight(before.trimmed(), "：:"), "下") ||
-			before.role == running && (before.last == '，' || before.last == '、' || before.last == ',') {
-			return false
-		}
+	if i > 0 && paras[i-1].role == running && leadsOn(&paras[i-1]) {
+		return false
 	}
 	after := &paras[i+1]
 	if after.role != running {
@@ -91,6 +86,19 @@ func namesWhatFollows(paras []para, i int, behind []heading) bool {
 		return after.runes <= maxBare && i+2 < len(paras) && hasNameShape(after) && isBody(&paras[i+2], after)
 	}
 	return true
+}
+
+// LeadsOn reports whether what follows p belongs to it: a table or a list that it
+// announces, the other half of a sentence.
+func leadsOn(p *para) bool {
+	switch p.last {
+	case '，', '、', ',':
+		return true
+	case '：', ':':
+		t := strings.TrimRight(p.trimmed(), "：:")
+		return strings.HasSuffix(t, "下") && !endsWithAny(t, []string{"报告如下", "汇报如下", "总结如下", "小结如下", "述职如下", "说明如下", "情况如下"})
+	}
+	return p.runes > maxBare && !p.closed()
 }
 
 // IsBody reports whether p is text that the line name may name.

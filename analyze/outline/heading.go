@@ -105,7 +105,7 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 			h.take(&paras[at+1], paras[at+1].trimmed())
 		}
 		return h, isHeading
-	case mark == '；' || mark == ';' || h.runIn && num.style == analyze.Circled:
+	case mark == '；' || mark == ';' || h.runIn && (num.style == analyze.Circled || counted(t, after, num)):
 		return h, noHeading
 	case runes > maxRunIn:
 		if cut := gapAt(t, num.next); cut > 0 { // 一、工作情况　今年以来，…
@@ -130,6 +130,24 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		return h, noHeading
 	}
 	return h, sentence
+}
+
+// Counted reports whether the number that follows num stands further on in the same
+// paragraph: they count its points.
+func counted(t string, i int, num number) bool {
+	before := rune('。')
+	for ; i < len(t); i += utf8.RuneLen(runeAt(t, i)) {
+		r := runeAt(t, i)
+		if isSentenceEnd(before) && (isDigit(r) || isHanDigit(r) || isOpenParen(r)) {
+			if n, ok := leadingNumber(t[i:]); ok && !n.weak && n.rank == num.rank && n.ordinal == num.ordinal+1 {
+				return true
+			}
+		}
+		if !isSpace(r) {
+			before = r
+		}
+	}
+	return false
 }
 
 // GapAt returns the byte of the wide white space that sets a title at byte i of t off

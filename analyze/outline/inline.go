@@ -39,9 +39,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		}
 		f.byLead(p, from, section, missing)
 		words.each(p.text[:p.end], from, func(k, start, end int) {
-			if f.spans[k].Empty() && f.mayStand(&f.parts[k], section) {
-				f.spans[k] = doc.Span{Block: p.block, Start: start, End: end}
-			}
+			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
 	}
 	for _, e := range enums {
@@ -49,6 +47,26 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 			f.byItem(d.Blocks[item.Span.Block].Text, item.Span, e.Section, missing)
 		}
 	}
+}
+
+// Open notes that running text opens part k at span in a section, unless it is open
+// already or the text there is of a part that k does not stand in: 三是加强作风建设 behind
+// 下一步，我们将 is the plan.
+func (f *partFinder) open(k, section int, span doc.Span) {
+	def := &f.parts[k]
+	if !f.spans[k].Empty() || !f.mayStand(def, section) {
+		return
+	}
+	for j := range f.parts {
+		other := &f.parts[j]
+		if def.Under == "" || other.Under != "" || other.ID == def.Under || f.spans[j].Empty() || f.opened[j] != section {
+			continue
+		}
+		if at := f.spans[j]; at.Block < span.Block || at.Block == span.Block && at.Start <= span.Start {
+			return
+		}
+	}
+	f.spans[k], f.opened[k] = span, section
 }
 
 // ByLead looks at the lead with which p starts at byte from.
@@ -59,9 +77,8 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 	}
 	name := f.clock.relative(p.text[from:end])
 	for _, k := range missing {
-		def := &f.parts[k]
-		if f.spans[k].Empty() && (mark != '。' || def.Under != "") && f.mayStand(def, section) && holdsAny(name, def.Headings) {
-			f.spans[k] = doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end}
+		if def := &f.parts[k]; (mark != '。' || def.Under != "") && holdsAny(name, def.Headings) {
+			f.open(k, section, doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end})
 		}
 	}
 }
@@ -81,9 +98,8 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 	}
 	name := f.clock.relative(t[marker.End:end])
 	for _, k := range missing {
-		def := &f.parts[k]
-		if f.spans[k].Empty() && def.Under != "" && f.mayStand(def, section) && holdsAny(name, def.Headings) {
-			f.spans[k] = doc.Span{Block: marker.Block, Start: marker.Start, End: end}
+		if def := &f.parts[k]; def.Under != "" && holdsAny(name, def.Headings) {
+			f.open(k, section, doc.Span{Block: marker.Block, Start: marker.Start, End: end})
 		}
 	}
 }

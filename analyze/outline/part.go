@@ -20,6 +20,7 @@ type partFinder struct {
 	names    []string   // of each section, its years read relative to the report's own
 	above    []int      // index of the section that each one stands in, or -1
 	spans    []doc.Span // of each part, where running text opens it
+	opened   []int      // of each part, the section that it is opened in
 }
 
 // FindParts gives the sections of o their parts and says how the report has each part:
@@ -54,7 +55,7 @@ func (o *Outline) findParts(d *doc.Document, paras []para, end int, tokens [][]s
 }
 
 func newPartFinder(paras []para, sections []analyze.Section, parts []analyze.PartDef) *partFinder {
-	f := &partFinder{parts: parts, sections: sections, names: make([]string, len(sections)), above: make([]int, len(sections)), spans: make([]doc.Span, len(parts))}
+	f := &partFinder{parts: parts, sections: sections, names: make([]string, len(sections)), above: make([]int, len(sections)), spans: make([]doc.Span, len(parts)), opened: make([]int, len(parts))}
 	f.clock = newClock(paras, sections)
 	var open [1 + 2*rankCircled/100]int // index of the open section of each level, plus one
 	for i := range sections {
