@@ -8,6 +8,8 @@ import (
 	"hegao/analyze/doc"
 )
 
+// BareHeading makes a heading of p, which has no number; a full stop or a colon behind
+// it is no part of it.
 func bareHeading(p *para, at int) heading {
 	end, mark, _ := lead(p.trimmed(), 0)
 	if mark != '。' && mark != '：' && mark != ':' || end < p.end-p.start-len("：") {
@@ -123,9 +125,15 @@ func hasNameShape(p *para) bool {
 	case '，', ',', '、', '-', '—', '“', '（', '(', '《', '了', '吗', '呢', '的', '是', '为', '日', '号', '元':
 		return false
 	}
-	if startsWithAny(t, "（", "(", "——", "--", "—", "附件", "附：", "附表", "附图", "附录", "图", "表", "注", "备注", "联系", "抄送", "主送", "来源", "单位", "各位", "同志",
-		"尊敬的", "特此", "此致", "敬礼", "谢谢", "以上", "汇报完毕", "一是", "二是", "三是", "四是", "五是", "首先", "其次", "最后", "目录", "上一篇", "下一篇", "局长", "主任", "书记") {
+	if startsWithAny(t, "（", "(", "——", "--", "—", "附件", "附：", "附表", "附图", "附录", "备注", "联系人", "联系电话", "抄送", "主送", "来源", "各位", "同志们",
+		"尊敬的", "特此", "此致", "敬礼", "谢谢", "以上", "汇报完毕", "一是", "二是", "三是", "四是", "五是", "首先", "其次", "最后", "目录", "上一篇", "下一篇") {
 		return false
 	}
-	return !isUnit(t) && !isPerson(t) && dateAtEnd(t) < 0
+	if rest, ok := strings.CutPrefix(t, "图"); ok && isDigit(runeAt(fold(rest), 0)) {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(t, "表"); ok && isDigit(runeAt(fold(rest), 0)) {
+		return false
+	}
+	return !isPerson(t) && dateAtEnd(t) < 0
 }

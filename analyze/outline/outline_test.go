@@ -144,6 +144,10 @@ func TestHeadings(t *testing.T) {
 			[]string{"某馆2024年工作报告", "2024年，我馆努力工作。现将有关情况报告如下：", "开放服务水平不断提升", body, "安全管理持续加强", body, "检查结果见下：", "检查项目名称", body},
 			[]string{"1 开放服务水平不断提升", "1 安全管理持续加强"},
 		},
+		"bare lines that look like units and captions": {
+			[]string{"某校2024年工作总结", "建好清廉校园", body, "注重理论学习", body, "图书服务提质", body, "图1 借阅人数", body, "表 2 活动场次", body},
+			[]string{"1 建好清廉校园", "1 注重理论学习", "1 图书服务提质"},
+		},
 		"bare lines with colons": {
 			[]string{"某馆2024年工作情况", "工作开展情况：", body, "存在的问题：", body},
 			[]string{"1 工作开展情况", "1 存在的问题"},

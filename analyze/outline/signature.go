@@ -176,8 +176,12 @@ var unitNouns = []string{"局", "委", "办", "院", "校", "中心", "党组", 
 func isUnit(t string) bool {
 	t = bareTitle(t)
 	return len(t) >= len("某局") && utf8.RuneCountInString(t) <= 40 && endsWithAny(t, unitNouns) &&
-		!strings.ContainsAny(t, "，。；：,;“”\"") && !startsWithAny(t, "加强", "落实", "推进", "强化", "深化", "开展", "坚持", "抓好", "做好", "完善", "建设", "组织")
+		!strings.ContainsAny(t, "，。；：,;“”\"") && !startsWithAny(t, deeds...)
 }
+
+// Words that no unit's name starts with.
+var deeds = []string{"加强", "落实", "推进", "强化", "深化", "开展", "坚持", "抓", "做", "完善", "建好", "建强", "建设", "组织", "打造", "开好", "办好", "提升", "提高", "优化",
+	"聚焦", "紧盯", "紧抓", "立足", "围绕", "树", "培育", "营造", "守", "筑", "凝聚", "争", "规范", "健全", "构建", "创", "压实", "履行", "持续", "全面", "扎实", "不断"}
 
 // IsPerson reports whether t is a unit or a post and a name: 松岭县民政局 王某, 县长　李某.
 func isPerson(t string) bool {
