@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"hegao/analyze"
@@ -69,5 +68,5 @@ func unitsOf(b *analyze.Batch, status analyze.UnitStatus) []string {
 			names = append(names, plain(b.Units[i].Name))
 		}
 	}
-	return slices.Clip(names)
+	return names
 }

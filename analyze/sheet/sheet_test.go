@@ -71,7 +71,7 @@ func TestWriteIsReadBack(t *testing.T) {
 
 func TestWriteGivesTheSameBytes(t *testing.T) {
 	first := write(t, sample())
-	for range 20 {
+	for range 5 {
 		if !bytes.Equal(first, write(t, sample())) {
 			t.Fatal("the same book gave other bytes")
 		}
@@ -241,7 +241,7 @@ func TestReadSkipsEmptySheetsAndKeepsGaps(t *testing.T) {
 func TestReadRefusesBombs(t *testing.T) {
 	rows := strings.Repeat(`<row><c r="XFD1" t="str"><v>x</v></c></row>`, 2000)
 	for name, sheetXML := range map[string]string{
-		"parts that unpack to a lot": strings.Repeat(" ", 40<<20),
+		"parts that unpack to a lot": strings.Repeat(" ", 33<<20),
 		"cells far to the right":     `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + rows + `</sheetData></worksheet>`,
 	} {
 		if _, err := sheet.ReadRows(replaceParts(t, map[string]string{"xl/worksheets/sheet1.xml": sheetXML})); !errors.Is(err, sheet.ErrLimit) {
@@ -279,7 +279,7 @@ func replaceParts(t *testing.T, parts map[string]string) []byte {
 		}
 	}
 	for name, text := range parts {
-		w, err := to.Create(name)
+		w, err := to.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store}) // packing takes longer than all the rest
 		if err != nil {
 			t.Fatal(err)
 		}
