@@ -117,7 +117,8 @@ func metricsPage(v *view) sheet.Page {
 	p := sheet.Page{Name: "指标对比", Columns: []sheet.Column{{Title: "单位", Width: 28}}, Frozen: 1}
 	median := []sheet.Cell{text("中位数").As(sheet.Strong)}
 	for _, m := range v.Table.Metrics {
-		p.Columns = append(p.Columns, sheet.Column{Title: metricTitle(m), Width: 12, Center: true})
+		head := metricTitle(m)
+		p.Columns = append(p.Columns, sheet.Column{Title: head, Width: float64(min(columns(head)+2, 18)), Center: true})
 		c := sheet.Cell{}
 		if m.Median != nil {
 			c = sheet.Number(*m.Median)
