@@ -20,7 +20,7 @@ func onNotice(kind doc.NoticeKind, counted, uncounted, advice string) func(*anal
 				f.Message = fmt.Sprintf(counted, n.Count)
 			}
 			if n.Detail != "" {
-				f.Message += "：" + n.Detail
+				f.Message += "；" + n.Detail
 			}
 			p.Emit(f)
 		}

@@ -27,20 +27,16 @@ func duplicates(p *analyze.Pass) error {
 			if len(f.missing) > 0 {
 				continue
 			}
-			it := s.items[f.item]
+			it, first := s.items[f.item], s.items[f.first]
 			finding := analyze.Finding{
 				Span:     it.span,
 				Message:  quote(it.mark) + "重复，前面已经有一个",
 				Expected: quote(like(it.mark, it.ordinal, f.previous+1)),
 				Fix:      fix("核对两处内容是否重复，再从这里起把编号顺下来"),
+				Related:  []analyze.Related{{Report: p.Report.ID, Span: first.span, Note: "前一个" + first.mark}},
 			}
 			if f.doubtful {
 				finding.Severity = analyze.Warning
-			}
-			for _, first := range s.items[:f.item] {
-				if first.ordinal == it.ordinal {
-					finding.Related = []analyze.Related{{Report: p.Report.ID, Span: first.span, Note: "前一个" + first.mark}}
-				}
 			}
 			p.Emit(finding)
 		}

@@ -49,7 +49,7 @@ func whatNumber(measure string) string {
 		return "人数"
 	case strings.HasSuffix(measure, "次") && measure != "次": // 人次, 场次
 		return measure
-	case utf8.RuneCountInString(measure) == 1 && strings.Contains("次人个份件篇期场户家起项条处张册部批轮例", measure):
+	case utf8.RuneCountInString(measure) == 1 && strings.Contains("次人个份件篇期场户家起项条处张册部批轮例块面幅", measure):
 		return measure + "数"
 	}
 	return "数量"

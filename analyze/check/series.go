@@ -33,6 +33,7 @@ type fault struct {
 	item     int
 	previous int   // the number that stands before it; 0: it is the first
 	missing  []int // the numbers that are skipped; empty: the number itself stood before
+	first    int   // the item that had the number before, where none is skipped
 	doubtful bool  // may be meant so
 }
 
@@ -124,7 +125,7 @@ func (s *series) faults() []fault {
 		last[it.ordinal] = i
 	}
 	var found []fault
-	seen := map[int]bool{}
+	seen := map[int]int{}              // by number: the item that has it, counted from 1
 	previous, slack, excess := 0, 0, 0 // slack: items counted twice; excess: how far a skipped number ran ahead
 	for i, it := range s.items {
 		n := it.ordinal
@@ -137,12 +138,12 @@ func (s *series) faults() []fault {
 		case slack > 0 && n == previous+1+slack:
 			slack = 0
 		case n == 1 && previous > 1 || n > previous+farthest: // a new count
-			seen, slack, excess = map[int]bool{}, 0, 0
+			seen, slack, excess = map[int]int{}, 0, 0
 		case n == previous && excess > 0: // 一、三、三、: the first 三 was meant to be 二
 			excess--
 		case n == previous:
 			alone := n == 1 && (i+1 == len(s.items) || s.items[i+1].ordinal != 2) // 一、一、 may be two counts
-			found = append(found, fault{item: i, previous: previous, doubtful: alone})
+			found = append(found, fault{item: i, previous: previous, first: seen[n] - 1, doubtful: alone})
 			slack++
 		case n > previous:
 			excess = n - previous - 1
@@ -150,17 +151,17 @@ func (s *series) faults() []fault {
 			if len(missing) > 0 {
 				found = append(found, fault{item: i, previous: previous, missing: missing})
 			}
-		case seen[n]: // 一、二、三、二、
+		case seen[n] > 0: // 一、二、三、二、
 			fits := i+1 < len(s.items) && s.items[i+1].ordinal == previous+2
-			found = append(found, fault{item: i, previous: previous, doubtful: !fits})
+			found = append(found, fault{item: i, previous: previous, first: seen[n] - 1, doubtful: !fits})
 			slack++
 			continue
 		default: // 一、三、二、: swapped
 			found = append(found, fault{item: i, previous: previous, missing: []int{n}, doubtful: true})
-			seen[n] = true
+			seen[n] = i + 1
 			continue
 		}
-		seen[n] = true
+		seen[n] = i + 1
 		previous = n
 	}
 	return found

@@ -86,6 +86,9 @@ func clauses(text string) func(yield func(start, end int) bool) {
 
 // subject returns the unit whose body acts in the clause s: 县林业局 of 县林业局党组书记认真履行….
 func subject(s string) string {
+	if !containsAny(s, []string{"党", "班子", "负责人", "局长"}) {
+		return ""
+	}
 	for _, body := range bodies {
 		i := strings.Index(s, body)
 		if i <= 0 {
