@@ -11,6 +11,7 @@ import (
 
 	"hegao/analyze/reader/internal/charset"
 	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/ole"
 	"hegao/analyze/reader/internal/ooxml"
 )
 
@@ -27,9 +28,11 @@ type content struct {
 	done bool   // data is the whole file
 	size int64  // bytes, as promised
 
-	looked bool // enc is set
+	looked bool // enc and bom are set
 	enc    charset.Encoding
+	bom    int
 	office *ooxml.Package // set by officePackage
+	ole    *ole.File      // set by compound
 	zip    *zip.Reader    // set by archive
 	zipErr error
 }
@@ -37,7 +40,11 @@ type content struct {
 func newContent(name string, size int64, r io.Reader) (*content, error) {
 	c := &content{name: name, size: size, hash: sha256.New()}
 	c.rest = io.TeeReader(r, c.hash)
-	head := make([]byte, headSize)
+	room := int64(headSize)
+	if size > 0 {
+		room = min(room, size+1)
+	}
+	head := make([]byte, room)
 	n, err := io.ReadFull(c.rest, head)
 	c.head = head[:n:n]
 	c.data = c.head
@@ -84,15 +91,30 @@ func (c *content) sum() string {
 	return hex.EncodeToString(c.hash.Sum(nil))
 }
 
-// encoding returns the encoding that the file's beginning is text in.
-func (c *content) encoding() charset.Encoding {
+// encoding returns the encoding that the file's beginning is text in, and how many bytes
+// mark it.
+func (c *content) encoding() (e charset.Encoding, bom int) {
 	if !c.looked {
 		c.looked = true
 		if head, _ := trimZeros(c.head); len(head) > 0 || len(c.head) == 0 {
-			c.enc, _ = charset.Detect(head)
+			c.enc, c.bom = charset.Detect(head)
 		}
 	}
-	return c.enc
+	return c.enc, c.bom
+}
+
+// decodable returns the text of the file with its encoding, the zero bytes that an
+// interrupted copy leaves at the end cut off, and how many they were.
+func (c *content) decodable() (data []byte, zeros int, e charset.Encoding, bom int, err error) {
+	if data, err = c.text(); err != nil {
+		return
+	}
+	data, zeros = trimZeros(data)
+	e, bom = c.encoding()
+	if len(c.data) > len(c.head) {
+		e, bom = charset.Detect(data)
+	}
+	return
 }
 
 var errNoZip = errors.New("no zip file")
@@ -128,4 +150,14 @@ func (c *content) officePackage() *ooxml.Package {
 		}
 	}
 	return c.office
+}
+
+// compound returns the file as an OLE compound file; nil when it is none.
+func (c *content) compound() *ole.File {
+	if c.ole == nil && bytes.HasPrefix(c.head, []byte(ole.Signature)) {
+		if data, err := c.bytes(); err == nil {
+			c.ole, _ = ole.Open(data)
+		}
+	}
+	return c.ole
 }

@@ -111,4 +111,7 @@ func unknown(c *content) error {
 }
 
 // isText reports whether c is text in an encoding that is known.
-func isText(c *content) bool { return c.encoding() != charset.Unknown }
+func isText(c *content) bool {
+	e, _ := c.encoding()
+	return e != charset.Unknown
+}

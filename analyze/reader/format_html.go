@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"context"
 	"path"
 	"regexp"
@@ -18,13 +19,11 @@ var _ = register(format{
 	rank:  telling,
 	match: isHTML,
 	read: func(ctx context.Context, c *content, d *doc.Document) error {
-		data, err := c.text()
+		// A page says in its head which encoding it is in, and is often wrong.
+		data, _, e, bom, err := c.decodable()
 		if err != nil {
 			return err
 		}
-		data, _ = trimZeros(data)
-		// A page says in its head which encoding it is in, and is often wrong.
-		e, bom := charset.Detect(data)
 		placed := e == charset.UTF8
 		if !placed {
 			data, bom = []byte(charset.Decode(data[bom:], e)), 0
@@ -49,11 +48,11 @@ func isHTML(c *content) bool {
 		return false
 	}
 	head := c.head[:min(len(c.head), 4096)]
-	if e := c.encoding(); e != charset.UTF8 {
+	e, bom := c.encoding()
+	if head = head[min(bom, len(head)):]; e != charset.UTF8 {
 		head = []byte(charset.Decode(head, e))
 	}
-	head = []byte(strings.TrimPrefix(string(head), "\ufeff"))
-	if htmlStart.Match(head) {
+	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) && htmlStart.Match(head) {
 		return true
 	}
 	// A piece of a page that is named as one.

@@ -40,12 +40,10 @@ type textLine struct {
 
 // readText reads a text file; markup, where there is any, tells of each line what of it is text.
 func readText(ctx context.Context, c *content, d *doc.Document, markup func([]textLine)) error {
-	data, err := c.text()
+	data, zeros, e, bom, err := c.decodable()
 	if err != nil {
 		return err
 	}
-	data, zeros := trimZeros(data)
-	e, bom := charset.Detect(data)
 	if bytes.Count(data, []byte{'\n'})+bytes.Count(data, []byte{'\r'}) > 2*limit.Pieces {
 		return limit.ErrPieces
 	}
@@ -64,7 +62,7 @@ func readText(ctx context.Context, c *content, d *doc.Document, markup func([]te
 		markup(lines)
 	}
 	findTables(lines)
-	d.Blocks = textBlocks(lines, e)
+	d.Blocks = textFile{data, e}.blocks(lines)
 	bad := 0
 	for i := range d.Blocks {
 		bad += strings.Count(d.Blocks[i].Text, "\ufffd")
@@ -92,8 +90,14 @@ func trimZeros(data []byte) ([]byte, int) {
 	return data[:kept], len(data) - kept
 }
 
-// textBlocks makes paragraphs and cells of lines.
-func textBlocks(lines []textLine, e charset.Encoding) []doc.Block {
+// A textFile is a file of lines, as it was submitted.
+type textFile struct {
+	data []byte
+	enc  charset.Encoding
+}
+
+// blocks makes paragraphs and cells of the file's lines.
+func (f textFile) blocks(lines []textLine) []doc.Block {
 	loose := make([]string, len(lines))
 	for i := range lines {
 		if l := &lines[i]; !l.apart && l.row == nil {
@@ -107,7 +111,7 @@ func textBlocks(lines []textLine, e charset.Encoding) []doc.Block {
 		l := &lines[i]
 		switch {
 		case l.row != nil:
-			blocks = l.row.appendTo(blocks, l, i+1, e)
+			blocks = f.appendRow(blocks, l, i+1)
 		case strings.TrimSpace(l.text) == "":
 		case continued[i] && !l.item && len(blocks) > 0:
 			b := &blocks[len(blocks)-1]
@@ -119,10 +123,10 @@ func textBlocks(lines []textLine, e charset.Encoding) []doc.Block {
 				runs = append(runs, doc.Run{Start: len(before), Src: doc.Loc{Line: i + 1}})
 			}
 			b.Text = before + gap + text
-			runs = append(runs, doc.Run{Start: len(before) + len(gap), Src: l.loc(i+1, at, len(text), e)})
+			runs = append(runs, doc.Run{Start: len(before) + len(gap), Src: f.loc(l, i+1, at, len(text))})
 			b.Runs = runs[first:len(runs):len(runs)]
 		default:
-			runs = append(runs, doc.Run{Src: l.loc(i+1, l.at, len(l.text), e)})
+			runs = append(runs, doc.Run{Src: f.loc(l, i+1, l.at, len(l.text))})
 			blocks = append(blocks, doc.Block{
 				Kind: l.Kind, Text: l.text, Level: l.level,
 				Runs: runs[len(runs)-1 : len(runs) : len(runs)],
@@ -150,20 +154,18 @@ func isLatin(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r < 0x250
 }
 
-// loc returns the place of the n bytes at at in the line, which is line number.
-func (l *textLine) loc(number, at, n int, e charset.Encoding) doc.Loc {
+// loc returns the place of the n bytes at at in l, which is line number. Of a line with
+// characters that could not be decoded it is the whole line.
+func (f textFile) loc(l *textLine, number, at, n int) doc.Loc {
 	before, text := l.line.Text[:at], l.line.Text[at:at+n]
-	loc := doc.Loc{
-		Line: number,
-		Col:  utf8.RuneCountInString(before),
-		Off:  l.line.Off,
-		Len:  l.line.Len,
-	}
-	if n < len(l.line.Text) {
-		loc.Off += int64(charset.Size(before, e))
-		loc.Len = int64(charset.Size(text, e))
-	}
+	loc := doc.Loc{Line: number, Col: utf8.RuneCountInString(before), Off: l.line.Off, Len: l.line.Len}
 	loc.Exact = !strings.Contains(l.line.Text, "\ufffd")
+	if loc.Exact && n < len(l.line.Text) {
+		raw := f.data[loc.Off : loc.Off+loc.Len]
+		skipped := charset.Width(raw, loc.Col, f.enc)
+		loc.Off += int64(skipped)
+		loc.Len = int64(charset.Width(raw[skipped:], utf8.RuneCountInString(text), f.enc))
+	}
 	return loc
 }
 

@@ -71,7 +71,7 @@ func FuzzWordPart(f *testing.F) {
 // FuzzFile fuzzes whole files, zip files above all.
 func FuzzFile(f *testing.F) {
 	f.Add("a.docx", wordFile{body: para("", "正文"), styles: "<w:style/>"}.bytes(f))
-	f.Add("a.doc", ole("WordDocument"))
+	f.Add("a.doc", compound("WordDocument"))
 	f.Add("a.zip", zipOf(f, map[string]string{"甲.txt": "甲"}))
 	f.Fuzz(func(t *testing.T, name string, data []byte) { fuzz(t, name, data) })
 }

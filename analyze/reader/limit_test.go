@@ -12,6 +12,7 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/oletest"
 )
 
 // A flow is a file of text that is made while it is read.
@@ -151,8 +152,8 @@ func TestBrokenWord(t *testing.T) {
 		"other bytes":    {flipped, doc.Partial, "只读出前一部分"},
 		"zeros":          {make([]byte, 20000), doc.Damaged, "空字节"},
 		"noise":          {bytes.Repeat([]byte{0x8f, 0, 1, 2, 0xff}, 3000), doc.Damaged, "Word 文档"},
-		"encrypted":      {ole("EncryptedPackage"), doc.Encrypted, "密码"},
-		"a doc":          {ole("WordDocument"), doc.Unsupported, "docx"},
+		"encrypted":      {compound("EncryptedPackage"), doc.Encrypted, "密码"},
+		"a doc":          {compound("WordDocument"), doc.Damaged, "Word 文档"},
 		"picture only":   {wordFile{body: `<w:p><w:r><w:drawing><a:blip r:embed="r1"/></w:drawing></w:r></w:p>`}.bytes(t), doc.Scanned, "图片"},
 		"nothing":        {wordFile{body: "<w:p/>"}.bytes(t), doc.Empty, "没有文字"},
 		"embedded":       {wordFile{body: para("", "正文") + `<w:altChunk r:id="r9"/>`}.bytes(t), doc.Partial, "嵌入"},
@@ -166,16 +167,8 @@ func TestBrokenWord(t *testing.T) {
 	}
 }
 
-// ole returns the outside of an OLE file with a stream of that name.
-func ole(stream string) []byte {
-	data := make([]byte, 2048)
-	copy(data, oleMark)
-	entry := data[1024:]
-	copy(entry, utf16le(stream))
-	entry[64] = byte(2*len(stream) + 2)
-	entry[66] = 2
-	return data
-}
+// compound returns an OLE file with an empty stream of that name.
+func compound(stream string) []byte { return oletest.File(oletest.Stream{Name: stream}) }
 
 // What is recognised but not read says what it is and what to submit instead.
 func TestUnsupported(t *testing.T) {
@@ -187,9 +180,9 @@ func TestUnsupported(t *testing.T) {
 	for format, c := range map[string]struct{ data, says string }{
 		"pdf":   {"%PDF-1.7\n1 0 obj", "PDF"},
 		"rtf":   {`{\rtf1\ansi}`, "RTF"},
-		"doc":   {string(ole("WordDocument")), "doc"},
-		"xls":   {string(ole("Workbook")), "xls"},
-		"ole":   {string(ole("Other")), "旧版"},
+		"ppt":   {string(compound("PowerPoint Document")), "ppt"},
+		"msg":   {string(compound("__properties_version1.0")), "邮件"},
+		"ole":   {string(compound("Other")), "旧版"},
 		"xlsx":  {office("spreadsheetml.sheet"), "xlsx"},
 		"pptx":  {office("presentationml.presentation"), "pptx"},
 		"odt":   {string(zipOf(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text"})), "odt"},

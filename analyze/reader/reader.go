@@ -52,8 +52,11 @@ func Read(ctx context.Context, s Source) (d *doc.Document) {
 	if err == nil {
 		err = ctx.Err()
 	}
-	if err == nil && d.Status == doc.OK && !hasText(d) {
+	if err == nil && !hasText(d) {
 		err = fault.New(doc.Empty, "文件里没有文字；请报送单位核对后重新报送")
+		if d.Status != doc.OK {
+			err = fault.New(doc.Damaged, d.Reason)
+		}
 	}
 	if err != nil {
 		fail(d, err)

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/charset"
 	"hegao/analyze/reader/internal/wrap"
 )
 
@@ -66,8 +65,9 @@ func separators(l *textLine) (separator byte, n int) {
 	return '|', strings.Count(text, "|") - strings.Count(text, `\|`)
 }
 
-// appendTo appends the row's cells that are not empty.
-func (r *tableRow) appendTo(blocks []doc.Block, l *textLine, number int, e charset.Encoding) []doc.Block {
+// appendRow appends the cells of a row that are not empty; it is line number.
+func (f textFile) appendRow(blocks []doc.Block, l *textLine, number int) []doc.Block {
+	r := l.row
 	if r.rule {
 		return blocks
 	}
@@ -87,7 +87,7 @@ func (r *tableRow) appendTo(blocks []doc.Block, l *textLine, number int, e chars
 		end := cellEnd(text, r.separator)
 		cell := text[:min(end, len(text))]
 		if trimmed := strings.TrimSpace(cell); trimmed != "" {
-			loc := l.loc(number, at+strings.Index(cell, trimmed), len(trimmed), e)
+			loc := f.loc(l, number, at+strings.Index(cell, trimmed), len(trimmed))
 			blocks = append(blocks, doc.Block{
 				Kind: doc.TableCell,
 				Text: trimmed,

@@ -10,6 +10,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -22,6 +23,7 @@ const (
 	UTF16LE
 	UTF16BE
 	GB18030
+	Windows1252 // of Western Europe; never detected, some formats say so
 )
 
 const (
@@ -30,8 +32,11 @@ const (
 	utf16BEBOM = "\xfe\xff"
 )
 
-// sampleSize is how many bytes are looked at where the whole would tell no more.
-const sampleSize = 16 << 10
+// How many bytes are looked at where the whole would tell no more.
+const (
+	sampleSize = 16 << 10
+	scoreSize  = 4 << 10
+)
 
 // Detect returns the encoding of data and the length of its byte order mark. A text cut
 // off in the middle of a character is still one; data that is no text is Unknown.
@@ -59,10 +64,18 @@ func detectBare(data []byte) Encoding {
 		}
 		return UTF8
 	}
-	best, most := Unknown, 0.0
-	for _, e := range []Encoding{GB18030, UTF16LE, UTF16BE} {
-		text := sample(Decode(head[:len(head)&^1], e))
-		if share := common(text); share > most && !isBinary(text) {
+	few := head[:min(len(head), scoreSize)]
+	best, most := GB18030, common(few)
+	if most > 0.95 && !isBinary(string(few)) {
+		return GB18030
+	}
+	if isBinary(string(few)) {
+		best, most = Unknown, 0
+	}
+	for _, e := range []Encoding{UTF16LE, UTF16BE} {
+		text := sample(Decode(few[:len(few)&^1], e))
+		gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
+		if share := common(gb); err == nil && share > most && !isBinary(text) {
 			best, most = e, share
 		}
 	}
@@ -97,11 +110,10 @@ func mostlyUTF8(data []byte) bool {
 	return good >= 20*bad
 }
 
-// common returns the share of characters that make up everyday Chinese text: ASCII,
-// punctuation, full-width forms and the 3,755 common characters of GB 2312.
-func common(text string) float64 {
-	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
-	if err != nil || len(gb) == 0 {
+// common returns the share of characters in GB18030 text that make up everyday Chinese:
+// ASCII, punctuation, full-width forms and the 3,755 common characters of GB 2312.
+func common(gb []byte) float64 {
+	if len(gb) == 0 {
 		return 0
 	}
 	all, good := 0, 0
@@ -147,6 +159,9 @@ func Decode(data []byte, e Encoding) string {
 	switch e {
 	case UTF16LE, UTF16BE:
 		return decodeUTF16(data, e == UTF16BE)
+	case Windows1252:
+		text, _ := charmap.Windows1252.NewDecoder().Bytes(data) // knows every byte
+		return string(text)
 	case GB18030:
 		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 		if err == nil {
@@ -182,22 +197,30 @@ func decodeUTF16(data []byte, bigEndian bool) string {
 	return b.String()
 }
 
-// Size returns how many bytes text takes in encoding e.
-func Size(text string, e Encoding) int {
-	n := 0
-	switch e {
-	case UTF16LE, UTF16BE:
-		for _, r := range text {
-			n += 2 * utf16.RuneLen(r)
-		}
-	case GB18030:
-		gb, err := simplifiedchinese.GB18030.NewEncoder().String(text)
-		if err != nil {
-			return len(text)
-		}
-		n = len(gb)
-	default:
-		n = len(text)
+// Width returns how many bytes the first n characters of data take.
+func Width(data []byte, n int, e Encoding) int {
+	at := 0
+	for ; n > 0 && at < len(data); n-- {
+		at += min(width(data[at:], e), len(data)-at)
 	}
-	return n
+	return at
+}
+
+// width returns how many bytes the first character of data takes.
+func width(data []byte, e Encoding) int {
+	switch {
+	case e == GB18030 && len(data) > 1 && 0x80 < data[0] && data[0] < 0xff:
+		if '0' <= data[1] && data[1] <= '9' {
+			return 4
+		}
+		return 2
+	case e == UTF16LE && len(data) > 1 && data[1]>>2 == 0xD8>>2, e == UTF16BE && data[0]>>2 == 0xD8>>2:
+		return 4
+	case e == UTF16LE, e == UTF16BE:
+		return 2
+	case e == UTF8:
+		_, n := utf8.DecodeRune(data)
+		return n
+	}
+	return 1
 }

@@ -1,6 +1,9 @@
 package charset
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // A Line is one line of a text file without its end.
 type Line struct {
@@ -11,23 +14,23 @@ type Line struct {
 // Lines decodes data behind its byte order mark and cuts it at "\n", "\r\n" and "\r".
 // The end of the last line starts no further one.
 func Lines(data []byte, e Encoding, bom int) []Line {
-	ends := rawEnds(data[bom:], e)
 	text := Decode(data[bom:], e)
-	lines := make([]Line, 0, len(ends)+1)
+	lines := make([]Line, 0, strings.Count(text, "\n")+1)
 	off := int64(bom)
 	for len(text) > 0 {
 		i, width := lineEnd(text)
-		line := Line{Text: text[:i], Off: off}
-		next := int64(len(data))
-		if n := len(lines); n < len(ends) {
-			line.Len = int64(bom) + ends[n].start - off
-			next = int64(bom) + ends[n].end
-		} else {
-			line.Len = next - off
-		}
-		lines = append(lines, line)
-		off = next
+		lines = append(lines, Line{Text: text[:i], Off: off, Len: int64(i)})
+		off += int64(i + width)
 		text = text[i+width:]
+	}
+	if e == UTF8 && off == int64(len(data)) {
+		return lines // nothing was replaced: the text is the file
+	}
+	ends := append(rawEnds(data[bom:], e), span{int64(len(data) - bom), 0})
+	off = 0
+	for n := range lines {
+		lines[n].Off, lines[n].Len = int64(bom)+off, ends[n].start-off
+		off = ends[n].end
 	}
 	return lines
 }
@@ -60,7 +63,12 @@ func rawEnds(data []byte, e Encoding) []span {
 		return i+step <= len(data) && data[i+at] == c && (step == 1 || data[i+1-at] == 0)
 	}
 	var ends []span
-	for i := 0; i+step <= len(data); i += step {
+	for i := 0; ; i += step {
+		next := bytes.IndexAny(data[min(i, len(data)):], "\r\n")
+		if next < 0 {
+			return ends
+		}
+		i += next / step * step
 		switch {
 		case is(i, '\r') && is(i+step, '\n'):
 			ends = append(ends, span{int64(i), int64(i + 2*step)})
@@ -69,5 +77,4 @@ func rawEnds(data []byte, e Encoding) []span {
 			ends = append(ends, span{int64(i), int64(i + step)})
 		}
 	}
-	return ends
 }

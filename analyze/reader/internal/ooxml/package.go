@@ -171,7 +171,7 @@ func (p *Package) scanner(name string) (*xmlscan.Scanner, error) {
 		return nil, err
 	}
 	// Nothing needs closing: an entry of a zip file holds no resource.
-	return xmlscan.New(toUTF8(p.budget.Reader(r)), spaces), nil
+	return xmlscan.New(toUTF8(p.budget.Reader(r)), int64(min(f.UncompressedSize64, limit.File)), spaces), nil
 }
 
 // toUTF8 returns r, decoded if it is UTF-16, the other encoding that parts may be in.

@@ -22,20 +22,24 @@ func (s *Scanner) scanStart() Kind {
 		tag = tag[:len(tag)-1]
 	}
 	i := nameEnd(tag)
-	if i == 0 {
-		s.closed = false
-		return s.fail(ErrSyntax)
+	s.rest = tag[i:]
+	err := error(nil)
+	switch {
+	case i == 0:
+		err = ErrSyntax
+	case len(s.starts) == limit.XMLDepth:
+		err = ErrDepth
+	default:
+		s.starts = append(s.starts, len(s.names))
+		s.names = append(s.names, tag[:i]...)
+		s.Depth = len(s.starts)
+		if bytes.Contains(s.rest, []byte("xmlns")) && !s.scanAttrs() {
+			err = ErrSyntax
+		}
 	}
-	if len(s.starts) == limit.XMLDepth {
+	if err != nil {
 		s.closed = false
-		return s.fail(ErrDepth)
-	}
-	s.starts = append(s.starts, len(s.names))
-	s.names = append(s.names, tag[:i]...)
-	s.Depth = len(s.starts)
-	if !s.scanAttrs(tag[i:]) {
-		s.closed = false
-		return s.fail(ErrSyntax)
+		return s.fail(err)
 	}
 	prefix, local := split(tag[:i])
 	s.Local, s.Space = local, s.lookup(prefix)
@@ -45,6 +49,12 @@ func (s *Scanner) scanStart() Kind {
 // tagEnd returns the offset from pos of the '>' that ends the tag at pos: one that is
 // not inside quotes; -1 when the stream ends before it.
 func (s *Scanner) tagEnd() int {
+	if i := bytes.IndexByte(s.buf[s.pos:s.end], '>'); i > 0 {
+		tag := s.buf[s.pos+1 : s.pos+i]
+		if bytes.Count(tag, []byte{'"'})%2 == 0 && bytes.IndexByte(tag, '\'') < 0 && bytes.IndexByte(tag, '<') < 0 {
+			return i
+		}
+	}
 	var quote byte
 	for i := 1; ; i++ {
 		if s.pos+i == s.end && !s.more() {
@@ -68,9 +78,12 @@ func (s *Scanner) tagEnd() int {
 }
 
 // scanAttrs takes the attributes of a tag apart and binds the namespaces it declares.
-func (s *Scanner) scanAttrs(rest []byte) bool {
+// It reports whether they are well formed; those before a fault are taken.
+func (s *Scanner) scanAttrs() bool {
+	rest := s.rest
+	s.rest = nil
 	for {
-		trimmed := bytes.TrimLeft(rest, " \t\r\n")
+		trimmed := trimSpace(rest)
 		if len(trimmed) == 0 {
 			return true
 		}
@@ -79,11 +92,11 @@ func (s *Scanner) scanAttrs(rest []byte) bool {
 			return false
 		}
 		name := trimmed[:n]
-		rest = bytes.TrimLeft(trimmed[n:], " \t\r\n")
+		rest = trimSpace(trimmed[n:])
 		if len(rest) == 0 || rest[0] != '=' {
 			return false
 		}
-		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
+		rest = trimSpace(rest[1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return false
 		}
@@ -103,6 +116,14 @@ func (s *Scanner) scanAttrs(rest []byte) bool {
 			s.attrs = append(s.attrs, attr{prefix, local, value})
 		}
 	}
+}
+
+// trimSpace cuts white space off the front.
+func trimSpace(b []byte) []byte {
+	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t' || b[0] == '\n' || b[0] == '\r') {
+		b = b[1:]
+	}
+	return b
 }
 
 func (s *Scanner) bind(prefix string, raw []byte) {

@@ -52,6 +52,7 @@ type Scanner struct {
 	Exact bool  // for Text: the bytes at Off are the characters themselves
 
 	text   []byte
+	rest   []byte // of the tag, behind its name: attributes that are not taken apart yet
 	attrs  []attr
 	spaces map[string]Space
 	bound  []binding
@@ -77,9 +78,10 @@ type binding struct {
 	depth  int
 }
 
-// New returns a scanner of r that numbers namespaces by spaces.
-func New(r io.Reader, spaces map[string]Space) *Scanner {
-	s := &Scanner{r: r, spaces: spaces, buf: make([]byte, 32<<10)}
+// New returns a scanner of r that numbers namespaces by spaces. It makes room for size
+// bytes if they are not many; more of them are no harm.
+func New(r io.Reader, size int64, spaces map[string]Space) *Scanner {
+	s := &Scanner{r: r, spaces: spaces, buf: make([]byte, min(max(size+1, 512), 32<<10))}
 	s.bound = []binding{{prefix: "xml", space: spaces["http://www.w3.org/XML/1998/namespace"]}}
 	for s.end < len(byteOrderMark) && s.more() {
 	}
@@ -121,6 +123,9 @@ func (s *Scanner) Text() []byte { return s.text }
 
 // Attr returns the value of the attribute of that name, and whether there is one.
 func (s *Scanner) Attr(space Space, local string) (string, bool) {
+	if len(s.rest) > 0 {
+		s.scanAttrs()
+	}
 	for _, a := range s.attrs {
 		if string(a.local) == local && s.attrSpace(a.prefix) == space {
 			v, err := unescape(nil, a.raw)
@@ -141,7 +146,7 @@ func (s *Scanner) Skip() {
 
 func (s *Scanner) scan() Kind {
 	for {
-		s.text, s.attrs = nil, s.attrs[:0]
+		s.text, s.rest, s.attrs = nil, nil, s.attrs[:0]
 		if s.pos == s.end && !s.more() {
 			return s.finish()
 		}
