@@ -15,10 +15,16 @@ import (
 	"hegao/cmd/internal/cli"
 )
 
-// TestMain makes this test the program hegao for whoever calls it by that name.
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"hegao": hegao})
+// programs is what this test is for whoever calls it by that name.
+var programs = map[string]func(){"hegao": hegao}
+
+// register adds a program; its result only allows to call it in a declaration.
+func register(name string, f func()) bool {
+	programs[name] = f
+	return true
 }
+
+func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
 func hegao() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
