@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/tomlfile"
@@ -46,7 +47,7 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 
 // keys finds the known metric that a name and a measure stand for.
 type keys struct {
-	aliases []alias // longest first
+	aliases map[rune][]alias // by first character
 }
 
 type alias struct {
@@ -55,30 +56,36 @@ type alias struct {
 }
 
 func newKeys(known []*analyze.MetricDef) *keys {
-	k := &keys{}
+	k := &keys{map[rune][]alias{}}
 	for _, d := range known {
-		for _, a := range append([]string{d.Name}, d.Aliases...) {
-			k.aliases = append(k.aliases, alias{a, d})
+		for _, text := range append([]string{d.Name}, d.Aliases...) {
+			r, _ := utf8.DecodeRuneInString(text)
+			k.aliases[r] = append(k.aliases[r], alias{text, d})
 		}
 	}
-	slices.SortStableFunc(k.aliases, func(a, b alias) int { return len(b.text) - len(a.text) })
 	return k
 }
 
-// unquoted takes out what aliases are written without.
-var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
-
 // plain drops what a name may be written with or without.
-var plain = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
+var plain = strings.NewReplacer("“", "", "”", "", `"`, "")
 
 // find returns the key of the known metric that m is, empty for none: the longest alias
 // that stands in its name, counted in one of the metric's own measures.
 func (k *keys) find(m *analyze.Metric) string {
-	name := unquoted.Replace(m.Name)
-	for _, a := range k.aliases {
-		if strings.Contains(name, a.text) && slices.Contains(a.def.Measures, m.Measure) {
-			return a.def.Key
+	name := m.Name
+	if strings.ContainsAny(name, `“"`) {
+		name = plain.Replace(name)
+	}
+	var best alias
+	for i, r := range name {
+		for _, a := range k.aliases[r] {
+			if len(a.text) > len(best.text) && strings.HasPrefix(name[i:], a.text) && slices.Contains(a.def.Measures, m.Measure) {
+				best = a
+			}
 		}
 	}
-	return ""
+	if best.def == nil {
+		return ""
+	}
+	return best.def.Key
 }
