@@ -52,10 +52,10 @@ func TestNumbering(t *testing.T) {
 			numbering: abstract(0, lvl(0, "decimal", "%1", "")+lvl(1, "decimal", "%2", `<w:lvlRestart w:val="0"/>`)+lvl(2, "decimal", "%3", `<w:lvlRestart w:val="1"/>`)) +
 				num(1, 0, ""),
 		}, "1 1 1 2 2 2 3 1"},
-		{"a level left out shows its start", wordFile{
+		{"a level left out counts as begun", wordFile{
 			body:      item(1, 1, "甲") + item(1, 0, "乙"),
 			numbering: abstract(0, lvl(0, "decimal", "%1", "")+lvl(1, "decimal", "%1.%2", "")) + num(1, 0, ""),
-		}, "1.1 1"},
+		}, "1.1 2"},
 		{"by style, the level that names it, and number 0 takes it off", wordFile{
 			body: para(`<w:pStyle w:val="a"/>`, "甲") + para(`<w:pStyle w:val="b"/>`, "乙") + para(`<w:pStyle w:val="c"/>`, "丙") +
 				para(`<w:pStyle w:val="a"/><w:numPr><w:numId w:val="0"/></w:numPr>`, "丁") + para(`<w:pStyle w:val="a"/>`, "戊"),

@@ -249,9 +249,9 @@ func (l *list) count(a *abstractList, level int) {
 			a.active[deeper] = false
 		}
 	}
-	for higher := range level { // a higher level that was left out shows its start
+	for higher := range level { // a higher level that was left out counts as begun
 		if h := l.at(a, higher); h != nil && !a.active[higher] {
-			a.count[higher] = h.start
+			a.count[higher], a.active[higher] = h.start, true
 		}
 	}
 }
