@@ -24,6 +24,7 @@ var (
 	_ = unreadable("xls", "旧版 Excel 表格（xls）", submitDocx, []string{".xls", ".xlt", ".et"}, hasStream("Workbook", "Book"))
 	_ = unreadable("ppt", "旧版演示文稿（ppt）", submitDocx, []string{".ppt", ".pps", ".dps"}, hasStream("PowerPoint Document"))
 	_ = unreadable("msg", "Outlook 邮件", "请报送单位把报告另存为 Word 文档（docx）重新报送", []string{".msg"}, hasStream("__properties_version1.0"))
+	_ = unreadable("works", "Microsoft Works 文档", submitDocx, nil, hasStream("MatOST"))
 	_ = register(format{
 		name: "encrypted", title: "加了密码的 Office 文件",
 		match: encrypted,
