@@ -164,17 +164,19 @@ func datedOf(r *analyze.Report) dated {
 	if s := r.Signature.Date; !s.Empty() {
 		d.sign = r.Doc.Text(s)
 	}
+	i := slices.IndexFunc(r.Sections, func(s analyze.Section) bool { return s.Level > 0 })
+	before := len(r.Doc.Blocks)
+	if i >= 0 {
+		before = r.Sections[i].Span.Block
+	}
 	const most, long = 3, 1500 // paragraphs before the first heading that may introduce a report, bytes of each that are looked at
-	for i := range r.Doc.Blocks {
-		if len(d.lead) == most || len(r.Sections) > 0 && i >= r.Sections[0].Span.Block {
-			break
-		}
-		if b := r.Doc.Blocks[i]; b.Kind == doc.Paragraph {
+	for _, b := range r.Doc.Blocks[:before] {
+		if b.Kind == doc.Paragraph && len(d.lead) < most {
 			d.lead = append(d.lead, b.Text[:min(len(b.Text), long)]) // a character cut in two says nothing
 		}
 	}
-	if len(r.Sections) > 0 {
-		d.lead = append(d.lead, r.Sections[0].Title)
+	if i >= 0 {
+		d.lead = append(d.lead, r.Sections[i].Title)
 	}
 	return d
 }
