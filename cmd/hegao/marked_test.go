@@ -21,9 +21,15 @@ type marked struct {
 // readMarked reads every marked sample.
 func readMarked(t testing.TB) []marked {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(sampleMarked, "*.mark.txt"))
+	return readMarkedIn(t, sampleMarked)
+}
+
+// readMarkedIn reads the marked texts in dir; one that names no file is called after its own.
+func readMarkedIn(t testing.TB, dir string) []marked {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.mark.txt"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no marked samples in %s: %v", sampleMarked, err)
+		t.Fatalf("no marked texts in %s: %v", dir, err)
 	}
 	var list []marked
 	for _, file := range files {
@@ -34,6 +40,9 @@ func readMarked(t testing.TB) []marked {
 		m, err := parseMarked(string(data))
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)
+		}
+		if m.head["file"] == "" {
+			m.head["file"] = strings.TrimSuffix(filepath.Base(file), ".mark.txt") + ".txt"
 		}
 		list = append(list, m)
 	}
