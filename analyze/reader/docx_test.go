@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"hegao/analyze/doc"
 )
@@ -318,6 +319,42 @@ func TestWordPlaces(t *testing.T) {
 		if got := placeOf(t, d, text); got != want {
 			t.Errorf("%s: %+v, want %+v", text, got, want)
 		}
+	}
+}
+
+// Text that was broken at a width before it was pasted is joined as in a text file.
+func TestWordWrapped(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(wrappedText), "\n")
+	var typed, indented, broken strings.Builder
+	for _, line := range lines {
+		typed.WriteString(para("", line))
+		text, props := strings.TrimPrefix(line, "　　"), ""
+		if text != line {
+			props = `<w:ind w:firstLineChars="200" w:firstLine="640"/>`
+		}
+		indented.WriteString(para(props, text))
+		broken.WriteString(run("", line) + "<w:r><w:br/></w:r>")
+	}
+	for name, body := range map[string]string{
+		"typed": typed.String(), "indented": indented.String(), "broken": "<w:p>" + broken.String() + "</w:p>",
+	} {
+		d := wordFile{body: body}.read(t)
+		if len(d.Blocks) != 5 {
+			t.Errorf("%s:\n%s", name, outlineOf(d))
+		}
+		want := doc.Place{Paragraph: 5, Start: 36, End: 37}
+		if name == "broken" {
+			before, _, _ := strings.Cut(wrappedText, "2\n1人次")
+			n := utf8.RuneCountInString(before)
+			want = doc.Place{Paragraph: 1, Start: n, End: n + 4}
+		}
+		if got := placeOf(t, d, "21人次"); got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+	titles := para(`<w:jc w:val="center"/>`, lines[3]) + para(`<w:jc w:val="center"/>`, lines[4])
+	if d := (wordFile{body: typed.String() + titles}).read(t); len(d.Blocks) != 7 {
+		t.Errorf("got\n%s", outlineOf(d))
 	}
 }
 

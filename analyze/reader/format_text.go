@@ -118,7 +118,7 @@ func (f textFile) blocks(lines []textLine) []doc.Block {
 			first := len(runs) - len(b.Runs)
 			text := strings.TrimSpace(l.text)
 			at := l.at + strings.Index(l.text, text)
-			before, gap := lineGap(b.Text, text)
+			before, gap := wrap.Gap(b.Text, text)
 			if gap != "" {
 				runs = append(runs, doc.Run{Start: len(before), Src: doc.Loc{Line: i + 1}})
 			}
@@ -134,24 +134,6 @@ func (f textFile) blocks(lines []textLine) []doc.Block {
 		}
 	}
 	return blocks
-}
-
-// lineGap returns what of text stays when next, the paragraph's next line, is set behind
-// it, and what parts them: nothing between Chinese characters, a space between words.
-func lineGap(text, next string) (before, gap string) {
-	if cut := strings.TrimSuffix(text, " "); !strings.HasSuffix(cut, " ") {
-		text = cut // one space is the line's end, more may be left to fill in
-	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	first, _ := utf8.DecodeRuneInString(next)
-	if isLatin(last) && isLatin(first) {
-		gap = " "
-	}
-	return text, gap
-}
-
-func isLatin(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r < 0x250
 }
 
 // loc returns the place of the n bytes at at in l, which is line number. Of a line with

@@ -111,9 +111,11 @@ func (q *paragraph) sawEnd(kind doc.NoticeKind) {
 // A block is a doc.Block with what may yet make it another kind.
 type block struct {
 	doc.Block
-	natural doc.Kind // what it is outside of a table
-	level   int
-	seen    []sighting
+	natural  doc.Kind // what it is outside of a table
+	level    int
+	seen     []sighting
+	loose    bool // it may be a line of a broken paragraph
+	indented bool // its first line is
 }
 
 // blocks makes blocks of the paragraph; number is its automatic number.
@@ -128,6 +130,8 @@ func (q *paragraph) blocks(kind doc.Kind, cell *doc.Cell, number string) []block
 			continue
 		}
 		b := block{natural: natural, level: level, seen: pc.seen}
+		b.loose = q.layout.aligned.over(q.style.layout.aligned) != on
+		b.indented = i == 0 && q.layout.indented.over(q.style.layout.indented) == on
 		b.Kind, b.Cell = kind, cell
 		if kind == doc.Paragraph && cell == nil {
 			b.Kind, b.Level = natural, level

@@ -55,6 +55,7 @@ func Read(ctx context.Context, p *Package, d *doc.Document) error {
 	if s, err := p.scanner(target("comments")); err == nil {
 		comments = countElements(s, "comment")
 	}
+	w.joinLines()
 	w.document(d)
 	w.notices(d, comments)
 	switch {

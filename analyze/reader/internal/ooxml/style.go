@@ -40,9 +40,11 @@ type layout struct {
 	level    int // ilvl
 	outline  int // 0..8 headings, 9 body text
 	centred  toggle
-	deleted  bool // its mark is deleted: the next paragraph goes on with it
-	inserted bool // its mark was inserted
-	markLook look // of its mark
+	aligned  toggle // to the right or centred
+	indented toggle // in its first line
+	deleted  bool   // its mark is deleted: the next paragraph goes on with it
+	inserted bool   // its mark was inserted
+	markLook look   // of its mark
 }
 
 func newLayout() layout { return layout{list: -1, level: -1, outline: -1} }
@@ -140,6 +142,8 @@ func (all styles) resolve(st *style, depth int) {
 		st.layout.list = either(st.layout.list, base.layout.list)
 		st.layout.outline = either(st.layout.outline, base.layout.outline)
 		st.layout.centred = st.layout.centred.over(base.layout.centred)
+		st.layout.aligned = st.layout.aligned.over(base.layout.aligned)
+		st.layout.indented = st.layout.indented.over(base.layout.indented)
 		st.look.hidden = st.look.hidden.over(base.look.hidden)
 		st.look.highlight = st.look.highlight.over(base.look.highlight)
 		st.look.red = st.look.red.over(base.look.red)
@@ -194,10 +198,15 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 		case "outlineLvl":
 			l.outline = number(s, -1)
 		case "jc":
-			l.centred = off
-			if val(s) == "center" {
-				l.centred = on
+			l.centred, l.aligned = off, off
+			switch val(s) {
+			case "center":
+				l.centred, l.aligned = on, on
+			case "right", "end":
+				l.aligned = on
 			}
+		case "ind":
+			l.indented = indent(s)
 		case "rPr":
 			var c *changes
 			if w != nil {
@@ -262,6 +271,20 @@ func readLook(s *xmlscan.Scanner, of *layout, c *changes) look {
 		}
 	}
 	return l
+}
+
+// indent tells whether a w:ind indents the first line.
+func indent(s *xmlscan.Scanner) toggle {
+	result := unset
+	for _, name := range []string{"firstLineChars", "firstLine"} {
+		if v, ok := s.Attr(nsW, name); ok {
+			if n, err := strconv.Atoi(v); err == nil && n > 0 {
+				return on
+			}
+			result = off
+		}
+	}
+	return result
 }
 
 // isRed reports whether a colour, six hexadecimal digits, is red to the eye.

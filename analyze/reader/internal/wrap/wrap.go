@@ -269,6 +269,24 @@ func (p *page) signature(i int) bool {
 	return false
 }
 
+// Gap returns what of text stays when next, the paragraph's next line, is set behind
+// it, and what parts them: nothing between Chinese characters, a space between words.
+func Gap(text, next string) (before, gap string) {
+	if cut := strings.TrimSuffix(text, " "); !strings.HasSuffix(cut, " ") {
+		text = cut // one space is the line's end, more may be left to fill in
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(next)
+	if isLatin(last) && isLatin(first) {
+		gap = " "
+	}
+	return text, gap
+}
+
+func isLatin(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r < 0x250
+}
+
 // joinNumbers joins, in a file that is not hard-wrapped, a number that stands alone on
 // its line to the text before it and the measure word behind it.
 func joinNumbers(raw []string, joined []bool) {
