@@ -2,6 +2,7 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +17,9 @@ type statement struct {
 	span    doc.Span
 	figures []*analyze.Metric // in reading order
 }
+
+// crowd is the number of figures above which a sentence is none: a list run together.
+const crowd = 120
 
 // statements returns the sentences of r that hold figures, in reading order. Table
 // cells are none.
@@ -32,7 +36,7 @@ func statements(r *analyze.Report) []statement {
 		}
 		list = append(list, statement{r, sentenceAround(r.Doc, m.Span), []*analyze.Metric{m}})
 	}
-	return list
+	return slices.DeleteFunc(list, func(st statement) bool { return len(st.figures) > crowd })
 }
 
 // sentenceAround returns the sentence that holds s.

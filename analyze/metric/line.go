@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -14,10 +15,16 @@ type line struct {
 	block  int
 	text   string
 	tokens []segment.Token
-	titles []stretch // 《…》
-	quotes []stretch // “…” and "…", short enough to be a name
+	titles []stretch // 《…》, ascending
+	quotes []stretch // “…” and "…", short enough to be a name, ascending
 	holes  []hole    // placeholders, ascending
+	ticks  bool      // it has a √: × is the mark beside it
 }
+
+// reach is how far around a number, in bytes, the grammar looks for the words that
+// belong to it: no clause or sentence of a report is longer, and a line of megabytes
+// without punctuation costs no more than any other.
+const reach = 900
 
 // A stretch is a byte range of the line's text.
 type stretch struct{ start, end int }
@@ -47,7 +54,22 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 			}
 		}
 	}
+	l.quotes = disjoint(l.quotes)
+	l.ticks = strings.ContainsAny(text, "√✓☑")
 	return l
+}
+
+// disjoint sorts s and drops what lies inside another stretch.
+func disjoint(s []stretch) []stretch {
+	slices.SortFunc(s, func(a, b stretch) int { return a.start - b.start })
+	end := 0
+	return slices.DeleteFunc(s, func(t stretch) bool {
+		if t.start < end {
+			return true
+		}
+		end = t.end
+		return false
+	})
 }
 
 // enclosed returns the stretches between an opening and the next closing mark, both included, of at most limit bytes.
@@ -70,12 +92,11 @@ func enclosed(text, open, closing string, limit int) []stretch {
 	}
 }
 
-// within returns the stretch of s that holds byte i.
+// within returns the stretch of s, ascending and disjoint, that holds byte i.
 func within(s []stretch, i int) (stretch, bool) {
-	for _, t := range s {
-		if t.start <= i && i < t.end {
-			return t, true
-		}
+	k := sort.Search(len(s), func(k int) bool { return s[k].end > i })
+	if k < len(s) && s[k].start <= i {
+		return s[k], true
 	}
 	return stretch{}, false
 }
@@ -110,6 +131,26 @@ func (l *line) before(i int) rune {
 	}
 	r, _ := utf8.DecodeLastRuneInString(l.text[:i])
 	return r
+}
+
+// window returns the text from byte i on, as far as the grammar looks.
+func (l *line) window(i int) string {
+	end := min(len(l.text), i+reach)
+	for end < len(l.text) && !utf8.RuneStart(l.text[end]) {
+		end--
+	}
+	return l.text[i:end]
+}
+
+// back returns the first byte before i that the grammar looks at: the start of a word.
+func (l *line) back(i int) int {
+	if i <= reach {
+		return 0
+	}
+	if k := l.token(i - reach); k < len(l.tokens) {
+		return min(l.tokens[k].Start, i)
+	}
+	return i
 }
 
 // at returns the rune at byte i, 0 at the end.

@@ -57,10 +57,17 @@ func (w *writer) paragraph(i int) {
 	qs := l.quantities()
 	names := &namer{l: l, qs: qs}
 	for k, q := range qs {
-		n := names.next(k)
+		var n name
+		if len(qs) <= crowd {
+			n = names.next(k)
+		}
 		w.add(l, q, n, first)
 	}
 }
+
+// crowd is how many quantities one paragraph may hold; more are a list of numbers run
+// together, in which nothing tells what they count.
+const crowd = 1000
 
 // add writes quantity q of l, named n, to the report.
 func (w *writer) add(l *line, q quantity, n name, firstHole int) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -240,6 +241,25 @@ func TestKnownMetrics(t *testing.T) {
 		r := read(t, text)
 		if len(r.Metrics) != 1 || r.Metrics[0].Key != want {
 			t.Errorf("%s: %+v, want key %q", text, r.Metrics, want)
+		}
+	}
+}
+
+// A line of megabytes costs in proportion to its length, whatever stands in it.
+func TestLongLines(t *testing.T) {
+	for _, piece := range []string{"召开支委会*次，", "（", "“", "《", "□", "×", "**", "一", "1-", "其中", "3件", "党员", "某某", "我县（", "1个的", "A、B分别", "一次", "*", "  ", "占"} {
+		short, long := strings.Repeat(piece, 4_000/len(piece)), strings.Repeat(piece, 32_000/len(piece))
+		read(t, short) // word lists are read
+		least := time.Hour
+		for range 3 {
+			start := time.Now()
+			read(t, short)
+			least = min(least, time.Since(start))
+		}
+		start := time.Now()
+		read(t, long)
+		if took := time.Since(start); took > 8*8*least+100*time.Millisecond {
+			t.Errorf("%q: 8 times the text takes %v, the text %v", piece, took, least)
 		}
 	}
 }

@@ -53,7 +53,7 @@ func (l *line) modality(q quantity, plan bool) analyze.Modality {
 
 // sentenceStart returns where the sentence that holds byte i starts.
 func (l *line) sentenceStart(i int) int {
-	for i > 0 {
+	for first := l.back(i); i > first; {
 		r, size := utf8.DecodeLastRuneInString(l.text[:i])
 		if r == '。' || r == '！' || r == '？' || r == '；' {
 			break

@@ -140,7 +140,7 @@ func tail(measure string) bool {
 // punctuation that is not inside brackets or quotes.
 func (l *line) clauseStart(i int) int {
 	depth := 0
-	for i > 0 {
+	for first := l.back(i); i > first; {
 		r, size := utf8.DecodeLastRuneInString(l.text[:i])
 		if t, ok := within(l.titles, i-size); ok {
 			i = t.start
@@ -169,7 +169,7 @@ func (l *line) clauseStart(i int) int {
 		}
 		i -= size
 	}
-	return 0
+	return i
 }
 
 // trimSeparators drops white space and list marks at both ends of s.

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,7 +39,11 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if t.Start < end {
 			continue
 		}
-		if s, ok := within(append(l.quotes, l.titles...), t.Start); ok && s.start == t.Start {
+		s, ok := within(l.quotes, t.Start)
+		if !ok {
+			s, ok = within(l.titles, t.Start)
+		}
+		if ok && s.start == t.Start {
 			end, noun = s.end, true
 			continue
 		}
@@ -118,7 +123,7 @@ var stopWords = map[string]bool{
 
 // clauseEnd returns where the clause that holds byte i ends, 、 aside.
 func (l *line) clauseEnd(i int) int {
-	for i < len(l.text) {
+	for last := i + len(l.window(i)); i < last; {
 		if s, ok := within(l.titles, i); ok {
 			i = s.end
 			continue
@@ -129,7 +134,7 @@ func (l *line) clauseEnd(i int) int {
 		}
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		if r == '（' || r == '(' { // 村（社区）
-			if k := strings.IndexRune(l.text[i:], closingOf[r]); k > 0 && k <= 24 {
+			if k := strings.IndexRune(l.window(i), closingOf[r]); k > 0 && k <= 24 {
 				i += k + utf8.RuneLen(closingOf[r])
 				continue
 			}
@@ -145,10 +150,10 @@ func (l *line) clauseEnd(i int) int {
 
 // commaEnd returns where the list item that holds byte i ends.
 func (l *line) commaEnd(i int) int {
-	if k := strings.Index(l.text[i:], "、"); k >= 0 {
+	if k := strings.Index(l.window(i), "、"); k >= 0 {
 		return i + k
 	}
-	return len(l.text)
+	return i + len(l.window(i))
 }
 
 // ofBehind returns the offset behind the 的 that makes [start, …) an attribute of what
@@ -175,7 +180,8 @@ func (l *line) quantityIn(from, to int) bool {
 func (l *line) holeAt(i int) bool { return l.holeBetween(i, i+1) }
 
 func (l *line) holeBetween(from, to int) bool {
-	return slices.ContainsFunc(l.holes, func(h hole) bool { return h.start < to && from < h.end })
+	k := sort.Search(len(l.holes), func(k int) bool { return l.holes[k].end > from })
+	return k < len(l.holes) && l.holes[k].start < to
 }
 
 // nounNext reports whether the word at byte i, before the clause's end, is a noun.

@@ -42,6 +42,7 @@ func (l *line) placeholders(marks []doc.Mark) {
 		}
 		l.addHole(hole{m.Start, m.End, analyze.Bracket, true})
 	}
+	marked := len(l.holes)
 	for i := 0; i < len(l.text); {
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		find, ok := finders[r]
@@ -54,7 +55,9 @@ func (l *line) placeholders(marks []doc.Mark) {
 			i += max(size, skip)
 			continue
 		}
-		l.addHole(h)
+		if !overlaps(l.holes[:marked], h) {
+			l.holes = append(l.holes, h)
+		}
 		i = h.end
 	}
 	l.emptyLabel()
@@ -63,9 +66,14 @@ func (l *line) placeholders(marks []doc.Mark) {
 
 // addHole adds h unless it overlaps a hole that is known.
 func (l *line) addHole(h hole) {
-	if !slices.ContainsFunc(l.holes, func(o hole) bool { return h.start < o.end && o.start < h.end }) {
+	if !overlaps(l.holes, h) {
 		l.holes = append(l.holes, h)
 	}
+}
+
+// overlaps reports whether h shares a byte with one of holes.
+func overlaps(holes []hole, h hole) bool {
+	return slices.ContainsFunc(holes, func(o hole) bool { return h.start < o.end && o.start < h.end })
 }
 
 // emptyLabel finds the label of a form that ends the line with nothing behind it: 联系人：
@@ -152,7 +160,7 @@ func (l *line) masked(i, end int) bool {
 // stand at the edge of a phrase, and there is text between them.
 func (l *line) emphasis(i, end int) int {
 	mark := l.text[i:end]
-	n := strings.Index(l.text[end:], mark)
+	n := strings.Index(l.window(end), mark)
 	if n <= 0 || len(mark) > 3 || strings.Contains(mark, " ") {
 		return 0
 	}
@@ -213,7 +221,7 @@ func (l *line) tick(i, end int) bool {
 		return true
 	}
 	quoted := strings.ContainsRune("“\"‘（(", l.before(i)) && strings.ContainsRune("”\"’）)", l.at(end))
-	return quoted && strings.ContainsAny(l.text, "√✓")
+	return quoted && l.ticks
 }
 
 // shape reads ○ □ △ runs: not digits of a year, list bullets or boxes to tick.
@@ -235,7 +243,7 @@ func shape(l *line, i int, r rune) (hole, int) {
 	if runes == 1 && (lead || unicode.IsSpace(before) && measureAt(l.text[end:]) == 0) { // a bullet
 		return hole{}, none
 	}
-	if runes == 1 && (r == '□' || r == '☐') && strings.Count(l.text, string(r)) > 1 && measureAt(l.text[end:]) == 0 && after != '年' && after != '月' { // □是 □否
+	if runes == 1 && (r == '□' || r == '☐') && strings.Count(l.window(l.back(i)), string(r)) > 1 && measureAt(l.text[end:]) == 0 && after != '年' && after != '月' { // □是 □否
 		return hole{}, none
 	}
 	return hole{start: i, end: end, kind: analyze.Shape}, 0
@@ -290,7 +298,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 func bracket(l *line, i int, r rune) (hole, int) {
 	closing := closingOf[r]
 	open := utf8.RuneLen(r)
-	n := strings.IndexRune(l.text[i+open:], closing)
+	n := strings.IndexRune(l.window(i+open), closing)
 	if n < 0 {
 		return hole{}, open
 	}
@@ -391,14 +399,11 @@ func hasAny(s string, words ...string) bool {
 
 // sentence returns the sentence around byte i.
 func (l *line) sentence(i int) string {
-	start, end := 0, len(l.text)
-	if k := strings.LastIndexAny(l.text[:i], "。！？；"); k >= 0 {
-		start = k + len("。")
+	rest := l.window(i)
+	if k := strings.IndexAny(rest, "。！？；"); k >= 0 {
+		rest = rest[:k]
 	}
-	if k := strings.IndexAny(l.text[i:], "。！？；"); k >= 0 {
-		end = i + k
-	}
-	return l.text[start:end]
+	return l.text[l.sentenceStart(i) : i+len(rest)]
 }
 
 // organs are the bodies of the party that templates offer to choose from.
@@ -423,7 +428,7 @@ func alternative(l *line, i int, r rune) (hole, int) {
 	if open != '（' && open != '(' {
 		return hole{}, 0
 	}
-	n := strings.IndexRune(rest[len(head)+size:], closingOf[open])
+	n := strings.IndexRune(l.window(i+len(head)+size), closingOf[open])
 	if n <= 0 {
 		return hole{}, 0
 	}
@@ -441,9 +446,9 @@ func alternative(l *line, i int, r rune) (hole, int) {
 
 // general reports whether the body named at byte i is any such body, not this unit's own: 各级党委（党组）.
 func (l *line) general(i int) bool {
-	start := 0
-	if k := strings.LastIndexAny(l.text[:i], "，。；：、"); k >= 0 {
-		start = k
+	before := l.text[l.back(i):i]
+	if k := strings.LastIndexAny(before, "，。；：、"); k >= 0 {
+		before = before[k:]
 	}
-	return hasAny(l.text[start:i], "各级", "各", "基层", "所属", "下级", "下属", "县级", "市级", "区级", "省级", "有关", "相关", "被巡察", "上级", "部门")
+	return hasAny(before, "各级", "各", "基层", "所属", "下级", "下属", "县级", "市级", "区级", "省级", "有关", "相关", "被巡察", "上级", "部门")
 }

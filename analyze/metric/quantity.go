@@ -67,7 +67,7 @@ func (l *line) quantities() []quantity {
 
 // skipNumber returns where to go on behind a number that is no quantity.
 func (l *line) skipNumber(i int, n numeral.Number) int {
-	if n.Chinese {
+	if n.Chinese && n.End-i <= 60 {
 		_, size := utf8.DecodeRuneInString(l.text[i:])
 		if p := phrases().prefix(l.text[i:]); p != "" {
 			return i + len(p)

@@ -84,7 +84,7 @@ func measureAt(s string) int {
 	}
 	r, size := utf8.DecodeRuneInString(s[end:])
 	if r == '（' || r == '(' {
-		if k := strings.IndexRune(s[end+size:], closingOf[r]); k > 0 && measureSet()[s[end+size:end+size+k]] {
+		if k := strings.IndexRune(s[end+size:min(len(s), end+size+12)], closingOf[r]); k > 0 && measureSet()[s[end+size:end+size+k]] {
 			return end + size + k + utf8.RuneLen(closingOf[r])
 		}
 	}
