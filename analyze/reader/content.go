@@ -64,7 +64,7 @@ func (c *content) text() ([]byte, error) { return c.upTo(limit.Text, limit.ErrTe
 func (c *content) upTo(most int64, tooLarge error) ([]byte, error) {
 	if !c.done && int64(len(c.data)) <= most {
 		var b bytes.Buffer
-		b.Grow(int(min(max(c.size, headSize), 8<<20)) + bytes.MinRead)
+		b.Grow(int(min(max(c.size, headSize), most)) + bytes.MinRead)
 		b.Write(c.data)
 		_, err := b.ReadFrom(io.LimitReader(c.rest, most+1-int64(len(c.data))))
 		c.data = b.Bytes()

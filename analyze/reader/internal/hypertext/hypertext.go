@@ -171,7 +171,10 @@ func (p *parser) start(name string, a *attributes, empty bool) {
 	if e.hidden {
 		p.hidden++
 	}
-	p.open = append(p.open, e)
+	// Of elements inside a line only those matter that hide something, and what is in them.
+	if blockElements[name] || p.hidden > 0 {
+		p.open = append(p.open, e)
+	}
 }
 
 // end reads an end tag.
@@ -200,15 +203,16 @@ func (p *parser) end(name string) {
 
 // closeImplied closes open elements that a start tag ends.
 func (p *parser) closeImplied(ends, upTo string) {
-	lowest := -1
-	for i := len(p.open) - 1; i >= 0 && !in(upTo, p.open[i].name) || i >= 0 && in(ends, p.open[i].name); i-- {
-		if in(ends, p.open[i].name) {
+	lowest := len(p.open)
+	for i := len(p.open) - 1; i >= 0; i-- {
+		name := p.open[i].name
+		if in(ends, name) {
 			lowest = i
+		} else if in(upTo, name) {
+			break
 		}
 	}
-	if lowest >= 0 {
-		p.closeTo(lowest)
-	}
+	p.closeTo(lowest)
 }
 
 // closeTo closes the open elements from the n-th on.
