@@ -233,6 +233,8 @@ func pathSentence(e *fs.PathError) string {
 		return fmt.Sprintf("找不到“%s”。请检查路径有没有写错；名字里有空格的，要用引号括起来。", e.Path)
 	case errors.Is(e, fs.ErrPermission):
 		return fmt.Sprintf("没有权限打开“%s”。请换一个可以读取的位置，或请管理员授权。", e.Path)
+	case errors.Is(e, syscall.EISDIR):
+		return fmt.Sprintf("“%s”是一个文件夹。请写上里面的文件。", e.Path)
 	}
 	return fmt.Sprintf("打不开“%s”。请确认它没有损坏、没有被别的程序占用。", e.Path)
 }

@@ -27,6 +27,7 @@ func TestSentences(t *testing.T) {
 	}{
 		{&fs.PathError{Op: "open", Path: "甲", Err: syscall.ENOENT}, "找不到“甲”"},
 		{fmt.Errorf("find: %w", &fs.PathError{Op: "open", Path: "甲", Err: syscall.EACCES}), "没有权限打开“甲”"},
+		{&fs.PathError{Op: "read", Path: "甲", Err: syscall.EISDIR}, "“甲”是一个文件夹"},
 		{&fs.PathError{Op: "open", Path: "甲", Err: syscall.EIO}, "打不开“甲”"},
 		{&outputError{"甲", &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}}, "结果写不进“甲”：没有写入的权限"},
 		{&outputError{"甲", syscall.EROFS}, "没有写入的权限"},

@@ -77,7 +77,7 @@ func named(flags *pflag.FlagSet, flag, name string) {
 }
 
 // entryWidth is the columns that the left side of an entry takes.
-const entryWidth = 24
+const entryWidth = 26
 
 // writeEntry writes an entry and what it means, in two columns.
 func writeEntry(w io.Writer, entry string, lines []string) {
