@@ -48,7 +48,7 @@ const (
 	Paragraph Kind = iota
 	Title          // marked by the file itself as the document's title
 	Heading        // marked by the file itself as a heading of Block.Level
-	TableCell      // one cell of a table, see Block.Cell
+	TableCell      // a paragraph in a cell of a table, see Block.Cell
 	Header         // page header
 	Footer         // page footer
 	Note           // footnote or endnote
@@ -65,7 +65,7 @@ type Block struct {
 	Text  string
 	Level int    // 1..9 for Heading, else 0
 	Auto  int    // leading bytes of Text that a word processor counted up: an automatic number that is not in the file's text
-	Cell  *Cell  // set for TableCell
+	Cell  *Cell  // set for TableCell; the paragraphs of one cell have equal ones
 	Runs  []Run  // ascending by Start; the first starts at 0; empty for a block with no known place
 	Marks []Mark // ascending by Start
 }
@@ -151,7 +151,7 @@ type Document struct {
 	Status   Status
 	Reason   string // Chinese: why Status is not OK; empty for OK
 	Size     int64  // bytes of the file
-	SHA256   string // lower-case hex of the file's bytes
+	SHA256   string // lower-case hex of the file's bytes; empty where a limit kept it from being read to its end
 	Modified time.Time
 	Blocks   []Block // empty unless Status.Readable
 	Notices  []Notice

@@ -109,7 +109,8 @@ func TestWordLimits(t *testing.T) {
 		"many paragraphs":      {store(t, strings.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", limit.Pieces)), doc.Limit},
 		"much text":            {store(t, para("", strings.Repeat("字", limit.Text/3+1))), doc.Limit},
 		"deep":                 {wordFile{body: deep(120)}.bytes(t), doc.OK},
-		"too deep":             {wordFile{body: deep(130)}.bytes(t), doc.Damaged},
+		"too deep":             {wordFile{body: deep(130)}.bytes(t), doc.Limit},
+		"one long text":        {store(t, para("", strings.Repeat("字", 2*limit.XMLToken/3))), doc.Limit},
 		"large and honest":     {store(t, strings.Repeat(line, 20_000)), doc.OK},
 		"small and repetitive": {wordFile{body: strings.Repeat(line, 30_000)}.bytes(t), doc.OK},
 	} {

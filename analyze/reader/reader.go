@@ -107,7 +107,7 @@ func read(ctx context.Context, s Source, d *doc.Document) error {
 func fail(d *doc.Document, err error) {
 	f := fault.Of(err)
 	if f.Status == doc.Damaged && hasText(d) {
-		d.Status, d.Reason = doc.Partial, "后面的内容已损坏，只读出前一部分："+f.Reason
+		d.Status, d.Reason = doc.Partial, "后面的内容已损坏，只读出前一部分；请报送单位重新报送"
 		return
 	}
 	d.Status, d.Reason = f.Status, f.Reason

@@ -58,6 +58,7 @@ func (c *charged) Read(p []byte) (int, error) {
 var (
 	ErrExpanded = fault.New(doc.Limit, "文件展开后大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
 	ErrText     = fault.New(doc.Limit, fmt.Sprintf("文字超过 %d MB，不像一份报告，没有检查；请报送单位核对后重新报送", Text>>20))
+	ErrNesting  = fault.New(doc.Limit, "文档内部层层嵌套得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
 	ErrPieces   = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d 万段，不像一份报告，没有检查；请报送单位核对后重新报送", Pieces/10000))
 	ErrFile     = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d MB，没有读取；请报送单位去掉其中的图片、视频等附件后重新报送", File>>20))
 	ErrEntries  = fault.New(doc.Limit, fmt.Sprintf("压缩包里的文件超过 %d 个，没有展开；请分成几个压缩包重新报送", Entries))

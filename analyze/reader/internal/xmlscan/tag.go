@@ -28,7 +28,7 @@ func (s *Scanner) scanStart() Kind {
 	case i == 0:
 		err = ErrSyntax
 	case len(s.starts) == limit.XMLDepth:
-		err = ErrDepth
+		err = limit.ErrNesting
 	default:
 		s.starts = append(s.starts, len(s.names))
 		s.names = append(s.names, tag[:i]...)

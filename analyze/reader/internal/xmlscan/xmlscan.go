@@ -15,11 +15,9 @@ import (
 	"hegao/analyze/reader/internal/limit"
 )
 
-// Limits and malformations, as errors of Scanner.Err.
+// What the scanner refuses, beside what is over the limits of depth and size.
 var (
 	ErrDoctype = errors.New("xml: DOCTYPE")
-	ErrDepth   = errors.New("xml: nested too deep")
-	ErrToken   = errors.New("xml: token too long")
 	ErrSyntax  = errors.New("xml: malformed")
 )
 
@@ -209,7 +207,7 @@ func (s *Scanner) more() bool {
 		}
 		if s.end > len(s.buf)/2 {
 			if len(s.buf) >= limit.XMLToken {
-				s.err = ErrToken
+				s.err = limit.ErrText
 				return false
 			}
 			s.buf = append(s.buf, make([]byte, len(s.buf))...)

@@ -59,7 +59,7 @@ func TestRefused(t *testing.T) {
 		want error
 	}{
 		{`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`, ErrDoctype},
-		{strings.Repeat("<a>", 300), ErrDepth},
+		{strings.Repeat("<a>", 300), limit.ErrNesting},
 		{`<a>&b;</a>`, ErrSyntax},
 		{`<a></b>`, ErrSyntax},
 		{`text<a/>`, ErrSyntax},
@@ -67,7 +67,7 @@ func TestRefused(t *testing.T) {
 		{`<a><!---->`, io.ErrUnexpectedEOF},
 		{`<a>text`, io.ErrUnexpectedEOF},
 		{`<a xmlns=1/>`, ErrSyntax},
-		{`<a><` + strings.Repeat("b", limit.XMLToken) + `/></a>`, ErrToken},
+		{`<a><` + strings.Repeat("b", limit.XMLToken) + `/></a>`, limit.ErrText},
 	} {
 		if _, err := tokens(t, strings.NewReader(c.in)); !errors.Is(err, c.want) {
 			t.Errorf("%.40q: got %v, want %v", c.in, err, c.want)
