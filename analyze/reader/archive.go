@@ -65,6 +65,9 @@ func (s *search) list(a archive) {
 	}
 	slices.SortStableFunc(entries, func(x, y named) int { return cmp.Compare(x.name, y.name) })
 	for _, e := range entries {
+		if s.ctx.Err() != nil {
+			return
+		}
 		s.entry(a, zr.File[e.index], e.index, e.name)
 	}
 }
@@ -76,7 +79,7 @@ func (a archive) inside(name string) string { return a.source.Name + "!" + displ
 func (a archive) admit(zr *zip.Reader) error {
 	encrypted, files := 0, 0
 	for _, f := range zr.File {
-		if f.Mode().IsDir() {
+		if f.Mode().IsDir() || ignored(entryName(f)) {
 			continue
 		}
 		files++

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"io"
 	"io/fs"
@@ -46,10 +47,16 @@ func (s *search) path(p string) error {
 	if err != nil {
 		return err
 	}
-	if !info.IsDir() {
+	if info.IsDir() {
+		err = s.folder(p)
+	} else {
 		s.file(p, info)
-		return s.ctx.Err()
 	}
+	return cmp.Or(err, s.ctx.Err())
+}
+
+// folder lists all that is below a folder.
+func (s *search) folder(p string) error {
 	return filepath.WalkDir(p, func(p string, entry fs.DirEntry, err error) error {
 		if cancelled := s.ctx.Err(); cancelled != nil {
 			return cancelled
