@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -224,5 +225,31 @@ func TestFindClosedFolder(t *testing.T) {
 	}
 	if got := found(t, dir); got != "b.txt ok 乙\n甲 damaged \n" {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// Sources may be read at the same time, those of archives inside archives too.
+func TestReadConcurrently(t *testing.T) {
+	outer := make([][2]string, 4)
+	for i := range outer {
+		outer[i] = [2]string{fmt.Sprintf("%d.zip", i), rawZip(t, 0, [2]string{"a.txt", fmt.Sprintf("甲%d", i)}, [2]string{"b.txt", fmt.Sprintf("乙%d", i)})}
+	}
+	dir := write(t, map[string]string{"报送.zip": rawZip(t, 0, outer...)})
+	f, err := Find(context.Background(), []string{dir})
+	if err != nil || len(f.Sources) != 8 {
+		t.Fatal(f, err)
+	}
+	got := make([]string, 4*len(f.Sources))
+	var all sync.WaitGroup
+	for i := range got {
+		all.Go(func() {
+			got[i] = outlineOf(Read(context.Background(), f.Sources[i%len(f.Sources)]))
+		})
+	}
+	all.Wait()
+	for i, text := range got {
+		if want := fmt.Sprintf("%c%d\n", []rune("甲乙")[i%2], i/2%4); text != want {
+			t.Errorf("%s: got %q", f.Sources[i%8].Name, text)
+		}
 	}
 }
