@@ -83,7 +83,7 @@ func (l *line) intends(sentence, clause string) bool {
 	if strings.Contains(sentence, "预测") && strings.Contains(clause, "应为") {
 		return true
 	}
-	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "目标", "预测", "预计"} {
+	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "预测", "预计"} {
 		if strings.Contains(clause, w) {
 			return true
 		}
@@ -100,8 +100,8 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 		slices.ContainsFunc([]string{"至少", "不少于", "不得少于"}, func(w string) bool { return strings.Contains(clause, w) })
 	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "按月", "按季")
 	rule := hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确")
-	here := hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两")
-	if here && q.one && !hasAny(sentence, "共", "已") { // 每半年听取一次汇报
+	here := hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两", "每日", "每天", "每小时")
+	if here && (q.one || occasion(q.measure)) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均") { // 每半年听取一次汇报, 每日巡查2次
 		return true
 	}
 	return norm && (each || rule) || here && rule && !hasAny(clause, "按照", "共", "已", "均")

@@ -25,12 +25,14 @@ type namer struct {
 	l      *line
 	qs     []quantity
 	topic  string   // what the last quantity counted that was no share or change
+	past   []string // what the quantities so far counted, shares and changes aside
 	shared []string // names of the next quantities of a 分别 list
 	whole  string   // what the last quantity counted that is no part of another (其中)
 	inPart bool     // topic is a part
 	taken  int      // behind the noun phrase that named the last quantity
 
-	counted map[string]string // what was counted last in each measure
+	sharedChange bool              // shared are shares or changes
+	counted      map[string]string // what was counted last in each measure
 }
 
 // next names quantity k.
@@ -40,6 +42,7 @@ func (n *namer) next(k int) name {
 	n.taken = max(n.taken, out.at.end)
 	if !out.derived && out.text != "" {
 		n.topic = out.text
+		n.past = append(n.past, out.text)
 		n.inPart = n.l.partOf(n.qs[k].start)
 		if !n.inPart {
 			n.whole = out.text
@@ -70,7 +73,7 @@ func (n *namer) name(k int) name {
 	if len(n.shared) > 0 {
 		text := n.shared[0]
 		n.shared = n.shared[1:]
-		return name{text: text, derived: true}
+		return name{text: text, derived: n.sharedChange}
 	}
 	l, q := n.l, n.qs[k]
 	left := l.clauseStart(q.qualStart)
@@ -104,11 +107,27 @@ func (n *namer) name(k int) name {
 	if n.topic != "" {
 		return name{text: n.topic}
 	}
+	if before := l.clauseBefore(gap.start); before.start < before.end { // 组建网评员队伍，现有25人
+		return name{text: l.text[before.start:before.end], at: before}
+	}
 	if text := strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace); text != "" {
 		return name{text: text}
 	}
 	rest := l.shortenRight(l.trimSeparators(stretch{q.qualEnd, max(q.qualEnd, l.clauseEnd(q.qualEnd))}))
 	return name{text: l.text[rest.start:rest.end]}
+}
+
+// clauseBefore returns the name that the clause before byte i ends in, in the same sentence.
+func (l *line) clauseBefore(i int) stretch {
+	r, size := utf8.DecodeLastRuneInString(l.text[:i])
+	if r != '，' && r != ',' {
+		return stretch{}
+	}
+	s := l.clean(stretch{l.clauseStart(i - size), i - size})
+	if s.start < s.end && l.quantityIn(s.start, s.end) {
+		return stretch{}
+	}
+	return s
 }
 
 // verbLast reports whether the words before a number end in a verb or preposition that

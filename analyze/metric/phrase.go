@@ -215,6 +215,9 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	after := l.trimLinks(stretch{at + len("分别"), gap.end})
 	change := l.text[after.start:after.end]
 	items := splitList(text)
+	if len(items) == 0 && len(n.past) >= count { // A186亿元、B42亿元，分别增长9%、12%
+		items = slices.Clone(n.past[len(n.past)-count:])
+	}
 	if len(items) == 0 {
 		if n.topic == "" {
 			return name{}, false
@@ -236,13 +239,24 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	for i := range items {
 		items[i] = lastRunes(items[i]+head, nameLimit) + change
 	}
-	n.shared = items[1:]
+	n.shared, n.sharedChange = items[1:], change != ""
 	return name{text: items[0], derived: change != ""}, true
 }
 
 // splitList splits A、B和C.
 func splitList(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '和' || r == '及' || r == '与' || r == '，' })
+}
+
+// firstRunes returns the first n characters of s.
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }
 
 // lastRunes returns the last n characters of s.
@@ -315,7 +329,8 @@ func (l *line) comparison(s stretch) int {
 		if i < 0 || l.splits(s.start+i+len(w), w) {
 			continue
 		}
-		if rest := strings.TrimSpace(text[i+len(w):]); earlierTime(rest) != "" || hasPrefixAny(rest, []string{"全国", "全省", "全市", "年初", "预算", "计划"}) != "" {
+		rest := strings.TrimSpace(text[i+len(w):])
+		if earlierTime(rest) != "" || hasPrefixAny(rest, []string{"全国", "全省", "全市", "年初", "预算", "计划"}) != "" || i == 0 && utf8.RuneCountInString(rest) <= 8 {
 			return s.start + i
 		}
 	}

@@ -117,17 +117,20 @@ func (l *line) run(i int, set string) int {
 // asterisk reads * runs: not masks of personal data, list bullets, emphasis, notes or multiplication.
 func asterisk(l *line, i int, _ rune) (hole, int) {
 	end := l.run(i, "*＊")
+	if strings.HasPrefix(l.text[end:], ".*") {
+		end = l.run(end+1, "*＊")
+	}
 	size := end - i
 	before, after := l.before(i), l.at(end)
 	lead := strings.TrimSpace(l.text[:i]) == ""
 	switch {
 	case isDigit(before) && isDigit(after): // 138****1234, 5*8
 		return hole{}, size
-	case latin(before) || latin(after): // C++*, *p
+	case latin(before) || latin(after) || before == '+': // C++*, *p
 		return hole{}, size
 	case lead && after == ' ' && size == 1: // a bullet
 		return hole{}, size
-	case hasSuffixAny(l.text[:i], []string{"带", "标", "打", "标有", "标注", "加注"}) != "" && (after == '的' || after == '号' || ends(after)),
+	case hasSuffixAny(l.text[:i], []string{"带", "标", "打", "标有", "标注", "加注"}) != "" && (after == '的' || after == '号' || after == '为' || after == '项' || ends(after)),
 		(before == '（' || before == '(') && (after == '为' || after == '号'):
 		return hole{}, size // 带*的为必填项
 	case l.masked(i, end):
@@ -150,7 +153,7 @@ func (l *line) masked(i, end int) bool {
 	switch {
 	case head == "" || unicode.IsSpace(p) || unicode.IsPunct(p):
 		return ends(after) || unicode.IsSpace(after)
-	case hasSuffixAny(head, []string{"人", "员", "同志", "书记", "主任", "局长", "村民", "居民", "职工", "干部", "老师", "医生", "群众"}) != "":
+	case hasSuffixAny(head, []string{"人", "员", "同志", "书记", "主任", "局长", "村民", "居民", "职工", "干部", "老师", "医生", "群众", "家属", "代表", "党员", "患者", "学生", "教师", "经理", "司机", "会计", "出纳", "农户", "低保户", "业主", "站长", "所长", "院长", "校长", "主席", "委员"}) != "":
 		return measureAt(l.text[end:]) == 0 && !strings.ContainsRune("市县区镇乡村局委院年月日", after)
 	}
 	return false
@@ -187,6 +190,9 @@ func (l *line) emphasis(i, end int) int {
 // letter reads X and × runs that stand for a number or a name.
 func letter(l *line, i int, r rune) (hole, int) {
 	end := l.run(i, "XxＸｘ×")
+	if rest := l.text[end:]; strings.HasPrefix(rest, ".X") || strings.HasPrefix(rest, ".x") || strings.HasPrefix(rest, ".×") {
+		end = l.run(end+1, "XxＸｘ×")
+	}
 	before, after := l.before(i), l.at(end)
 	none := end - i
 	word := func(r rune) bool { return latin(r) || strings.ContainsRune("+-_/&.@", r) && r != 0 }
@@ -195,7 +201,7 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	case isDigit(after): // X5, 3×5; 20XX3月 is rare
 		return hole{}, none
-	case strings.ContainsRune("光线射轴型码", after) && r != '×':
+	case strings.ContainsRune("光线射轴型码波刀染", after) && r != '×':
 		return hole{}, none
 	case l.tick(i, end): // “√”或“×”
 		return hole{}, none
@@ -274,6 +280,10 @@ func blank(l *line, i int, r rune) (hole, int) {
 	none := end - i
 	before, after := l.before(i), l.at(end)
 	switch {
+	case before == '年' && after == '月' && l.dateGap(end+len("月")), before == '月' && after == '日' && strings.Contains(l.text[l.back(i):i], "年"):
+	case strings.HasSuffix(l.text[:i], "202") && after == '年' && !isDigit(l.before(i-3)):
+	case width == 1 && r == ' ' && han(before) && l.spacedMeasure(i, end):
+	case width > 1 && (before == '：' || before == ':') && labels().suffix(l.text[:i-utf8.RuneLen(before)]) != "" && labels().prefix(l.text[end:]) != "":
 	case width < 2 || i == 0 || !han(before) && before != '的' && !strings.ContainsRune("，：:》”", before) && !isDigit(before):
 		return hole{}, none
 	case strings.ContainsRune("年月", before) && (after == '月' || after == '日'):
@@ -292,6 +302,26 @@ func blank(l *line, i int, r rune) (hole, int) {
 		}
 	}
 	return hole{start: i, end: end, kind: analyze.Blank}, 0
+}
+
+// dateGap reports whether byte i, behind 月, goes on like a date that was left open.
+func (l *line) dateGap(i int) bool {
+	r := l.at(i)
+	return r == 0 || unicode.IsSpace(r) || r == '日' || isDigit(r) || ends(r)
+}
+
+// spacedMeasure reports whether the one space at [i, end) is a gap before a measure: 讲党课 次，.
+// A line whose characters are spaced out has none.
+func (l *line) spacedMeasure(i, end int) bool {
+	n := measureAt(l.text[end:])
+	if n == 0 || !ends(l.at(end+n)) || guarded()[l.text[end:end+n]] {
+		return false
+	}
+	switch l.text[end : end+n] {
+	case "次", "人次", "场次", "人", "名", "件", "份", "期", "篇", "条", "户", "场":
+		return strings.Count(l.text[max(0, i-24):i], " ") == 0
+	}
+	return false
 }
 
 // bracket reads an empty pair of brackets, and a pair that names what is to be filled in.
@@ -342,7 +372,7 @@ func instruction(s string) bool {
 func slot(s string) bool {
 	s = strings.TrimPrefix(s, "本")
 	for _, w := range lexicon.List("slots") {
-		if s == w || strings.HasSuffix(s, w) && utf8.RuneCountInString(s) <= utf8.RuneCountInString(w)+4 {
+		if s == w || strings.HasSuffix(s, w) && utf8.RuneCountInString(s) <= utf8.RuneCountInString(w)+6 {
 			return true
 		}
 	}

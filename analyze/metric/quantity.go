@@ -158,6 +158,9 @@ func (l *line) inWord(i int) bool {
 	if t.Start == i {
 		return false
 	}
+	if strings.HasPrefix(l.text[t.Start:i], "翻") { // 翻一番
+		return false
+	}
 	switch l.text[t.Start:i] { // 近百, 约三十
 	case "近", "约", "超", "逾", "达", "共", "各", "有", "了", "仅", "每", "和", "已", "为", "至", "计", "其中", "再", "的", "办", "设":
 		return false
@@ -244,7 +247,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if t := times().prefix(l.text[l.skipSpace(q.numberEnd):]); t != "" && len(t) >= len(strings.TrimSpace(word)) {
 		return false
 	}
-	if guarded()[q.measure] && !ends(l.at(q.end)) && !strings.HasPrefix(rest, "以") && !strings.HasPrefix(rest, "左右") {
+	if guarded()[q.measure] && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
 		return false
 	}
 	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
@@ -279,9 +282,19 @@ func (l *line) serialEvent(q quantity, n numeral.Number, rest string) bool {
 	case q.measure == "次":
 		return hasPrefixAny(rest, []string{"全会", "全委", "全体会议", "代表大会", "会议精神"}) != ""
 	case q.measure == "期":
-		return hasPrefixAny(rest, []string{"项目", "工程", "建设", "及", "改造", "扩建", "技改", "厂房", "小区"}) != ""
+		return n.Value <= 5 && !l.periodical(q, rest)
 	}
 	return false
+}
+
+// periodical reports whether 两期 counts issues or courses, and is not the phase of a building.
+func (l *line) periodical(q quantity, rest string) bool {
+	kinds := []string{"班", "课", "堂", "报", "刊", "训", "栏", "坛", "片", "会", "育", "习", "营", "动", "告", "传"}
+	clause := strings.TrimSpace(l.text[l.clauseStart(q.start):q.start])
+	if ends(l.at(q.end)) {
+		return hasSuffixAny(clause, kinds) != "" || hasAny(clause, "举办", "开办", "编发", "印发", "召开", "组织", "开展", "制作", "刊发", "推出", "不少于", "至少")
+	}
+	return hasAny(firstRunes(rest, 8), kinds...)
 }
 
 // oneCounts reports whether a bare 一 with its measure counts a thing done: 召开专题会议一次.
@@ -301,7 +314,7 @@ func (l *line) oneCounts(q quantity) bool {
 	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
-		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升")
+		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出")
 	case hasSuffixAny(clause, []string{"第", "每", "这", "那", "某", "同", "另", "任何", "最后", "再", "上", "下", "前", "后"}) != "":
 		return false
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
@@ -328,10 +341,16 @@ func firstRune(s string) rune {
 	return r
 }
 
-// structural reports whether the number announces the text's own structure: 四个方面.
+// structural reports whether the number announces the text's own structure: 四个方面, 五项工作：.
 func structural(measure, rest string) bool {
-	if measure != "个" && measure != "项" && measure != "大" && measure != "条" {
+	if measure != "个" && measure != "项" && measure != "大" && measure != "条" && measure != "件" && measure != "点" {
 		return false
+	}
+	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	for _, w := range []string{"重点工作", "主要工作", "重点任务", "工作", "任务", "措施", "举措", "要求", "建议", "原因", "做法", "体会", "打算"} {
+		if after, ok := strings.CutPrefix(rest, w); ok && (strings.HasPrefix(after, "：") || strings.HasPrefix(after, ":")) {
+			return true
+		}
 	}
 	return structures().prefix(strings.TrimLeftFunc(rest, unicode.IsSpace)) != ""
 }
@@ -340,7 +359,7 @@ func structural(measure, rest string) bool {
 func (l *line) unfilled(h int) (quantity, bool) {
 	o := l.holes[h]
 	q := quantity{start: o.start, hole: h}
-	if o.kind == analyze.Word || o.kind == analyze.Bracket || o.kind == analyze.Alternative || l.before(o.start) == '第' || isDigit(l.before(o.start)) {
+	if o.kind == analyze.Word || o.instruction || o.kind == analyze.Alternative || l.before(o.start) == '第' || isDigit(l.before(o.start)) {
 		return q, false
 	}
 	i := l.skipSpace(o.end)
@@ -396,6 +415,14 @@ func (l *line) qualify(q quantity) quantity {
 		clause := l.text[l.clauseStart(q.start):q.start]
 		if k := strings.LastIndex(clause, "至少"); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
 			q.qualifier = analyze.More
+		}
+	}
+	if clause := l.text[l.clauseStart(q.start):q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
+		for _, w := range qualifiersBefore[:len(qualifiersBefore)-4] {
+			if strings.HasPrefix(clause, w.word) || strings.HasPrefix(clause, "占"+w.word) {
+				q.qualifier = w.q
+				break
+			}
 		}
 	}
 	after := l.skipSpace(q.end)
