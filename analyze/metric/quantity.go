@@ -143,6 +143,9 @@ func (l *line) ordinal(i int, n numeral.Number) bool {
 	if !n.Chinese {
 		return false
 	}
+	if r == '每' && n.Value >= 100 { // 每百万公里
+		return true
+	}
 	if phrases().prefix(l.text[i:]) != "" {
 		return true
 	}
