@@ -97,7 +97,10 @@ type dated struct {
 // lead's, the lead's before the file name's. A year that is left out where the half or
 // quarter stands is the latest that fits the date under the report. Zero: unknown.
 func (d dated) period() analyze.Period {
-	m := inTitle(d.title).and(inLead(d.lead)).and(inTitle(d.file))
+	m := inTitle(d.title)
+	if !m.complete() { // most titles are
+		m = m.and(inLead(d.lead)).and(inTitle(d.file))
+	}
 	if m.year == 0 && m.months != (stretch{}) {
 		if signed, ok := dateIn(d.sign); ok {
 			m.year = yearBefore(signed, m.months)
@@ -148,6 +151,11 @@ func (m mention) period() analyze.Period {
 		return months(m.year, wholeYear)
 	}
 	return months(m.year, m.months)
+}
+
+// complete reports whether nothing could be added to m.
+func (m mention) complete() bool {
+	return m.year != 0 && m.months != (stretch{}) && m.months != wholeYear
 }
 
 // and returns m, completed from n where n does not speak of another year.
