@@ -19,6 +19,8 @@ type line struct {
 	quotes []stretch // “…” and "…", short enough to be a name, ascending
 	holes  []hole    // placeholders, ascending
 	ticks  bool      // it has a √: × is the mark beside it
+	plan   bool      // it has a word of intention somewhere
+	norm   bool      // it has a word of obligation somewhere
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -55,7 +57,9 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 		}
 	}
 	l.quotes = disjoint(l.quotes)
-	l.ticks = strings.ContainsAny(text, "√✓☑")
+	l.ticks = hasAny(text, "√", "✓", "☑")
+	l.plan = hasAny(text, intentions...)
+	l.norm = hasAny(text, "每", "规定", "要求", "应当", "必须", "制度明确")
 	return l
 }
 

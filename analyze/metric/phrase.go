@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -337,9 +338,14 @@ func (l *line) comparison(s stretch) int {
 	return s.end
 }
 
+// earlierWords name an earlier period.
+var earlierWords = sync.OnceValue(func() *affixes {
+	return newAffixes([]string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"})
+})
+
 // earlierTime returns the words for an earlier period that s starts with.
 func earlierTime(s string) string {
-	if w := hasPrefixAny(s, []string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"}); w != "" {
+	if w := earlierWords().prefix(s); w != "" {
 		return w
 	}
 	if d := dateLength(s); d > 0 && isDigit(firstRune(s)) && strings.Contains(s[:d], "年") {

@@ -22,15 +22,25 @@ type hole struct {
 // It returns the hole, or how many bytes are no hole for sure (at least the rune's).
 type finder func(l *line, i int, r rune) (h hole, skip int)
 
-// finders by the rune that they start with; a rune that is no key starts no placeholder.
-var finders = map[rune]finder{
-	'*': asterisk, '＊': asterisk,
-	'X': letter, 'x': letter, '×': letter, 'Ｘ': letter, 'ｘ': letter,
-	'○': shape, '〇': shape, '□': shape, '△': shape, '●': shape, '■': shape, '◯': shape, '▲': shape, '◇': shape, '◆': shape, '☐': shape,
-	'_': blank, '＿': blank, ' ': blank, '\u3000': blank, '\u00a0': blank,
-	'（': bracket, '(': bracket, '【': bracket, '[': bracket, '［': bracket, '<': bracket, '＜': bracket, '〈': bracket, '《': bracket, '〔': bracket, '{': bracket, '“': bracket,
-	'某': word, '待': word, '此': word, 'T': word, 't': word, '填': word,
-	'党': alternative, '总': alternative, '支': alternative, '我': alternative,
+// finderOf returns the finder of the placeholders that start with r, nil where none does.
+func finderOf(r rune) finder {
+	switch r {
+	case '*', '＊':
+		return asterisk
+	case 'X', 'x', '×', 'Ｘ', 'ｘ':
+		return letter
+	case '○', '〇', '□', '△', '●', '■', '◯', '▲', '◇', '◆', '☐':
+		return shape
+	case '_', '＿', ' ', '\u3000', '\u00a0':
+		return blank
+	case '（', '(', '【', '[', '［', '<', '＜', '〈', '《', '〔', '{', '“':
+		return bracket
+	case '某', '待', '此', 'T', 't', '填':
+		return word
+	case '党', '总', '支', '我':
+		return alternative
+	}
+	return nil
 }
 
 // placeholders finds the holes of l, ascending and apart. marks are what the file says of
@@ -45,8 +55,8 @@ func (l *line) placeholders(marks []doc.Mark) {
 	marked := len(l.holes)
 	for i := 0; i < len(l.text); {
 		r, size := utf8.DecodeRuneInString(l.text[i:])
-		find, ok := finders[r]
-		if !ok {
+		find := finderOf(r)
+		if find == nil {
 			i += size
 			continue
 		}

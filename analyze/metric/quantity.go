@@ -1,7 +1,10 @@
 package metric
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -404,15 +407,13 @@ func (l *line) qualify(q quantity) quantity {
 		q.qualifier = analyze.More
 	}
 	before := strings.TrimRightFunc(l.text[:q.start], unicode.IsSpace)
-	for _, w := range qualifiersBefore {
-		if strings.HasSuffix(before, w.word) && (utf8.RuneCountInString(w.word) > 1 || w.word != "上" && !l.splits(len(before), w.word)) {
-			if w.q == analyze.Less && q.qualifier == analyze.More { // 近百余场
-				w.q = analyze.About
-			}
-			q.qualifier = w.q
-			q.qualStart = len(before) - len(w.word)
-			break
+	if w := beforeNumber().suffix(before); w != "" && (utf8.RuneCountInString(w) > 1 || !l.splits(len(before), w)) {
+		meant := qualifiersBefore[w]
+		if meant == analyze.Less && q.qualifier == analyze.More { // 近百余场
+			meant = analyze.About
 		}
+		q.qualifier = meant
+		q.qualStart = len(before) - len(w)
 	}
 	if q.qualifier == analyze.Exact {
 		clause := l.text[l.clauseStart(q.start):q.start]
@@ -421,11 +422,8 @@ func (l *line) qualify(q quantity) quantity {
 		}
 	}
 	if clause := l.text[l.clauseStart(q.start):q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
-		for _, w := range qualifiersBefore[:len(qualifiersBefore)-4] {
-			if strings.HasPrefix(clause, w.word) || strings.HasPrefix(clause, "占"+w.word) {
-				q.qualifier = w.q
-				break
-			}
+		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 {
+			q.qualifier = qualifiersBefore[w]
 		}
 	}
 	after := l.skipSpace(q.end)
@@ -451,21 +449,50 @@ func (l *line) splits(end int, word string) bool {
 	return t.Start < end-len(word)
 }
 
-type qualifierWord struct {
-	word string
-	q    analyze.Qualifier
+// qualifiersBefore stand before a number.
+var qualifiersBefore = map[string]analyze.Qualifier{
+	"最多不超过":  analyze.Less,
+	"不得少于":   analyze.More,
+	"不得低于":   analyze.More,
+	"不得超过":   analyze.Less,
+	"原则上不少于": analyze.More,
+	"不少于":    analyze.More,
+	"不低于":    analyze.More,
+	"不超过":    analyze.Less,
+	"不多于":    analyze.Less,
+	"不高于":    analyze.Less,
+	"不小于":    analyze.More,
+	"不大于":    analyze.Less,
+	"至少":     analyze.More,
+	"最少":     analyze.More,
+	"至多":     analyze.Less,
+	"最多":     analyze.Less,
+	"超过":     analyze.More,
+	"突破":     analyze.More,
+	"多于":     analyze.More,
+	"高于":     analyze.More,
+	"少于":     analyze.Less,
+	"低于":     analyze.Less,
+	"不足":     analyze.Less,
+	"不到":     analyze.Less,
+	"接近":     analyze.Less,
+	"将近":     analyze.Less,
+	"大约":     analyze.About,
+	"约为":     analyze.About,
+	"大概":     analyze.About,
+	"逾":      analyze.More,
+	"超":      analyze.More,
+	"近":      analyze.Less,
+	"约":      analyze.About,
 }
 
-// qualifiersBefore stand before a number, longer ones first.
-var qualifiersBefore = []qualifierWord{
-	{"最多不超过", analyze.Less}, {"不得少于", analyze.More}, {"不得低于", analyze.More}, {"不得超过", analyze.Less}, {"原则上不少于", analyze.More},
-	{"不少于", analyze.More}, {"不低于", analyze.More}, {"不超过", analyze.Less}, {"不多于", analyze.Less}, {"不高于", analyze.Less}, {"不小于", analyze.More}, {"不大于", analyze.Less},
-	{"至少", analyze.More}, {"最少", analyze.More}, {"至多", analyze.Less}, {"最多", analyze.Less}, {"超过", analyze.More}, {"突破", analyze.More}, {"多于", analyze.More}, {"高于", analyze.More},
-	{"少于", analyze.Less}, {"低于", analyze.Less}, {"不足", analyze.Less}, {"不到", analyze.Less}, {"接近", analyze.Less}, {"将近", analyze.Less}, {"大约", analyze.About}, {"约为", analyze.About}, {"大概", analyze.About},
-	{"逾", analyze.More}, {"超", analyze.More}, {"近", analyze.Less}, {"约", analyze.About},
-}
+// beforeNumber is the words of qualifiersBefore.
+var beforeNumber = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(qualifiersBefore))) })
 
 // qualifiersAfter stand behind the measure.
-var qualifiersAfter = []qualifierWord{
+var qualifiersAfter = []struct {
+	word string
+	q    analyze.Qualifier
+}{
 	{"及以上", analyze.More}, {"以上", analyze.More}, {"及以下", analyze.Less}, {"以内", analyze.Less}, {"以下", analyze.Less}, {"之内", analyze.Less}, {"左右", analyze.About}, {"上下", analyze.About}, {"开外", analyze.More},
 }
