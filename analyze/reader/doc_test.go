@@ -241,7 +241,9 @@ func FuzzBinaryWord(f *testing.F) {
 func FuzzCompound(f *testing.F) {
 	f.Add(oletest.File(oletest.Stream{Name: "WordDocument", Data: make([]byte, 5000)}, oletest.Stream{Name: "1Table", Data: []byte("x")}))
 	f.Add(oletest.File())
-	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.doc", append([]byte(ole.Signature), data[min(8, len(data)):]...)) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fuzz(t, "a.doc", append([]byte(ole.Signature), data[min(8, len(data)):]...))
+	})
 }
 
 // Reports that LibreOffice saved as doc say the same as before.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/biff"
 	"hegao/analyze/reader/internal/fault"
 	"hegao/analyze/reader/internal/msdoc"
 	"hegao/analyze/reader/internal/ole"
@@ -21,7 +22,12 @@ var (
 			return msdoc.Read(ctx, c.compound(), d)
 		},
 	})
-	_ = unreadable("xls", "旧版 Excel 表格（xls）", submitDocx, []string{".xls", ".xlt", ".et"}, hasStream("Workbook", "Book"))
+	_ = register(format{
+		name: "xls", title: "旧版 Excel 表格（xls）",
+		exts:  []string{".xls", ".xlt", ".et"},
+		match: func(c *content) bool { return biff.Begins(c.head) || hasWorkbook(c) },
+		read:  readWorkbook,
+	})
 	_ = unreadable("ppt", "旧版演示文稿（ppt）", submitDocx, []string{".ppt", ".pps", ".dps"}, hasStream("PowerPoint Document"))
 	_ = unreadable("msg", "Outlook 邮件", "请报送单位把报告另存为 Word 文档（docx）重新报送", []string{".msg"}, hasStream("__properties_version1.0"))
 	_ = unreadable("works", "Microsoft Works 文档", submitDocx, nil, hasStream("MatOST"))
@@ -43,6 +49,25 @@ var (
 		},
 	})
 )
+
+var hasWorkbook = hasStream("Workbook", "Book")
+
+// readWorkbook reads an old Excel workbook. A file may hold it twice: for old readers too.
+func readWorkbook(ctx context.Context, c *content, d *doc.Document) error {
+	f := c.compound()
+	if f == nil {
+		data, err := c.bytes()
+		if err != nil {
+			return err
+		}
+		return biff.Read(ctx, data, d)
+	}
+	stream := f.Stream("Workbook")
+	if stream == nil {
+		stream = f.Stream("Book")
+	}
+	return biff.Read(ctx, stream, d)
+}
 
 // hasStream matches compound files, not encrypted ones, that have a stream of one of the names.
 func hasStream(names ...string) func(c *content) bool {
