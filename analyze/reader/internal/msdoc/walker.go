@@ -48,7 +48,7 @@ type walker struct {
 // telling is the state of one story: the body, a header, a text box.
 type telling struct {
 	kind    doc.Kind
-	tables  []*table        // around the place, the innermost last
+	tables  []*flow.Table   // around the place, the innermost last
 	pending *flow.Paragraph // its mark is deleted: the next paragraph goes on with it
 	fields  flow.Fields
 }
@@ -135,7 +135,7 @@ func (w *walker) paragraph(from, mark int, marked bool) {
 	}
 	w.emit(q, &l, ending.hidden.over(st.look.hidden) == on)
 	if cellEnd {
-		w.cellEnd()
+		w.tables[len(w.tables)-1].EndCell()
 	}
 }
 
