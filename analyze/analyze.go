@@ -68,6 +68,8 @@ const (
 	ArabicParen                    // （1） 1）
 	Circled                        // ①
 	Dotted                         // 1.1 1.1.1
+	Latin                          // A. B、
+	Roman                          // I. Ⅱ、
 )
 
 // A Section is a heading and what stands under it.
@@ -222,7 +224,9 @@ type MetricDef struct {
 	Name     string   // 理论学习中心组学习
 	Aliases  []string // other names for the same thing
 	Measures []string // measure words that count it: 次, 场, 期
-	Min, Max float64  // plausible range for one unit and period; Max 0: open
+	Topic    string   // in a sentence that holds this word, the names in Within mean this metric too
+	Within   []string
+	Min, Max float64 // plausible range for one unit and period; Max 0: open
 }
 
 // A MetricRule says that a profile requires a metric.
@@ -263,6 +267,7 @@ type Pass struct {
 	Profile *Profile
 	Known   map[string]*MetricDef // every known metric by key
 	Params  any                   // what Check.Params returned, the profile's values over it
+	Shared  any                   // what the checks work out of this report for one another
 	Emit    func(Finding)         // fills in Rule and Report, and Severity: the rule's, or Warning where the check asks for that and it is less
 }
 

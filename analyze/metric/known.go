@@ -33,13 +33,15 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 			Name     string   `toml:"name"`
 			Aliases  []string `toml:"aliases"`
 			Measures []string `toml:"measures"`
+			Topic    string   `toml:"topic"`
+			Within   []string `toml:"within"`
 			Min      float64  `toml:"min"`
 			Max      float64  `toml:"max"`
 		}
 		if err := tomlfile.Decode(f.Name(), data, &def); err != nil {
 			panic(fmt.Sprintf("metric: %v", err))
 		}
-		out = append(out, &analyze.MetricDef{Key: def.Key, Name: def.Name, Aliases: def.Aliases, Measures: def.Measures, Min: def.Min, Max: def.Max})
+		out = append(out, &analyze.MetricDef{Key: def.Key, Name: def.Name, Aliases: def.Aliases, Measures: def.Measures, Topic: def.Topic, Within: def.Within, Min: def.Min, Max: def.Max})
 	}
 	slices.SortFunc(out, func(a, b *analyze.MetricDef) int { return strings.Compare(a.Key, b.Key) })
 	return out
@@ -48,6 +50,7 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 // keys finds the known metric that a name and a measure stand for.
 type keys struct {
 	aliases map[rune][]alias // by first character
+	topics  []*analyze.MetricDef
 }
 
 type alias struct {
@@ -56,8 +59,11 @@ type alias struct {
 }
 
 func newKeys(known []*analyze.MetricDef) *keys {
-	k := &keys{map[rune][]alias{}}
+	k := &keys{aliases: map[rune][]alias{}}
 	for _, d := range known {
+		if d.Topic != "" {
+			k.topics = append(k.topics, d)
+		}
 		for _, text := range append([]string{d.Name}, d.Aliases...) {
 			r, _ := utf8.DecodeRuneInString(text)
 			k.aliases[r] = append(k.aliases[r], alias{text, d})
@@ -70,9 +76,15 @@ func newKeys(known []*analyze.MetricDef) *keys {
 var plain = strings.NewReplacer("“", "", "”", "", `"`, "")
 
 // find returns the key of the known metric that m is, empty for none: the longest alias
-// that stands in its name, counted in one of the metric's own measures.
-func (k *keys) find(m *analyze.Metric) string {
+// that stands in its name, counted in one of the metric's own measures. before is the text
+// of the sentence before m: a bare name is the metric that the sentence speaks of.
+func (k *keys) find(m *analyze.Metric, before string) string {
 	name := m.Name
+	for _, d := range k.topics {
+		if slices.Contains(d.Within, name) && slices.Contains(d.Measures, m.Measure) && strings.Contains(before, d.Topic) {
+			return d.Key
+		}
+	}
 	if strings.ContainsAny(name, `“"`) {
 		name = plain.Replace(name)
 	}

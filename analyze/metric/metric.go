@@ -7,6 +7,9 @@
 package metric
 
 import (
+	"slices"
+	"strings"
+
 	"hegao/analyze"
 	"hegao/analyze/doc"
 )
@@ -14,7 +17,12 @@ import (
 // Read fills r.Placeholders and r.Metrics in reading order. It needs r.Doc, r.Tokens,
 // r.Sections and r.Inline; known gives metrics the key by which units are compared.
 func Read(r *analyze.Report, known []*analyze.MetricDef) {
-	w := &writer{report: r, known: newKeys(known), plans: plans(r)}
+	w := &writer{report: r, known: newKeys(known), plans: plans(r), numbers: map[int]int{}}
+	for _, s := range r.Sections {
+		if s.Number != "" && strings.HasPrefix(r.Doc.Text(s.Span), s.Number) {
+			w.numbers[s.Span.Block] = s.Span.Start + len(s.Number)
+		}
+	}
 	for i := 0; i < len(r.Doc.Blocks); {
 		b := &r.Doc.Blocks[i]
 		switch {
@@ -31,9 +39,10 @@ func Read(r *analyze.Report, known []*analyze.MetricDef) {
 
 // A writer adds what it finds to a report.
 type writer struct {
-	report *analyze.Report
-	known  *keys
-	plans  []doc.Range
+	report  *analyze.Report
+	known   *keys
+	plans   []doc.Range
+	numbers map[int]int // by block: where the number of the heading in it ends
 }
 
 // line returns block i with its placeholders found and added to the report; first is the
@@ -55,6 +64,7 @@ func (w *writer) line(i int) (l *line, first int) {
 func (w *writer) paragraph(i int) {
 	l, first := w.line(i)
 	qs := l.quantities()
+	qs = slices.DeleteFunc(qs, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
 	names := &namer{l: l, qs: qs}
 	for k, q := range qs {
 		var n name
@@ -95,7 +105,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 			m.ValueMax = &upper
 		}
 	}
-	m.Key = w.known.find(&m)
+	m.Key = w.known.find(&m, l.text[l.sentenceStart(q.start):q.start])
 	w.report.Metrics = append(w.report.Metrics, m)
 }
 

@@ -98,6 +98,8 @@ func TestMetrics(t *testing.T) {
 		{"亿元企业6家，不到园区企业总数的3%。", []string{"6家 亿元企业", "3% 园区企业总数 less"}},
 		{"产值翻了一番，合格率由七成升至九成。", []string{"1番 产值翻了", "7成 合格率", "9成 合格率"}},
 		{"每日巡查2次。", []string{"2次 每日巡查 required"}},
+		{"争取项目资金8万元，客户满意度97.6分。", []string{"80000元 项目资金", "97.6分 客户满意度"}},
+		{"每月至少过一次组织生活，流转土地两百来亩。", []string{"1次 组织生活 more required", "200亩 流转土地 more"}},
 		{"完成年度目标的112.5%。", []string{"112.5% 目标"}},
 		{"开展督查<次数>次，涉及金额XX.X万元。", []string{"?次 督查", "?元 金额"}},
 		{"组建网评员队伍，现有25人。", []string{"25人 网评员队伍"}},
@@ -135,6 +137,7 @@ func TestNoMetrics(t *testing.T) {
 		"四次全会召开后，二期工程、十四五规划有序推进。",
 		"3×5米展板，X光片，CT，4A级景区，G25高速，12345热线。",
 		"标准厂房二期竣工交付，抓好以下五项工作：",
+		"硬化道路，三组、五组群众出行方便。",
 		"新建X波段雷达，干部家属李*代表发言，開展三個月。",
 		"联系电话：0999-8123456，邮编：999100。",
 		"征程万里风正劲，千钧重担再出发，百姓满意。",
@@ -146,6 +149,16 @@ func TestNoMetrics(t *testing.T) {
 		for _, p := range r.Placeholders {
 			t.Errorf("%s\n found placeholder %q", text, r.Doc.Text(p.Span))
 		}
+	}
+}
+
+func TestHeadingNumber(t *testing.T) {
+	r := read(t, "2.1 人员方面")
+	r.Sections = []analyze.Section{{Number: "2.1 ", Title: "人员方面", Span: doc.Span{End: len("2.1 人员方面")}}}
+	r.Metrics, r.Placeholders = nil, nil
+	metric.Read(r, metric.Known())
+	if len(r.Metrics) > 0 {
+		t.Errorf("the number of a heading is read as %s", show(r, r.Metrics[0]))
 	}
 }
 
@@ -176,6 +189,9 @@ func TestPlaceholders(t *testing.T) {
 		{"领导干部讲党课 次，", []string{"blank  "}},
 		{"联系人：      联系电话：8123456", []string{"blank       "}},
 		{"在[上级党组织名称]的领导下", []string{"bracket [上级党组织名称]"}},
+		{"联系人：（姓名） 电话：         ", []string{"bracket （姓名）", "blank          "}},
+		{"（特色亮点工作，500字以内）", []string{"bracket （特色亮点工作，500字以内）"}},
+		{"成果运用不充分，单击此处输入文字。", []string{"bracket 单击此处输入文字"}},
 		{"【此处填写本单位做法】", []string{"bracket 【此处填写本单位做法】"}},
 		{"[单位名称]认真落实（请结合实际填写）。", []string{"bracket [单位名称]", "bracket （请结合实际填写）"}},
 		{"某单位高度重视，联系人：某某，数据待补充。", []string{"word 某单位", "word 某某", "word 待补充"}},
@@ -250,7 +266,7 @@ func TestKnownMetrics(t *testing.T) {
 	tests := map[string]string{
 		"开展理论学习中心组学习6次。": "center-group-study", "领导干部讲党课3期。": "party-lecture", "全体干部职工集体学习12次。": "staff-study",
 		"召开党风廉政建设专题会议1次。": "conduct-meeting", "开展集体廉政约谈3次。": "integrity-talk", "召开支委会*次。": "branch-committee-meeting",
-		"召开党员大会2次。": "member-meeting", "开展主题党日活动6次。": "theme-day", "组织观看警示教育片3场。": "warning-education", "安装路灯30盏。": "",
+		"召开党员大会2次。": "member-meeting", "开展主题党日活动6次。": "theme-day", "组织观看警示教育片3场。": "warning-education", "安装路灯30盏。": "", "坚持理论学习中心组学习制度，上半年集中学习5次。": "center-group-study",
 	}
 	for text, want := range tests {
 		r := read(t, text)

@@ -35,7 +35,7 @@ func finderOf(r rune) finder {
 		return blank
 	case '（', '(', '【', '[', '［', '<', '＜', '〈', '《', '〔', '{', '“':
 		return bracket
-	case '某', '待', '此', 'T', 't', '填':
+	case '某', '待', '此', 'T', 't', '填', '单', '点':
 		return word
 	case '党', '总', '支', '我':
 		return alternative
@@ -96,6 +96,10 @@ func (l *line) emptyLabel() {
 		}
 	}
 	label := labels().suffix(head)
+	if label != "" && len(l.text) > len(text)+1 {
+		l.addHole(hole{len(text), len(l.text), analyze.Blank, false})
+		return
+	}
 	if label == "" {
 		return
 	}
@@ -355,7 +359,9 @@ func bracket(l *line, i int, r rune) (hole, int) {
 		return hole{}, open
 	}
 	switch {
-	case instruction(trimmed):
+	case r == '（' && (l.before(i) == '：' || l.before(i) == ':') && slices.Contains(lexicon.List("slots"), trimmed): // 联系人：（姓名）
+		return hole{start: i, end: end, kind: analyze.Bracket}, 0
+	case instruction(trimmed) || (r == '（' || r == '(') && l.lengthAsked(trimmed, end):
 		return hole{start: i, end: end, kind: analyze.Bracket, instruction: true}, 0
 	case r != '（' && r != '(' && r != '〔' && (slot(trimmed) || strings.ContainsAny(trimmed, "填") && utf8.RuneCountInString(trimmed) <= 30):
 		return hole{start: i, end: end, kind: analyze.Bracket}, 0
@@ -378,6 +384,18 @@ func instruction(s string) bool {
 	return false
 }
 
+// lengthAsked reports whether s, in brackets that end at byte end, the end of a paragraph or
+// sentence, asks for a text of some length: （特色亮点工作，500字以内）.
+func (l *line) lengthAsked(s string, end int) bool {
+	if r := l.at(l.skipSpace(end)); r != 0 && r != '。' {
+		return false
+	}
+	if strings.HasSuffix(s, "字以内") || strings.HasSuffix(s, "字左右") {
+		return true
+	}
+	return strings.HasSuffix(s, "字") && hasAny(s, "不超过", "不少于", "控制在")
+}
+
 // slot reports whether s, in brackets, names something to be filled in: 单位名称, 姓名, 日期.
 func slot(s string) bool {
 	s = strings.TrimPrefix(s, "本")
@@ -397,6 +415,12 @@ func word(l *line, i int, r rune) (hole, int) {
 			return hole{start: i, end: i + 3, kind: analyze.Word}, 0
 		}
 		return hole{}, 1
+	}
+	if r == '单' || r == '点' {
+		if w := hasPrefixAny(rest, lexicon.List("prompts")); w != "" {
+			return hole{start: i, end: i + len(w), kind: analyze.Bracket, instruction: true}, 0
+		}
+		return hole{}, len("单")
 	}
 	if r != '某' {
 		if w := hasPrefixAny(rest, lexicon.List("fillers")); w != "" && (l.boundary(i+len(w)) || ends(l.at(i+len(w)))) {

@@ -265,6 +265,9 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if !n.Chinese {
 		return true
 	}
+	if q.measure == "组" || q.measure == "社" || q.measure == "村" { // 三组群众: a place
+		return false
+	}
 	if k := l.token(q.end - 1); len(l.tokens) > 0 && l.tokens[k].End > q.end && l.tokens[k].Start < q.end && !ends(l.at(q.end)) {
 		return false // 两个月, 一系列, 三部曲
 	}
@@ -273,8 +276,11 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 			return false // 百件, 万户: a manner of speaking
 		}
 	}
+	if n.Value >= 1e4 && utf8.RuneCountInString(number) <= 2 && strings.Contains(firstRunes(rest, 7), "率") { // 百万车公里事故率
+		return false
+	}
 	if number == "一" {
-		return l.oneCounts(q)
+		return q.measure != "遍" && l.oneCounts(q)
 	}
 	return true
 }
@@ -315,7 +321,7 @@ func (l *line) oneCounts(q quantity) bool {
 	switch {
 	case hasSuffixAny(clause, []string{"只有", "仅有", "仅", "共有"}) != "":
 		return true
-	case hasAny(clause, "至少", "不少于") && (ends(l.at(q.end)) || l.at(q.end) == '的'):
+	case hasAny(clause, "至少", "不少于") && (ends(l.at(q.end)) || l.at(q.end) == '的' || occasion(q.measure)):
 		return true
 	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")

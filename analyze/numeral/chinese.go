@@ -124,7 +124,7 @@ scan:
 			high.place(h, u)
 			n.Scaled = n.Scaled || u >= 1e4
 			digits, last = digits[:0], u
-		case approximate(r) && last > 0 && len(digits) == 0 && low == high && (r != '来' || last == 10):
+		case approximate(r) && last > 0 && len(digits) == 0 && low == high && (r != '来' || last <= 1000):
 			n.Bound = More
 			i += size
 			for last < 1e8 { // 十几万, 五百余万, 十几万亿
