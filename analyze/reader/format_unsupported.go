@@ -86,7 +86,6 @@ var (
 		i := bytes.Index(start, []byte("%PDF-"))
 		return i == 0 || i > 0 && bytes.Contains(c.head, []byte(" obj"))
 	})
-	_ = unreadable("rtf", "RTF 文档", submitDocx, []string{".rtf"}, begins(`{\rtf`))
 	_ = unreadable("image", "图片", "请报送单位报送可以编辑的 Word 文档（docx）", []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"},
 		begins("\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"))
 	_ = unreadable("7z", "7z 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".7z"}, begins("7z\xbc\xaf\x27\x1c"))

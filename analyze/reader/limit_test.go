@@ -180,7 +180,6 @@ func TestUnsupported(t *testing.T) {
 	}
 	for format, c := range map[string]struct{ data, says string }{
 		"pdf":   {"%PDF-1.7\n1 0 obj", "PDF"},
-		"rtf":   {`{\rtf1\ansi}`, "RTF"},
 		"ppt":   {string(compound("PowerPoint Document")), "ppt"},
 		"msg":   {string(compound("__properties_version1.0")), "邮件"},
 		"ole":   {string(compound("Other")), "旧版"},

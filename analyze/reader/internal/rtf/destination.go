@@ -1,0 +1,136 @@
+package rtf
+
+import (
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/flow"
+)
+
+// A destination is where the text in a group goes.
+type destination uint8
+
+const (
+	body    destination = iota // into the story
+	nowhere                    // left out
+	fontTable
+	styleSheet
+	colours
+	numbers   // the automatic number of the paragraph
+	fieldCode // of a field
+)
+
+// destinations are the words that open one. What has none of its own is left out;
+// unknown words behind \* are as well.
+var destinations = map[string]destination{
+	"fonttbl": fontTable, "stylesheet": styleSheet, "colortbl": colours,
+	"listtext": numbers, "pntext": numbers, "fldinst": fieldCode,
+
+	"info": nowhere, "upr": nowhere, "pict": nowhere, "nonshppict": nowhere, "shprslt": nowhere, "objdata": nowhere, "sp": nowhere,
+	"xe": nowhere, "tc": nowhere, "tcn": nowhere, "rxe": nowhere, "txe": nowhere, "template": nowhere, "filetbl": nowhere,
+	"ftnsep": nowhere, "ftnsepc": nowhere, "ftncn": nowhere, "aftnsep": nowhere, "aftnsepc": nowhere, "aftncn": nowhere,
+	"pn": nowhere, "listtable": nowhere, "listoverridetable": nowhere, "revtbl": nowhere, "rsidtbl": nowhere,
+	"annotation": nowhere, "atnid": nowhere, "atnauthor": nowhere, "formfield": nowhere, "datafield": nowhere,
+	"bkmkstart": nowhere, "bkmkend": nowhere, "nonesttables": nowhere, "mmathPict": nowhere, "private": nowhere,
+	"background": nowhere, "generator": nowhere, "do": body, "objclass": nowhere, "objname": nowhere, "keycode": nowhere,
+	"themedata": nowhere, "colorschememapping": nowhere, "latentstyles": nowhere, "datastore": nowhere, "mmathPr": nowhere,
+
+	"shppict": body, "shpinst": body, "shptxt": body, "dptxbxtext": body, "nesttableprops": body, "ud": body, "moMath": body, "moMathPara": body,
+	"result": body, "fldrslt": body, "footnote": body, "field": body, "shp": body,
+	"header": body, "headerl": body, "headerr": body, "headerf": body,
+	"footer": body, "footerl": body, "footerr": body, "footerf": body,
+}
+
+// open enters a destination; the group is left to where it stands where name is none.
+func (w *walker) open(name string) bool {
+	d, known := destinations[name]
+	if !known {
+		if w.state.starred {
+			w.state.dest = nowhere
+		}
+		return w.state.starred
+	}
+	if w.state.dest == nowhere && name != "ud" {
+		return true
+	}
+	switch name {
+	case "pict":
+		w.pictures++
+	case "annotation":
+		w.comments++
+		if q := w.story.current; q != nil {
+			q.Saw(doc.Comments, q.Len())
+		}
+	case "footnote":
+		w.begin(doc.Note)
+	case "header", "headerr", "headerl", "headerf", "footer", "footerr", "footerl", "footerf":
+		if last := name[len(name)-1]; last == 'l' && !w.facing || last == 'f' && !w.titled {
+			d = nowhere
+		} else if name[0] == 'h' {
+			w.begin(doc.Header)
+		} else {
+			w.begin(doc.Footer)
+		}
+	case "shptxt", "dptxbxtext":
+		w.begin(doc.TextBox)
+	case "fldinst":
+		w.story.fields.Begin()
+	case "nesttableprops":
+		w.state.nested = true
+		return true
+	case "listtext", "pntext":
+		w.flush()
+		w.number = w.number[:0]
+	case "ud":
+		if len(w.groups) > 1 { // \upr says the same in bytes and in Unicode, and leaves out the first
+			w.state.dest = w.groups[len(w.groups)-2].dest
+		}
+		return true
+	default:
+		if d == body { // one that only holds others
+			return true
+		}
+	}
+	w.state.dest = d
+	return true
+}
+
+// begin begins a story of its own.
+func (w *walker) begin(kind doc.Kind) {
+	w.flush()
+	w.story.blocks = w.text.Blocks
+	w.text.Blocks = nil
+	w.stories = append(w.stories, w.story)
+	w.story = story{kind: kind, depth: len(w.groups)}
+	w.state.look = look{hidden: w.state.look.hidden, deleted: w.state.look.deleted}
+	w.state.paragraph = paragraph{outline: -1}
+}
+
+// finish ends the story and goes on with the one around it.
+func (w *walker) finish() {
+	w.endStory()
+	blocks, kind := w.text.Blocks, w.story.kind
+	w.story = w.stories[len(w.stories)-1]
+	w.stories = w.stories[:len(w.stories)-1]
+	w.text.Blocks = w.story.blocks
+	switch kind {
+	case doc.Note:
+		w.notes = append(w.notes, blocks...)
+	case doc.Header:
+		w.headers = append(w.headers, unseen(w.headers, blocks)...)
+	case doc.Footer:
+		w.footers = append(w.footers, unseen(w.footers, blocks)...)
+	default:
+		q := w.paragraphNow()
+		q.Boxes = append(q.Boxes, blocks...)
+	}
+}
+
+// unseen returns blocks unless one of those before says the same: each section of a file
+// repeats its headers.
+func unseen(before, blocks []flow.Block) []flow.Block {
+	for _, b := range before {
+		if len(blocks) == 1 && b.Text == blocks[0].Text {
+			return nil
+		}
+	}
+	return blocks
+}
