@@ -147,7 +147,7 @@ func TestLongNumber(t *testing.T) {
 	start := time.Now()
 	s := strings.Repeat("2", 1<<18)
 	dated{title: s, lead: []string{s}, file: s, sign: s}.period()
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

@@ -118,6 +118,10 @@ func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
 	}
 	q.end = at + size
 	q.measure = normal(l.text[at:q.end])
+	if m, ok := numeral.Scan(l.text[:min(len(l.text), q.end+3)], q.end); ok && q.measure == "成" && m.Chinese && m.Value < 10 { // 三成五
+		q.value += m.Value / 10
+		q.end = m.End
+	}
 	q.one = n.Chinese && l.text[i:n.End] == "一"
 	if !l.plausible(q, n) {
 		return q, false
@@ -235,11 +239,19 @@ func (l *line) measureless(q quantity, n numeral.Number) (quantity, bool) {
 	if !n.Scaled || n.Chinese && n.Value < 1e4 {
 		return q, false
 	}
-	if hasPrefixAny(l.text[q.numberEnd:], people) == "" {
+	if hasPrefixAny(l.text[q.numberEnd:], people) == "" && !l.countedBefore(q) {
 		return q, false
 	}
 	q.end = q.numberEnd
 	return l.qualify(q), true
+}
+
+// countedBefore reports whether the words before a number say what it counts in, so that it
+// needs no measure: 到馆人次提高到20万以上.
+func (l *line) countedBefore(q quantity) bool {
+	s := l.trimLinks(stretch{l.clauseStart(q.start), q.start})
+	return hasSuffixAny(l.text[s.start:s.end], []string{"人次", "人数", "户数", "总数", "数量", "总量", "件数", "册数"}) != "" &&
+		(ends(l.at(q.numberEnd)) || hasPrefixAny(l.text[q.numberEnd:], []string{"以上", "左右", "以内"}) != "")
 }
 
 // people are nouns that a large number may stand before without a measure.

@@ -59,7 +59,7 @@ func TestHugeText(t *testing.T) {
 		if f.read > most+1 {
 			t.Errorf("%s: read %d bytes", name, f.read)
 		}
-		if took, grew := time.Since(start), int64(after.TotalAlloc-before.TotalAlloc); took > 5*time.Second || grew > 5*most {
+		if took, grew := time.Since(start), int64(after.TotalAlloc-before.TotalAlloc); took > 20*time.Second || grew > 5*most {
 			t.Errorf("%s: took %v and %d MB", name, took, grew>>20)
 		}
 	}
@@ -119,7 +119,7 @@ func TestWordLimits(t *testing.T) {
 		if d.Status != c.status || d.Status != doc.OK && d.Reason == "" {
 			t.Errorf("%s: %s %s", name, d.Status, d.Reason)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s: took %v", name, took)
 		}
 	}
@@ -212,7 +212,7 @@ func TestReadInterrupted(t *testing.T) {
 	defer cancel()
 	slow := store(t, strings.Repeat("<w:p/>", 5_000_000))
 	start := time.Now()
-	if d := Read(ctx, Bytes("a.docx", time.Time{}, slow)); d.Status != doc.Timeout || time.Since(start) > 2*time.Second {
+	if d := Read(ctx, Bytes("a.docx", time.Time{}, slow)); d.Status != doc.Timeout || time.Since(start) > 15*time.Second {
 		t.Errorf("%s %s after %v", d.Status, d.Reason, time.Since(start))
 	}
 }
