@@ -54,7 +54,7 @@ func findHeadings(paras []para, parts []analyze.PartDef) []heading {
 		}
 		num, ok := leadingNumber(p.trimmed())
 		switch {
-		case ok && num.weak && num.style != analyze.Chapter && (p.runes > maxBare || p.closed() || !confirmed(paras, i, num)):
+		case ok && num.weak && num.style != analyze.Chapter && !confirmed(paras, i, num):
 			ok = false
 		case !ok && p.level > 0 && p.runes <= maxLine:
 			if h := bareHeading(p, i); h.title != "" {
@@ -101,8 +101,8 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		if runes > maxLine || gaps(t[num.next:]) >= 2 || strings.ContainsRune("，,、—", p.last) {
 			return h, noHeading
 		}
-		if p.full && goesOn(paras, at) {
-			h.take(&paras[at+1], paras[at+1].trimmed())
+		for i := at; paras[i].full && goesOn(paras, i); i++ {
+			h.take(&paras[i+1], paras[i+1].trimmed())
 		}
 		return h, isHeading
 	case mark == '；' || mark == ';' || h.runIn && (num.style == analyze.Circled || counted(t, after, num)):
@@ -193,14 +193,14 @@ func numberAlone(paras []para, at int, h heading) (heading, verdict) {
 }
 
 // GoesOn reports whether the heading in paras[at], a full line of a hard-wrapped file,
-// is broken: a short line without an end follows.
+// is broken: a line without an end follows, and a short one in the end.
 func goesOn(paras []para, at int) bool {
 	if at+1 == len(paras) {
 		return false
 	}
 	q := &paras[at+1]
 	_, ok := leadingNumber(q.trimmed())
-	return !ok && q.role == running && q.block == paras[at].block+1 && q.runes <= maxRunIn && !q.full && !q.closed() && !isSalutation(q)
+	return !ok && q.role == running && q.block == paras[at].block+1 && q.runes <= maxRunIn && !q.closed() && !isSalutation(q) && (!q.full || goesOn(paras, at+1))
 }
 
 // Take adds the line q, whose title part is t, to the title of h.

@@ -41,6 +41,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		words.each(p.text[:p.end], from, func(k, start, end int) {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
+		f.byFrames(p, from, section, missing)
 	}
 	for _, e := range enums {
 		for _, item := range e.Items {
@@ -77,10 +78,65 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 	}
 	name := f.clock.relative(p.text[from:end])
 	for _, k := range missing {
-		if def := &f.parts[k]; (mark != '。' || def.Under != "") && holdsAny(name, def.Headings) {
+		if def := &f.parts[k]; (mark != '。' || def.Under != "") && names(def, name) {
 			f.open(k, section, doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end})
 		}
 	}
+}
+
+// ByFrames looks at the clauses of p that say in which respect: 在作风建设方面，我局……
+func (f *partFinder) byFrames(p *para, from, section int, missing []int) {
+	t := p.text[:p.end]
+	for _, tail := range [...]string{"方面", "上，"} {
+		for i := from; ; {
+			k := strings.Index(t[i:], tail)
+			if k < 0 {
+				break
+			}
+			start, end := clauseStart(t, from, i+k), i+k+len(tail)
+			if tail == "上，" {
+				end -= len("，")
+			}
+			i = end
+			if !isFrame(t, start, end) {
+				continue
+			}
+			name := f.clock.relative(t[start:end])
+			for _, k := range missing {
+				if def := &f.parts[k]; def.Under != "" && names(def, name) {
+					f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
+				}
+			}
+		}
+	}
+}
+
+// ClauseStart returns the byte where the clause begins that goes on at byte i of t, not
+// before from; -1 when it is longer than maxLead.
+func clauseStart(t string, from, i int) int {
+	for n := 0; i > from; n++ {
+		r, size := utf8.DecodeLastRuneInString(t[:i])
+		switch {
+		case isSentenceEnd(r), r == '，', r == ',', r == '：', r == ':':
+			return skipSpace(t, i)
+		case n == maxLead:
+			return -1
+		}
+		i -= size
+	}
+	return skipSpace(t, i)
+}
+
+// IsFrame reports whether t[start:end] is a clause 在……方面, ……方面 or 在……上.
+func isFrame(t string, start, end int) bool {
+	if r := runeAt(t, end); start < 0 || start >= end || r != '，' && r != ',' && r != '：' {
+		return false
+	}
+	clause := t[start:end]
+	if strings.HasSuffix(clause, "方面") {
+		return !strings.HasSuffix(clause, "等方面")
+	}
+	return strings.HasPrefix(clause, "在") && !endsWithAny(clause, []string{"会上", "础上", "网上", "线上", "台上", "堂上", "课上", "以上"})
 }
 
 // ByItem looks at the first clause of an item of an enumeration.
@@ -98,7 +154,7 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 	}
 	name := f.clock.relative(t[marker.End:end])
 	for _, k := range missing {
-		if def := &f.parts[k]; def.Under != "" && holdsAny(name, def.Headings) {
+		if def := &f.parts[k]; def.Under != "" && names(def, name) {
 			f.open(k, section, doc.Span{Block: marker.Block, Start: marker.Start, End: end})
 		}
 	}
@@ -157,7 +213,7 @@ func (o *openers) each(t string, from int, f func(part, start, end int)) {
 			}
 		}
 		if !isSpace(r) {
-			clause = opensClause(r)
+			clause = opensClause(r) || clause && r == '在' // 在下一步工作中
 		}
 		i += n
 	}

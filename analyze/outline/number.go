@@ -17,7 +17,7 @@ type number struct {
 	major   int  // of a dotted number: what stands before the last dot, as one value
 	end     int  // byte behind the number as written
 	next    int  // byte where what it numbers starts
-	weak    bool // only white space or a colon parts it from what it numbers
+	weak    bool // a number only among others of its style: just white space sets it off, or it is a letter
 }
 
 // The usual order of the styles, the outermost first.
@@ -26,8 +26,10 @@ const (
 	rankPart                           // 第一部分
 	rankChapter                        // 第一章
 	rankSection                        // 第一节
+	rankRoman                          // I.
 	rankHan                            // 一、
 	rankHanParen                       // （一）
+	rankLetter                         // A.
 	rankArabic                         // 1.
 	rankDotted                         // 1.1
 	rankDotted2                        // 1.1.1
@@ -49,6 +51,8 @@ func leadingNumber(t string) (number, bool) {
 		return hanNumber(t)
 	case isDigit(r):
 		return arabicNumber(t)
+	case r >= 'A' && r <= 'X' || r >= 'Ⅰ' && r <= 'Ⅻ' || r >= 'Ａ' && r <= 'Ｈ':
+		return letterNumber(t)
 	}
 	return signNumber(t, r, size)
 }
@@ -161,7 +165,7 @@ func arabicNumber(t string) (number, bool) {
 		num.style, num.rank = analyze.ArabicParen, rankArabicHalf
 		num.end = j + n
 		num.next = skipSeparators(t, num.end)
-	case j > i && !isDigit(r) || r == '：' || r == ':' || r == '，':
+	case j > i && r != '月' && (!isDigit(r) || startsWithYear(t[j:])) || r == '：' || r == ':' || r == '，':
 		num.end, num.weak = i, true
 		num.next = skipSeparators(t, i)
 	default:
@@ -192,7 +196,13 @@ func dottedNumber(t string, first, i int) (number, bool) {
 	case '%', '％', '‰', '万', '亿', '倍', '亩', '吨', '元', '个', '米', '年', '-', '－', '—', '~', '～', '/', '时':
 		return number{}, false // 1.2万人次, 1.5个百分点: a quantity
 	}
-	return num, !isDigit(r)
+	return num, !isDigit(r) || startsWithYear(t[num.next:])
+}
+
+// StartsWithYear reports whether t starts with a year of four digits: 2025年, 2025 年.
+func startsWithYear(t string) bool {
+	year, i, ok := scanNumeral(t, 0)
+	return ok && year > 1900 && year < 2100 && runeAt(t, skipSpace(t, i)) == '年'
 }
 
 // IsDate reports whether digits and 年, 月 or 日 stand at byte i of t.

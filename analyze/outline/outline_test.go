@@ -12,7 +12,7 @@ import (
 
 // document makes a document of paragraphs. A line that starts with "# ", "## " … is
 // marked as a heading by the file, one that starts with "! " as the title, one with
-// "| " is a table cell.
+// "| " is a table cell, one with "@ " text in a drawing.
 func document(lines ...string) *doc.Document {
 	d := &doc.Document{Status: doc.OK}
 	for _, line := range lines {
@@ -21,6 +21,8 @@ func document(lines ...string) *doc.Document {
 			b = doc.Block{Kind: doc.Title, Text: rest}
 		} else if rest, ok := strings.CutPrefix(line, "| "); ok {
 			b = doc.Block{Kind: doc.TableCell, Text: rest, Cell: &doc.Cell{Table: 1}}
+		} else if rest, ok := strings.CutPrefix(line, "@ "); ok {
+			b = doc.Block{Kind: doc.TextBox, Text: rest}
 		} else if marks := len(line) - len(strings.TrimLeft(line, "#")); marks > 0 && strings.HasPrefix(line[marks:], " ") {
 			b = doc.Block{Kind: doc.Heading, Level: marks, Text: line[marks+1:]}
 		}
@@ -108,6 +110,34 @@ func TestHeadings(t *testing.T) {
 		"decimals": {
 			[]string{"1 概况", "1.1 人员情况", body, "1.2 机构设置", body, "2 问题", body, "2.1 内部管理", body},
 			[]string{"1 1 概况", "2 1.1 人员情况", "2 1.2 机构设置", "1 2 问题", "2 2.1 内部管理"},
+		},
+		"decimals with a gap": {
+			[]string{"1 主要工作", "1.1 把方向", body, "1.2 抓基层", body, "1.4 强育人", body, "1.5 惠民生", body, "2 问题", body, "2.2 内部管理", body},
+			[]string{"1 1 主要工作", "2 1.1 把方向", "2 1.2 抓基层", "2 1.4 强育人", "2 1.5 惠民生", "1 2 问题", "2 2.2 内部管理"},
+		},
+		"bare numbers with a gap": {
+			[]string{"1 主要工作", body, "3 工作思路", body},
+			[]string{"1 1 主要工作", "1 3 工作思路"},
+		},
+		"bare numbers before years": {
+			[]string{"1 主要工作", body, "2 存在的问题", body, "3 2025年工作思路", body, "3.1 2025年上半年", body, "3.2 2025 年下半年", body},
+			[]string{"1 1 主要工作", "1 2 存在的问题", "1 3 2025年工作思路", "2 3.1 2025年上半年", "2 3.2 2025年下半年"},
+		},
+		"days and numbers with spaces are no headings": {
+			[]string{"一、大事记", "5 月召开推进会", body, "6 月开展大检查", body, "1 260件信访件办结", "2 100件群众诉求办结", "二、打算", body},
+			[]string{"1 一、 大事记", "2 5月召开推进会", "2 6月开展大检查", "1 二、 打算"},
+		},
+		"letters and Roman numerals": {
+			[]string{"Ⅰ. 工作情况", "A. 抓学习", body, "B．抓落实", body, "Ⅱ. 存在问题", body, "III. 下步打算", "A、强队伍。" + body, "B、建制度。" + body},
+			[]string{"1 Ⅰ. 工作情况", "2 A. 抓学习", "2 B． 抓落实", "1 Ⅱ. 存在问题", "1 III. 下步打算", "2 A、 强队伍", "2 B、 建制度"},
+		},
+		"letters under Chinese numbers": {
+			[]string{"一、工作情况", "A、抓学习", body, "B、抓落实", body, "二、问题", "A、学习不够", body, "B、落实不力", body},
+			[]string{"1 一、 工作情况", "2 A、 抓学习", "2 B、 抓落实", "1 二、 问题", "2 A、 学习不够", "2 B、 落实不力"},
+		},
+		"letters that are no numbers": {
+			[]string{"一、工作情况", "A类单位12家，B类单位8家。", "A. 甲单位", "C、C级危房全部腾空。" + body, "AI赋能监管", body, "VIP窗口全部撤并", body, "二、问题", "存在三类：", "A. 制度不全。", "B. 落实不力。", "C. 考核不严。"},
+			[]string{"1 一、 工作情况", "2 AI赋能监管", "2 VIP窗口全部撤并", "1 二、 问题"},
 		},
 		"table cells and rows": {
 			[]string{"一、总体情况", body, "| 二、本年新收", "| 26件", "三、本年办结\t25件\t8件", "（一）予以公开  14件  5件", "|四、结转|2件|0件|", "二、存在问题", body},
@@ -231,6 +261,11 @@ func TestSignature(t *testing.T) {
 		{"某县水务局（盖章）", "2025.7.8", []string{body, "某县水务局（盖章）", "2025.7.8"}},
 		{"某县水务局", "2025年7月", []string{body, "某县水务局", "2025年7月"}},
 		{"述职人：某某某", "2025年1月8日", []string{body, "述职人：某某某", "2025年1月8日"}},
+		{"某县水务局", "2025年7月8日", []string{body, "| 某县水务局", "| 2025年7月8日"}},
+		{"某县水务局（盖章）", "2025年7月8日", []string{body, "| 报送单位：", "| 某县水务局（盖章）", "| 报送日期：", "| 2025年7月8日"}},
+		{"某县水务局", "2025年7月8日", []string{body, "@ 某县水务局", "@ 2025年7月8日"}},
+		{"某县水务局", "2025年7月8日", []string{"@ 某县水务局", "@ 2025年7月8日", body}},
+		{"", "", []string{body, "| 整改事项", "| 责任单位", "| 完成时限", "| 修订财务制度", "| 某县水务局", "| 2025年7月8日"}},
 		{"", "2025年1月8日", []string{body, "以上报告，请审议。", "2025年1月8日"}},
 		{"某县水务局", "", []string{body, "某县水务局"}},
 		{"某县水务局", "2025年7月8日", []string{"某局2025年上半年工作总结", "某县水务局", "（2025年7月8日）", "一、工作情况", body}},
@@ -322,6 +357,14 @@ func TestParts(t *testing.T) {
 		{"iii----", []string{"现将工作情况汇报如下：", "上半年，我局抓实各项工作。", "存在的主要问题：一是学习不够；二是创新不足。", "下一步，我局将抓好三件事：一是压实主体责任；二是加强作风建设。"}},
 		{"-------", []string{"针对群众反映的问题，逐项整改。", "为下一步工作打下了良好基础。", body}},
 		{"hih----", []string{"2026年某市政府工作报告", "一、2025年工作回顾", body, "在肯定成绩的同时，我们也清醒认识到，发展基础还不牢固。", "二、2026年重点工作", body}},
+		{"h--h---", []string{"一、工作开展情况", "（一）履行政治责任，把牢工作方向", body, "（二）理清工作思路，突出工作重点", body, "（三）制定下发工作计划", body, "（四）广泛征求意见建议", body, "（五）补齐短板弱项", body}},
+		{"hhh----", []string{"一、工作开展情况", body, "二、查找存在的问题", body, "三、明确努力方向", body}},
+		{"h-h----", []string{"一、工作开展情况", body, "二、明确下一步工作重点", body}},
+		{"h-h----", []string{"一、工作开展情况", body, "二、今后工作方向", body}},
+		{"h-h----", []string{"一、工作开展情况", body, "二、工作方向", body}},
+		{"i--iiii", []string{"现将工作情况汇报如下：", "在政治建设方面，坚持用理论武装头脑，中心组学习6次。", "在落实主体责任方面，召开会议一次，9个科室负责人全部签字背书。", body + "在作风建设上，我局整治“中梗阻”，窗口办件53件。", "警示教育方面，我局组织干部职工旁听庭审2次。"}},
+		{"i------", []string{"现将工作情况汇报如下：", "在全县警示教育会上，我局作了发言；在抓好作风建设的基础上，推进改革。"}},
+		{"i-i----", []string{"现将工作情况汇报如下：", "上半年，我局抓实各项工作。", "在下一步工作中，我局将抓好三件事。在作风建设方面，开展专项整治。"}},
 		{"h-----i", []string{"一、工作开展情况", body, "某局", "2025年7月1日", "附件1：廉政文化建设情况", body}},
 	} {
 		d := document(c.lines...)

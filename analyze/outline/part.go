@@ -95,7 +95,7 @@ func (f *partFinder) byWords() {
 			}
 			for k := range f.parts {
 				def := &f.parts[k]
-				if def.Under == "" && missing(def.ID) && holdsAny(f.names[i], def.Headings) {
+				if def.Under == "" && missing(def.ID) && names(def, f.names[i]) {
 					f.sections[i].Parts = append(f.sections[i].Parts, def.ID)
 				}
 			}
@@ -104,7 +104,7 @@ func (f *partFinder) byWords() {
 	for i := range f.sections {
 		for k := range f.parts {
 			def := &f.parts[k]
-			if def.Under != "" && f.sections[i].Level > 0 && f.mayStand(def, i) && holdsAny(f.names[i], def.Headings) {
+			if def.Under != "" && f.sections[i].Level > 0 && f.mayStand(def, i) && names(def, f.names[i]) {
 				f.sections[i].Parts = append(f.sections[i].Parts, def.ID)
 			}
 		}
@@ -153,6 +153,9 @@ func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *
 		if s.Level == 0 || len(s.Parts) > 0 || s.Span.Block >= len(tokens) || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) {
 			continue
 		}
+		if _, asObject := namedBy(def, f.names[i]); asObject && !f.concludes(i) {
+			continue
+		}
 		for _, word := range append([]string{def.Title}, def.Headings...) {
 			if l := likeness(d.Blocks[s.Span.Block].Text, s, tokens[s.Span.Block], word); l >= best {
 				best, at = l, i
@@ -163,6 +166,13 @@ func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *
 		f.sections[at].Parts = append(f.sections[at].Parts, def.ID)
 	}
 	return at >= 0
+}
+
+// Concludes reports whether section i is the last of several of the first level: there
+// 明确工作思路 is what comes next.
+func (f *partFinder) concludes(i int) bool {
+	top := func(s analyze.Section) bool { return s.Level == 1 }
+	return top(f.sections[i]) && !slices.ContainsFunc(f.sections[i+1:], top) && slices.ContainsFunc(f.sections[:i], top)
 }
 
 // Likeness returns the share of characters that the title of s and phrase have in
@@ -192,8 +202,8 @@ func attached(paras []para, def *analyze.PartDef) doc.Span {
 		if p.runes > 60 || p.prose() {
 			continue
 		}
-		if isAttachmentLine(p) && holdsAny(fold(p.trimmed()), def.Headings) ||
-			i > 0 && isAttachmentLine(&paras[i-1]) && holdsAny(fold(p.trimmed()), def.Headings) {
+		if isAttachmentLine(p) && names(def, fold(p.trimmed())) ||
+			i > 0 && isAttachmentLine(&paras[i-1]) && names(def, fold(p.trimmed())) {
 			return spanOf(p)
 		}
 	}
@@ -203,7 +213,7 @@ func attached(paras []para, def *analyze.PartDef) doc.Span {
 // NamesPart reports whether a bare line may well be a part's heading.
 func namesPart(title string, parts []analyze.PartDef) bool {
 	for k := range parts {
-		if parts[k].Under == "" && holdsAny(title, parts[k].Headings) {
+		if parts[k].Under == "" && names(&parts[k], title) {
 			return true
 		}
 	}

@@ -38,15 +38,33 @@ func listed(paras []para, at int, num number) bool {
 }
 
 // Confirmed reports whether another line in the same style, not too far off, bears out a
-// number that only white space sets off: 一 and 二 further on.
+// weak number.
 func confirmed(paras []para, at int, num number) bool {
+	if num.isLetter() {
+		return bornOut(paras, at, num, -1, 1) || bornOut(paras, at, num, 1, 1)
+	}
+	if p := &paras[at]; p.runes > maxBare || p.closed() {
+		return false
+	}
+	return bornOut(paras, at, num, -1, 2) || bornOut(paras, at, num, 1, 2)
+}
+
+// BornOut looks in steps of -1 or 1 for the line that is 一 or, up to reach, 二 further on
+// than num. The next letter decides about letters; lines of other numbers are to be short
+// and no neighbours, as those of a list are.
+func bornOut(paras []para, at int, num number, step, reach int) bool {
 	const far = 200 // paragraphs
-	for _, step := range [...]int{-1, 1} {
-		for i := at + 2*step; i >= 0 && i < len(paras) && i != at+far*step; i += step {
-			n, ok := leadingNumber(paras[i].trimmed())
-			if ok && n.style == num.style && n.ordinal == num.ordinal+step && n.weak && paras[i].runes <= maxBare {
-				return true
-			}
+	for i := at + step; i >= 0 && i < len(paras) && i != at+far*step; i += step {
+		n, ok := leadingNumber(paras[i].trimmed())
+		if !ok || n.style != num.style || !n.weak {
+			continue
+		}
+		ahead := (n.ordinal - num.ordinal) * step
+		if num.isLetter() {
+			return ahead == 1
+		}
+		if i != at+step && paras[i].runes <= maxBare && ahead > 0 && ahead <= reach {
+			return true
 		}
 	}
 	return false
@@ -91,8 +109,9 @@ func fillGaps(found, doubtful []heading) []heading {
 	return found
 }
 
-// DropDecimals drops headings numbered like 3.15 that no 3.14 stands before, and a
-// single one: decimals at the start of a line.
+// DropDecimals drops headings numbered like 3.15 that nothing near 3.14 stands before,
+// and a single one: decimals at the start of a line. Where 3 is the heading above, a few
+// of its numbers may be skipped.
 func dropDecimals(found []heading) []heading {
 	count := 0
 	for i := range found {
@@ -103,16 +122,21 @@ func dropDecimals(found []heading) []heading {
 	if count == 0 {
 		return found
 	}
+	const skipped = 2
 	type series struct{ rank, major int }
 	last := map[series]int{}
+	above := map[int]int{} // by rank: the number of the last heading, as the major of those in it
 	kept := found[:0]
 	for _, h := range found {
 		if s := (series{h.rank, h.major}); h.style == analyze.Dotted {
-			if count == 1 || h.ordinal != 1 && h.ordinal-1 > last[s] || h.ordinal != 1 && last[s] == 0 {
+			inside := above[h.rank-100] == h.major
+			begun := inside || last[s] > 0 || h.ordinal == 1 && count > 1
+			if !begun || h.ordinal > last[s]+1+skipped {
 				continue
 			}
 			last[s] = max(last[s], h.ordinal)
 		}
+		above[h.rank] = h.major*100 + h.ordinal
 		kept = append(kept, h)
 	}
 	return kept
@@ -131,7 +155,7 @@ func dropLists(paras []para, found []heading) []heading {
 		for j+1 < len(found) && found[j+1].rank == found[i].rank && found[j+1].at == found[j].at+1 && !found[j].runIn && found[j+1].ordinal == found[j].ordinal+1 {
 			j++
 		}
-		inner := found[i].rank >= rankArabic && found[i].rank != rankDotted && found[i].rank > outer && found[i].mark == 0
+		inner := found[i].rank >= rankLetter && found[i].rank != rankDotted && found[i].rank > outer && found[i].mark == 0
 		last := &found[j]
 		bodied := last.runIn || hasBody(paras, last.at, number{rank: last.rank})
 		if inner && found[i].ordinal == 1 && (j-i >= 2 || j > i && !bodied) {

@@ -17,9 +17,19 @@ func findEnd(paras []para, t title) (analyze.Signature, int) {
 	for i := stop; i < len(paras); i++ {
 		paras[i].role = appendix
 	}
-	sig, at := signatureBefore(paras, t.end, stop)
+	sig, at := signatureTable(paras, t.end, stop)
+	if at < 0 {
+		sig, at = signatureBefore(paras, t.end, stop)
+	}
 	if at < 0 {
 		return signatureUnderTitle(paras, t), attachmentsBefore(paras, t.end, stop)
+	}
+	if paras[at].kind == doc.TextBox { // it floats: the report may go on behind it
+		for i := at; i < stop; i++ {
+			if paras[i].role == running && dateAtEnd(paras[i].trimmed()) < 0 {
+				at = i + 1
+			}
+		}
 	}
 	for i := at; i < stop; i++ {
 		paras[i].role = tail
@@ -27,13 +37,43 @@ func findEnd(paras []para, t title) (analyze.Signature, int) {
 	return sig, attachmentsBefore(paras, t.end, at)
 }
 
+// SignatureTable reads the signature in a table that ends the report and holds nothing
+// else. At is the index of the first cell, negative where there is none.
+func signatureTable(paras []para, from, stop int) (sig analyze.Signature, at int) {
+	const most = 6 // cells
+	at = stop
+	for at > from && paras[at-1].kind == doc.TableCell {
+		at--
+		p := &paras[at]
+		day := dateAtEnd(p.trimmed())
+		switch {
+		case stop-at > most:
+			return analyze.Signature{}, -1
+		case day >= 0 && sig.Date.Empty():
+			sig.Date = doc.Span{Block: p.block, Start: p.start + day, End: p.end}
+		case p.last == '：' || p.last == ':':
+		case isUnit(p.trimmed()) && p.runes <= 40 && sig.Unit.Empty():
+			sig.Unit = spanOf(p)
+		default:
+			return analyze.Signature{}, -1
+		}
+	}
+	if sig.Date.Empty() || sig.Unit.Empty() {
+		return analyze.Signature{}, -1
+	}
+	return sig, at
+}
+
+// MaySign reports whether p stands where a signature may: in the text or in a drawing.
+func (p *para) maySign() bool { return p.role == running || p.role == row && p.kind == doc.TextBox }
+
 // SignatureBefore looks for the signature among the last lines before stop. At is the
 // index of its first line, negative where there is none.
 func signatureBefore(paras []para, from, stop int) (sig analyze.Signature, at int) {
 	at = -1
 	for i, seen := stop-1, 0; i >= from && seen < 10; i-- {
 		p := &paras[i]
-		if p.role != running && p.kind != doc.TextBox || p.level > 0 {
+		if !p.maySign() || p.level > 0 {
 			continue
 		}
 		seen++
@@ -159,7 +199,7 @@ func isAttachmentLine(p *para) bool {
 
 // IsSigner reports whether a short line may name who signs.
 func isSigner(p *para) bool {
-	if p.role != running || p.runes > 40 || p.level > 0 || p.closed() || p.last == '：' || p.last == ':' || isAttachmentLine(p) || dateAtEnd(p.trimmed()) >= 0 {
+	if !p.maySign() || p.runes > 40 || p.level > 0 || p.closed() || p.last == '：' || p.last == ':' || isAttachmentLine(p) || dateAtEnd(p.trimmed()) >= 0 {
 		return false
 	}
 	if _, numbered := leadingNumber(p.trimmed()); numbered {

@@ -3,6 +3,8 @@ package outline
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hegao/analyze"
 )
 
 // The words of a part may hold … for any text, ^ for the beginning and $ for the end.
@@ -22,22 +24,80 @@ func holdsAny(t string, words []string) bool {
 // Holds reports whether t holds word, in which … stands for any text, ^ for the
 // beginning of t and $ for its end.
 func holds(t, word string) bool {
+	_, _, ok := find(t, word)
+	return ok
+}
+
+// Find returns the bytes of t that word stands at, from its first piece to its last.
+func find(t, word string) (start, end int, ok bool) {
 	word, atStart := strings.CutPrefix(word, "^")
 	word, atEnd := strings.CutSuffix(word, "$")
-	for {
+	for first := true; ; first = false {
 		piece, tail, more := strings.Cut(word, "…")
+		i := strings.Index(t[end:], piece)
 		if !more && atEnd {
-			return strings.HasSuffix(t, piece) && (!atStart || len(t) == len(piece))
+			i = len(t) - end - len(piece)
+			if i < 0 || t[end+i:] != piece {
+				return 0, 0, false
+			}
 		}
-		i := strings.Index(t, piece)
-		if i < 0 || atStart && i > 0 {
-			return false
+		if i < 0 || first && atStart && i > 0 {
+			return 0, 0, false
 		}
+		if first {
+			start = end + i
+		}
+		end += i + len(piece)
 		if !more {
-			return true
+			return start, end, true
 		}
-		t, word, atStart = t[i+len(piece):], tail, false
+		word = tail
 	}
+}
+
+// Names reports whether t, a heading or a lead, holds a word of def other than as the
+// object of a verb: 把牢工作方向 and 补齐短板弱项 are deeds, neither plan nor problem.
+func names(def *analyze.PartDef, t string) bool {
+	named, _ := namedBy(def, t)
+	return named
+}
+
+// NamedBy is names; asObject reports whether t holds a word of def as an object alone.
+func namedBy(def *analyze.PartDef, t string) (named, asObject bool) {
+	for _, w := range def.Headings {
+		start, end, ok := find(t, w)
+		if !ok {
+			continue
+		}
+		if def.Main || def.Under != "" || !isObject(t, start, end) {
+			return true, false
+		}
+		asObject = true
+	}
+	return false, asObject
+}
+
+// Verbs whose object is a thing done, and what may stand before them.
+var (
+	governing = []string{"把牢", "把准", "把稳", "把握", "把好", "找准", "校准", "明确", "明晰", "坚持", "坚定", "锚定", "突出", "紧扣", "围绕", "抓住", "抓牢", "理清", "厘清",
+		"创新", "拓宽", "拓展", "转变", "制定", "制订", "细化", "面向", "着眼", "赢得", "开创", "征求", "征集", "听取", "采纳", "吸纳", "收集", "紧盯", "补齐", "补强", "补足", "破解", "攻克", "消除", "解决"}
+	adverbs = []string{"进一步", "牢牢", "切实", "着力", "持续", "全面", "不断", "深入", "广泛", "认真", "主动", "积极", "充分", "科学", "精准", "及时", "加快", "大力"}
+)
+
+// IsObject reports whether t[start:end] ends a clause that a governing verb opens.
+func isObject(t string, start, end int) bool {
+	if rest := t[end:]; rest != "" && !startsWithAny(rest, "，", ",", "、", "；", "。", "：", ":", "上", "方面") {
+		return false
+	}
+	clause := t[:start]
+	if i := strings.LastIndexAny(clause, "，,；。：:"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(clause[i:])
+		clause = clause[i+n:]
+	}
+	for _, w := range adverbs {
+		clause = strings.TrimPrefix(clause, w)
+	}
+	return startsWithAny(clause, governing...)
 }
 
 // Within returns the byte behind word, whose pieces between … stand in this order in
