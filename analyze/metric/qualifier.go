@@ -1,0 +1,111 @@
+package metric
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/numeral"
+)
+
+// qualify reads the words around a quantity that say how exact it is meant.
+func (l *line) qualify(q quantity) quantity {
+	q.qualStart, q.qualEnd = q.start, q.end
+	q.qualifier = analyze.Exact
+	if q.bound == numeral.More {
+		q.qualifier = analyze.More
+	}
+	before := strings.TrimRightFunc(l.text[:q.start], unicode.IsSpace)
+	if w := beforeNumber().suffix(before); w != "" && (utf8.RuneCountInString(w) > 1 || !l.splits(len(before), w)) {
+		meant := qualifiersBefore[w]
+		if meant == analyze.Less && q.qualifier == analyze.More { // 近百余场
+			meant = analyze.About
+		}
+		q.qualifier = meant
+		q.qualStart = len(before) - len(w)
+	}
+	if q.qualifier == analyze.Exact {
+		clause := l.text[l.clauseStart(q.start):q.start]
+		if k := strings.LastIndex(clause, "至少"); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
+			q.qualifier = analyze.More
+		}
+	}
+	if clause := l.text[l.clauseStart(q.start):q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
+		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 {
+			q.qualifier = qualifiersBefore[w]
+		}
+	}
+	after := l.skipSpace(q.end)
+	for _, w := range qualifiersAfter {
+		if strings.HasPrefix(l.text[after:], w.word) {
+			q.qualifier = w.q
+			q.qualEnd = after + len(w.word)
+			break
+		}
+	}
+	if q.bound == numeral.Between {
+		q.qualifier = analyze.RangeOf
+	}
+	return q
+}
+
+// splits reports whether the one-character word that ends at byte end is part of a longer word: 附近, 节约.
+func (l *line) splits(end int, word string) bool {
+	if len(l.tokens) == 0 {
+		return false
+	}
+	t := l.tokens[l.token(end-1)]
+	return t.Start < end-len(word)
+}
+
+// qualifiersBefore stand before a number.
+var qualifiersBefore = map[string]analyze.Qualifier{
+	"最多不超过":  analyze.Less,
+	"不得少于":   analyze.More,
+	"不得低于":   analyze.More,
+	"不得超过":   analyze.Less,
+	"原则上不少于": analyze.More,
+	"不少于":    analyze.More,
+	"不低于":    analyze.More,
+	"不超过":    analyze.Less,
+	"不多于":    analyze.Less,
+	"不高于":    analyze.Less,
+	"不小于":    analyze.More,
+	"不大于":    analyze.Less,
+	"至少":     analyze.More,
+	"最少":     analyze.More,
+	"至多":     analyze.Less,
+	"最多":     analyze.Less,
+	"超过":     analyze.More,
+	"突破":     analyze.More,
+	"多于":     analyze.More,
+	"高于":     analyze.More,
+	"少于":     analyze.Less,
+	"低于":     analyze.Less,
+	"不足":     analyze.Less,
+	"不到":     analyze.Less,
+	"接近":     analyze.Less,
+	"将近":     analyze.Less,
+	"大约":     analyze.About,
+	"约为":     analyze.About,
+	"大概":     analyze.About,
+	"逾":      analyze.More,
+	"超":      analyze.More,
+	"近":      analyze.Less,
+	"约":      analyze.About,
+}
+
+// beforeNumber is the words of qualifiersBefore.
+var beforeNumber = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(qualifiersBefore))) })
+
+// qualifiersAfter stand behind the measure.
+var qualifiersAfter = []struct {
+	word string
+	q    analyze.Qualifier
+}{
+	{"及以上", analyze.More}, {"以上", analyze.More}, {"及以下", analyze.Less}, {"以内", analyze.Less}, {"以下", analyze.Less}, {"之内", analyze.Less}, {"左右", analyze.About}, {"上下", analyze.About}, {"开外", analyze.More},
+}
