@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,6 +79,7 @@ cell1.3.2 末格
 框中的文字二
 第一节结束
 第二节正文。
+字符样式之前，之后。
 云溪县文化馆
 2026年6月30日
 note  脚注内容。
@@ -107,9 +109,9 @@ func TestBinaryWord(t *testing.T) {
 	}
 	var notices []string
 	for _, n := range d.Notices {
-		notices = append(notices, string(n.Kind)+" "+n.Detail+" "+d.Text(n.Span))
+		notices = append(notices, fmt.Sprintf("%s %d %s ", n.Kind, n.Count, n.Detail)+d.Text(n.Span))
 	}
-	want := "changes 插入 2 处、删除 2 处 专题|comments  被批注的文字|hidden 隐藏的文字：“隐藏的备注” 组织学习专题会6次，覆盖45人。"
+	want := "changes 4 插入 2 处、删除 2 处 专题|comments 1  被批注的文字|hidden 3 隐藏的文字：“隐藏的备注” 组织学习专题会6次，覆盖45人。"
 	if got := strings.Join(notices, "|"); got != want {
 		t.Errorf("noticed %s", got)
 	}

@@ -18,6 +18,7 @@ type cell struct {
 type grid struct {
 	cells      []cell
 	boxes      []cell // texts in shapes
+	size       int    // bytes of text in cells
 	hiddenRows map[int]bool
 	columns    [][2]int // hidden ones, from and to
 	merged     []area
@@ -77,6 +78,8 @@ func (b *book) grid(s *sheet) (*grid, error) {
 		case depth > 1: // a chart
 		case len(g.cells) > limit.Pieces:
 			return nil, limit.ErrPieces
+		case g.size > limit.Text:
+			return nil, limit.ErrText
 		case r.kind == recObject:
 			box = isBox(r.data())
 		case r.kind == recTextObject && box:
@@ -170,6 +173,7 @@ func (b *book) cellRecord(g *grid, r *record) {
 }
 
 func (g *grid) add(c cell) {
+	g.size += len(c.text)
 	if c.text != "" {
 		g.cells = append(g.cells, c)
 	}

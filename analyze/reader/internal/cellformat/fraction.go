@@ -78,7 +78,7 @@ func (s *section) below(bar int) (fixed, places int) {
 	if n, err := strconv.Atoi(number); err == nil && n > 0 && n < 1e6 {
 		return n, places
 	}
-	return 0, min(max(places, 1), 4)
+	return 0, min(max(places, 1), 3)
 }
 
 // nearest returns the fraction next to v, 0 to 1 or more: of the smallest denominator up

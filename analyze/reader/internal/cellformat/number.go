@@ -205,6 +205,7 @@ func (s *section) has(kind byte) bool {
 func (s *section) fill(before, behind string, whole int, grouped bool, power int) string {
 	var b strings.Builder
 	past, exp, seen := false, false, 0
+	significant := len(strings.TrimRight(behind, "0"))
 	number := strings.Repeat(" ", max(0, whole-len(before))) + before // a blank: no digit for this place
 	put := func(place string, at int) {
 		c := number[at]
@@ -239,7 +240,7 @@ func (s *section) fill(before, behind string, whole int, grouped bool, power int
 			b.WriteString(exponential(power, t.text == "+"))
 		case t.kind == digit && exp:
 		case t.kind == digit && past:
-			if t.text == "0" || strings.Trim(behind[seen:], "0") != "" {
+			if t.text == "0" || seen < significant {
 				b.WriteByte(behind[seen])
 			}
 			seen++

@@ -61,7 +61,7 @@ func (t *Text) EndRow(b *Table, edges []int, covered []bool) {
 			t.drop(b.from, c)
 		}
 	}
-	b.edges = append(b.edges, edges...)
+	b.edges = append(b.edges, edges[:min(len(edges), len(b.Cells)+1)]...)
 	b.widest = max(b.widest, len(b.Cells))
 	b.row++
 	b.Cells, b.open, b.from = nil, false, len(t.Blocks)

@@ -58,6 +58,9 @@ func (w *walker) box(q *flow.Paragraph, b *box) {
 	w.telling, w.change, w.text.Blocks = outer, change, blocks
 }
 
+// maxSections is of how many sections the properties are read.
+const maxSections = 4096
+
 // readSections returns the characters behind the ends of sections, and for each section
 // whether its first page has a header of its own.
 func (f *file) readSections() (ends map[int]bool, titled []bool) {
@@ -68,7 +71,7 @@ func (f *file) readSections() (ends map[int]bool, titled []bool) {
 	for i := range p.n {
 		ends[p.key(i+1)] = true
 		at := uint64(le.Uint32(p.entry(i)[2:]))
-		if at+2 > uint64(len(f.main)) {
+		if i >= maxSections || at+2 > uint64(len(f.main)) {
 			continue
 		}
 		list := f.main[at+2:]

@@ -69,6 +69,10 @@ type file struct {
 	start  uint32       // of the text, for old files without a piece table
 	length [stories]int // characters of each story
 	pairs  []byte       // where each table stands: offset and length
+
+	// How many bytes of modifiers may yet be read that paragraphs and pieces of text may
+	// share: in an honest file each is meant for one of them.
+	effort int
 }
 
 var (
@@ -80,6 +84,7 @@ var (
 // openFile reads the file information block.
 func openFile(o *ole.File) (*file, error) {
 	f := &file{main: o.Stream("WordDocument"), data: o.Stream("Data")}
+	f.effort = 8*(len(f.main)+len(f.data)) + 1<<20
 	return f, f.readFIB(o.Stream)
 }
 

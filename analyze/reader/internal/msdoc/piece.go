@@ -80,7 +80,7 @@ func (f *file) newPiece(from, to int, pcd []byte, props [][]byte) piece {
 	}
 	switch prm := le.Uint16(pcd[6:]); {
 	case prm&1 == 0 && prm != 0:
-		p.props, p.old = []byte{byte(prm >> 1), byte(prm >> 8)}, true
+		p.props, p.old = []byte{byte(prm >> 1 & 0x7f), byte(prm >> 8)}, true
 	case prm&1 == 1 && int(prm>>1) < len(props):
 		p.props, p.old = props[prm>>1], f.old
 	}

@@ -174,7 +174,15 @@ func (f *file) elsewhere(at int) []byte {
 		return nil
 	}
 	list := f.data[at+2:]
-	return list[:min(len(list), int(le.Uint16(f.data[at:])))]
+	return f.spend(list[:min(len(list), int(le.Uint16(f.data[at:])))])
+}
+
+// spend returns shared modifiers; none when more were read than an honest file has.
+func (f *file) spend(list []byte) []byte {
+	if f.effort -= len(list); f.effort < 0 {
+		return nil
+	}
+	return list
 }
 
 // A style is one of the document's. Resolved, it holds what it is based on too.

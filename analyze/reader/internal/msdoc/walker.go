@@ -5,6 +5,7 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/flow"
+	"hegao/analyze/reader/internal/limit"
 )
 
 // Characters that stand for something else than themselves.
@@ -29,8 +30,8 @@ type walker struct {
 	ctx        context.Context
 	f          *file
 	pieces     []piece
-	characters *bins
-	paragraphs *bins
+	charBins   *bins
+	paraBins   *bins
 	sheet      *sheet
 	uses       []use
 	fonts      []string
@@ -39,6 +40,8 @@ type walker struct {
 	comment    [2]int       // from and to where the first comment is about
 	text       flow.Text
 	pictures   int
+	characters int // of the stories read
+	paragraphs int // met, ends of rows counted in
 	err        error
 	buffer     []byte // reused
 	change     stretch
@@ -59,8 +62,15 @@ type stretch struct{ inserted, deleted bool }
 // read reads characters from and to as a story of that kind.
 func (w *walker) read(from, to int, kind doc.Kind) {
 	w.telling = telling{kind: kind}
-	for n := 1; from < to && w.err == nil; n++ {
-		if n%256 == 0 {
+	if w.characters += max(0, to-from); w.characters > 2*len(w.f.main) {
+		w.err = errDamaged // stories lie over each other
+	}
+	for from < to && w.err == nil {
+		switch w.paragraphs++; {
+		case w.paragraphs > limit.Pieces:
+			w.err = limit.ErrPieces
+			return
+		case w.paragraphs%256 == 0:
 			w.err = w.ctx.Err()
 		}
 		end := w.paragraphEnd(from, to)
@@ -150,11 +160,11 @@ func (w *walker) pieceOf(cp int) *piece {
 
 // layout returns the properties of the paragraph that ends with a character.
 func (w *walker) layout(p *piece, mark int) layout {
-	number, props := w.paragraphs.paragraph(p.offset(mark), w.f.old)
+	number, props := w.paraBins.paragraph(p.offset(mark), w.f.old)
 	l := w.sheet.get(number).layout
 	l.style = number
 	l.apply(w.f, props, w.f.old, 1)
-	l.apply(w.f, p.props, p.old, 1)
+	l.apply(w.f, w.f.spend(p.props), p.old, 1)
 	switch {
 	case !l.inTable:
 		l.depth = 0
@@ -168,7 +178,7 @@ func (w *walker) layout(p *piece, mark int) layout {
 // are the same.
 func (w *walker) look(p *piece, cp int, paragraph *style) (l look, to int) {
 	at := p.offset(cp)
-	props, end := w.characters.chars(at)
+	props, end := w.charBins.chars(at)
 	to = p.to
 	if end > at {
 		to = min(to, max(cp+1, cp+int((end-at)/uint32(p.width))))
@@ -185,7 +195,7 @@ func (w *walker) look(p *piece, cp int, paragraph *style) (l look, to int) {
 		l = look{}
 		l.apply(props, w.f.old, below.hidden)
 	}
-	l.apply(p.props, p.old, below.hidden)
+	l.apply(w.f.spend(p.props), p.old, below.hidden)
 	l.hidden, l.highlight, l.red = l.hidden.over(below.hidden), l.highlight.over(below.highlight), l.red.over(below.red)
 	return l, to
 }
