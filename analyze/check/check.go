@@ -67,6 +67,7 @@ func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
 const most = 1000
 
 func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyze.MetricDef) error {
+	shared := newFacts(r)
 	for _, c := range checks {
 		n := 0
 		emit := func(f analyze.Finding) {
@@ -80,6 +81,7 @@ func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyz
 			Profile: r.Profile,
 			Known:   known,
 			Params:  r.Profile.Params[c.ID],
+			Shared:  shared,
 			Emit: func(f analyze.Finding) {
 				if n++; n <= most {
 					emit(f)

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -14,19 +16,27 @@ var _ = register(&analyze.Check{
 	ID:       "enumeration.count",
 	Title:    "列举的个数不符",
 	Severity: analyze.Warning,
-	Doc: `写明了有几个方面、几个层面，前面或后面列举出来的却不是这个数。多半是删改列举时没有改数，或者漏了一项。
+	Doc: `写明了有几个方面、几个层面、几项工作，前面或后面列举出来的却不是这个数。多半是删改列举时没有改数，或者漏了一项。
 请数一数，改正个数，或者补上漏掉的一项。列举后面带“等”的不算。`,
 	Bad: `一、工作开展情况
 从党组班子、机关科室、下属单位⟦f⟧四个⟦/⟧层面压茬推进。
-重点抓了⟦f⟧三个⟦/⟧方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。`,
+重点抓了⟦f⟧三个⟦/⟧方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
+重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
 从党组班子、机关科室和下属单位三个层面压茬推进，抓好学习、检视、整改等五个环节。
-重点抓了两个方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。`,
+重点抓了两个方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
+完成三项工作：一是抓学习；二是抓监督；三是抓整改。全年督办五项工作。`,
 	Run: enumerationCounts,
 })
 
 // aspects are the nouns by which a text announces how many points it makes.
 var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点"}
+
+// tasks are the nouns that announce points only where the list follows behind a colon at once.
+var tasks = []string{"工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
+
+// taskMeasures are the measures by which tasks are counted.
+var taskMeasures = []string{"个", "项", "件", "条", "大", "点"}
 
 func enumerationCounts(p *analyze.Pass) error {
 	for b := range p.Report.Doc.Blocks {
@@ -35,7 +45,10 @@ func enumerationCounts(p *analyze.Pass) error {
 			continue
 		}
 		for _, a := range announcements(block.Text) {
-			n := listed(block.Text[:a.start], a.count)
+			n := 0
+			if !a.task {
+				n = listed(block.Text[:a.start], a.count)
+			}
 			if n == 0 {
 				n = introduced(p.Report, b, a)
 			}
@@ -59,45 +72,62 @@ type announcement struct {
 	after      int // behind the noun
 	count      int
 	noun       string
+	task       bool // noun is one of tasks
 }
 
 func announcements(text string) []announcement {
 	var list []announcement
 	for _, noun := range aspects {
-		for i := 0; ; {
-			k := strings.Index(text[i:], noun)
-			if k < 0 {
-				break
+		list = append(list, announcementsOf(text, noun, []string{"个"})...)
+	}
+	if strings.ContainsAny(text, "：:") {
+		for _, noun := range tasks {
+			for _, a := range announcementsOf(text, noun, taskMeasures) {
+				a.task = true
+				list = append(list, a)
 			}
-			at := i + k
-			i = at + len(noun)
-			head, measured := strings.CutSuffix(text[:at], "个")
-			if !measured {
-				continue
-			}
-			start := len(head)
-			for start > 0 {
-				r, size := utf8.DecodeLastRuneInString(head[:start])
-				if !numeral.Starts(r) {
-					break
-				}
-				start -= size
-			}
-			n, ok := numeral.Int(head[start:])
-			if !ok || n < 2 || n > 20 || strings.HasSuffix(head[:start], "第") {
-				continue
-			}
-			list = append(list, announcement{start, at, i, n, noun})
 		}
 	}
 	return list
+}
+
+// announcementsOf returns the numbers with one of measures before noun.
+func announcementsOf(text, noun string, measures []string) []announcement {
+	var list []announcement
+	for i := 0; ; {
+		k := strings.Index(text[i:], noun)
+		if k < 0 {
+			return list
+		}
+		at := i + k
+		i = at + len(noun)
+		m := slices.IndexFunc(measures, func(m string) bool { return strings.HasSuffix(text[:at], m) })
+		if m < 0 {
+			continue
+		}
+		head := text[:at-len(measures[m])]
+		start := len(head)
+		for start > 0 {
+			r, size := utf8.DecodeLastRuneInString(head[:start])
+			if !numeral.Starts(r) {
+				break
+			}
+			start -= size
+		}
+		n, ok := numeral.Int(head[start:])
+		if !ok || n < 2 || n > 20 || strings.HasSuffix(head[:start], "第") {
+			continue
+		}
+		list = append(list, announcement{start: start, end: at, after: i, count: n, noun: noun})
+	}
 }
 
 // listed counts what is listed right before the announcement: A、B、C三个层面. 0: nothing
 // is, or it can't be told. want is the count that is announced: 和 may part two items or
 // stand inside one.
 func listed(before string, want int) int {
-	before = strings.TrimRight(before, " 　")
+	const farthest = 400 // bytes
+	before = strings.TrimRight(before[max(0, len(before)-farthest):], " 　")
 	start := 0
 	if i := strings.LastIndexAny(before, "，。；：！？（）”》,;:"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
@@ -133,16 +163,22 @@ func listed(before string, want int) int {
 // announcement in the same paragraph; 0: none does.
 func introduced(r *analyze.Report, b int, a announcement) int {
 	text := r.Doc.Blocks[b].Text
-	for _, e := range r.Enumerations {
-		first := e.Items[0]
-		if first.Span.Block != b || first.Span.Start < a.after || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
-			continue
-		}
-		gap := text[a.after:first.Span.Start]
-		if utf8.RuneCountInString(gap) > 16 || strings.ContainsAny(gap, "。；") || !strings.ContainsAny(gap, "：:") {
-			continue
-		}
-		return e.Items[len(e.Items)-1].Ordinal
+	at := doc.Pos{Block: b, Off: a.after}
+	next := sort.Search(len(r.Enumerations), func(i int) bool { return !rangeOf(r.Enumerations[i].Items[0].Span).From.Before(at) })
+	if next == len(r.Enumerations) {
+		return 0
 	}
-	return 0
+	e := r.Enumerations[next]
+	first := e.Items[0]
+	if first.Span.Block != b || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
+		return 0
+	}
+	gap := strings.TrimSpace(text[a.after:first.Span.Start])
+	switch {
+	case a.task && gap != "：" && gap != ":":
+		return 0
+	case utf8.RuneCountInString(gap) > 16 || strings.ContainsAny(gap, "。；") || !strings.ContainsAny(gap, "：:") || containsAny(gap, []string{"包括", "比如", "例如", "主要"}):
+		return 0
+	}
+	return e.Items[len(e.Items)-1].Ordinal
 }

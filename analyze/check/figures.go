@@ -89,9 +89,12 @@ func share(m *analyze.Metric) bool {
 
 // step returns the distance between m's number and the next that could have been
 // written as exactly: 0.1 for 15.3%, 1000 for 12.5万元.
-func step(d *doc.Document, m *analyze.Metric) float64 {
+func step(d *doc.Document, m *analyze.Metric) float64 { return stepOf(d.Text(m.Span), *m.Value) }
+
+// stepOf is step for the number value that stands at the start of text.
+func stepOf(text string, value float64) float64 {
 	var digits strings.Builder
-	for _, c := range d.Text(m.Span) {
+	for _, c := range text {
 		switch {
 		case '0' <= c && c <= '9':
 			digits.WriteRune(c)
@@ -102,14 +105,15 @@ func step(d *doc.Document, m *analyze.Metric) float64 {
 		case c == ',' || c == '，' || c == ' ':
 		default:
 			if digits.Len() > 0 {
-				return stepOf(digits.String(), *m.Value)
+				return lastPlace(digits.String(), value)
 			}
 		}
 	}
-	return stepOf(digits.String(), *m.Value)
+	return lastPlace(digits.String(), value)
 }
 
-func stepOf(written string, value float64) float64 {
+// lastPlace returns what one in the last place of written is worth, where all of it is value.
+func lastPlace(written string, value float64) float64 {
 	v, err := strconv.ParseFloat(written, 64)
 	if err != nil || v == 0 {
 		return 1
@@ -121,21 +125,31 @@ func stepOf(written string, value float64) float64 {
 // An interval is the numbers that a rounded figure may stand for.
 type interval struct{ low, high float64 }
 
-// rounded returns the numbers that m may stand for once rounded or cut off. A count of
-// persons or things is itself.
+// rounded returns the numbers that m may stand for once rounded. A count of persons or
+// things is itself.
 func rounded(d *doc.Document, m *analyze.Metric) interval {
-	s := step(d, m)
-	if s == 1 && *m.Value == math.Trunc(*m.Value) && !share(m) {
-		return interval{*m.Value, *m.Value}
+	if share(m) {
+		s := step(d, m)
+		return interval{*m.Value - s/2, *m.Value + s/2}
 	}
-	return interval{*m.Value - s/2, *m.Value + s}
+	return roundedAt(d.Text(m.Span), *m.Value)
 }
 
-// near reports whether m, a share, may have been written for any number of i.
-func near(d *doc.Document, m *analyze.Metric, i interval) bool {
+// roundedAt is rounded for the amount value that stands at the start of text.
+func roundedAt(text string, value float64) interval {
+	s := stepOf(text, value)
+	if s == 1 && value == math.Trunc(value) {
+		return interval{value, value}
+	}
+	return interval{value - s/2, value + s/2}
+}
+
+// near reports whether m, a share, may have been written for any number of i once
+// rounded, or for v once cut off.
+func near(d *doc.Document, m *analyze.Metric, i interval, v float64) bool {
 	const slack = 1e-9
-	s := step(d, m)
-	return *m.Value >= i.low-s-slack && *m.Value <= i.high+s/2+slack
+	s, w := step(d, m), *m.Value
+	return w >= i.low-s/2-slack && w <= i.high+s/2+slack || w <= v+slack && v < w+s
 }
 
 // number writes v as a clerk would.

@@ -31,7 +31,7 @@ var _ = register(&analyze.Check{
 })
 
 func percents(p *analyze.Pass) error {
-	for _, st := range statements(p.Report) {
+	for _, st := range factsOf(p).statements() {
 		for i, m := range st.figures {
 			if m.Measure != "%" || !certain(m) || m.Earlier {
 				continue
@@ -45,7 +45,7 @@ func percents(p *analyze.Pass) error {
 			default:
 				c = st.changeClaim(i)
 			}
-			if c != nil && !near(p.Report.Doc, m, c.result) {
+			if c != nil && !near(p.Report.Doc, m, c.result, c.value) {
 				emitPercent(p, m, c)
 			}
 		}
@@ -153,7 +153,7 @@ func (st *statement) otherwise(i int, c *claim, measure string) bool {
 			if a == b || a.Measure != measure || b.Measure != measure || !certain(a) || !certain(b) {
 				continue
 			}
-			if other := st.ratio(a, b); other != nil && near(st.r.Doc, st.figures[i], other.result) {
+			if other := st.ratio(a, b); other != nil && near(st.r.Doc, st.figures[i], other.result, other.value) {
 				return true
 			}
 		}

@@ -98,7 +98,7 @@ func leadBlocks(r *analyze.Report) map[int]bool {
 		break
 	}
 	for b := title + 1; b < end && len(lead) < 3; b++ {
-		if utf8.RuneCountInString(strings.TrimSpace(r.Doc.Blocks[b].Text)) > 20 {
+		if text := strings.TrimSpace(r.Doc.Blocks[b].Text); utf8.RuneCountInString(text) > 20 || strings.Contains(text, "现将") || strings.Contains(text, "如下") {
 			lead[b] = true
 		}
 	}
@@ -119,7 +119,7 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 {
 			return "在标题里"
 		}
-	case lead && announced(before) && (d.half > 0 || d.whole || d.month == 0):
+	case lead && announced(before, after) && (d.half > 0 || d.whole || d.month == 0):
 		return "写在“现将……情况报告如下”里"
 	case opens && d.half > 0 && strings.HasPrefix(after, "，"):
 		return "在句首"
@@ -131,17 +131,33 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 	return ""
 }
 
-// announced reports whether the words before a date announce the report: 现将我局2023年度….
-func announced(before string) bool {
-	i := strings.LastIndex(before, "现将")
-	return i >= 0 && !strings.ContainsAny(before[i:], "，。；《")
+// announced reports whether a date stands where the report is announced: 现将我局2023年度工作
+// 情况报告如下; 现在，我就2023年履行责任情况作如下报告. What others found in an earlier year
+// may well be reported now.
+func announced(before, after string) bool {
+	const farthest = 300 // bytes
+	before, after = before[max(0, len(before)-farthest):], after[:min(len(after), farthest)]
+	before = before[strings.LastIndex(before, "。")+1:]
+	if end := strings.IndexAny(after, "。；"); end >= 0 {
+		after = after[:end]
+	}
+	if containsAny(after, []string{"反馈", "整改", "巡察", "巡视", "审计", "检查", "考核", "考评", "通报", "督查", "遗留"}) {
+		return false
+	}
+	if i := strings.LastIndex(before, "现将"); i >= 0 && !strings.ContainsAny(before[i:], "，；《") {
+		return true
+	}
+	i := max(strings.LastIndex(before, "我就"), strings.LastIndex(before, "现就"))
+	return i >= 0 && !strings.ContainsAny(before[i:], "，；《") && strings.Contains(after, "如下") && (i == 0 || strings.HasPrefix(before, "现"))
 }
 
-// inTitle reports whether byte i stands inside 《》, brackets or quotes.
+// inTitle reports whether byte i stands near both ends inside 《》, brackets or quotes.
 func inTitle(text string, i int) bool {
+	const farthest = 400 // bytes
+	before, after := text[max(0, i-farthest):i], text[i:min(len(text), i+farthest)]
 	for _, pair := range [][2]string{{"《", "》"}, {"〔", "〕"}, {"（", "）"}, {"“", "”"}, {"(", ")"}} {
-		open := strings.LastIndex(text[:i], pair[0])
-		if open >= 0 && !strings.Contains(text[open:i], pair[1]) && strings.Contains(text[i:], pair[1]) {
+		open := strings.LastIndex(before, pair[0])
+		if open >= 0 && !strings.Contains(before[open:], pair[1]) && strings.Contains(after, pair[1]) {
 			return true
 		}
 	}

@@ -15,28 +15,39 @@ var _ = register(&analyze.Check{
 	Title:    "分项与合计不符",
 	Severity: analyze.Error,
 	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”“包括”、按四个季度列全的分项，加起来不等于合计。
+表格里的合计行、合计列，与各行、各列加起来不等，也算。
 请核对原始台账，改正合计或分项。
-“其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下），不查。`,
+“其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下），表格里有小计、分层的，不查。`,
 	Bad: `一、工作开展情况
 全年召开专题会议⟦f⟧9次⟦/⟧，其中一季度2次、二季度3次、三季度2次、四季度3次。
 追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
-受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。`,
+受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。
+现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
+类别|发现|已整改
+服务|26个|24个
+执法|17个|15个
+合计|43个|⟦f⟧38个⟦/⟧`,
 	Good: `一、工作开展情况
 全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
-现有党员37名，其中女党员20名、35岁以下25名。`,
+现有党员37名，其中女党员20名、35岁以下25名。
+项目|上年|本年|增幅
+培训|12场|15场|25%
+宣传|20场|30场|50%
+合计|32场|45场|40.6%`,
 	Run: sums,
 })
 
 func sums(p *analyze.Pass) error {
-	for _, st := range statements(p.Report) {
+	for _, st := range factsOf(p).statements() {
 		for i := range st.figures {
 			if parts, complete := st.parts(i); len(parts) > 1 {
 				sum(p, &st, st.figures[i], parts, complete)
 			}
 		}
 	}
+	tableSums(p)
 	return nil
 }
 
@@ -71,11 +82,15 @@ func sum(p *analyze.Pass, st *statement, whole *analyze.Metric, parts []*analyze
 	})
 }
 
-// overlapping are words in a sentence by which parts may count the same thing twice.
-var overlapping = []string{"同时", "交叉", "重复", "重叠", "双重", "合并计算"}
+// overlapping are words in a sentence by which parts may count the same thing twice;
+// 重复报销 and 交叉检查 are none.
+var overlapping = []string{
+	"同时受", "同时给", "同时被", "同时是", "同时为", "同时兼", "同时有", "同时属", "同时享", "同时具", "人同时", "件同时", "个同时",
+	"交叉重", "有交叉", "交叉任", "交叉计", "重复计", "重复统", "重复人", "有重复", "去重", "除重", "不重复", "重叠", "双重", "合并计算", "合并处", "兼任",
+}
 
 // attributes are words in a part's name by which it may overlap with the part next to it.
-var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "平均", "每", "人均"}
+var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "流动", "困难", "老党员", "残疾", "低保", "优秀", "先进", "无职", "平均", "每", "人均"}
 
 // parts returns the figures that the text gives as parts of figure i; complete tells
 // that it claims to name them all.
@@ -111,7 +126,7 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 		if share(m) || !sameMeasure(whole.Measure, m.Measure) {
 			continue
 		}
-		if !certain(m) || m.Earlier || containsAny(m.Name, attributes) {
+		if !certain(m) || m.Earlier || containsAny(withoutAll(m.Name, whole.Name), attributes) {
 			return nil, false
 		}
 		parts = append(parts, m)
@@ -176,6 +191,17 @@ func quarters(parts []*analyze.Metric) bool {
 		}
 	}
 	return true
+}
+
+// withoutAll returns a part's name without the noun that it shares with the name of the
+// whole: 教工 of 教工党员 among 师生党员.
+func withoutAll(part, whole string) string {
+	for i := range whole {
+		if rest, ok := strings.CutSuffix(part, whole[i:]); ok && rest != "" {
+			return rest
+		}
+	}
+	return part
 }
 
 func containsAny(s string, words []string) bool {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"hegao/analyze"
@@ -110,10 +111,7 @@ func longestPrefix(s string, words []string) string {
 
 // wordEnds reports whether a word of block b ends at byte i.
 func wordEnds(r *analyze.Report, b, i int) bool {
-	for _, t := range r.Tokens[b] {
-		if t.End >= i {
-			return t.End == i
-		}
-	}
-	return false
+	tokens := r.Tokens[b]
+	k := sort.Search(len(tokens), func(k int) bool { return tokens[k].End >= i })
+	return k < len(tokens) && tokens[k].End == i
 }

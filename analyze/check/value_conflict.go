@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,16 +15,17 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Error,
 	Doc: `同一件事、同一时段、同一个量词，前后写了两个不同的数：前面说全年召开警示教育大会3次，后面说4次。
 请核对台账，统一成一个数；如果说的是不同范围的事，把范围写清楚。
-只在两处都写明了同样的时段（全年、上半年、今年以来）时才判定为错误。`,
+两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”重提前面的成绩时，提示核实。`,
 	Bad: `一、工作开展情况
-全年召开警示教育大会3次，通报典型案例16起。
+全年召开警示教育大会3次，通报典型案例16起。全年发展党员41名。开展廉政谈话26人次。
 二、存在的问题
-虽然全年召开警示教育大会⟦f⟧4次⟦/⟧，但效果还不明显。`,
+虽然全年召开警示教育大会⟦f⟧4次⟦/⟧，但效果还不明显。虽然全年发展党员⟦f⟧43名⟦/⟧，但结构不优。虽然全年开展廉政谈话⟦f⟧28人次⟦/⟧，但深度不够。`,
 	Good: `一、工作开展情况
 全年召开警示教育大会3次，其中机关2次、基层站所1次；各支部召开警示教育大会12次。
 发现问题23个，整改21个。去年全年召开警示教育大会2次。
+围绕工程建设领域，开展廉政谈话9人次。全年开展检查6次。全年开展检查9次。
 二、存在的问题
-检查中发现问题5个。全年召开警示教育大会3次，次数偏少。`,
+虽然全年开展廉政谈话28人次，但深度不够。检查中发现问题5个。全年召开警示教育大会3次，次数偏少。`,
 	Run: conflicts,
 })
 
@@ -31,39 +33,130 @@ var _ = register(&analyze.Check{
 var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一年来", "半年来", "年初以来", "本年度"}
 
 func conflicts(p *analyze.Pass) error {
-	type key struct{ name, measure, subject, scope string }
-	first := map[key]*analyze.Metric{}
-	for _, st := range statements(p.Report) {
-		text := p.Report.Doc.Text(st.span)
-		for _, m := range st.figures {
-			if !certain(m) || m.Earlier || share(m) || utf8.RuneCountInString(m.Name) < 4 {
+	first := map[count]*analyze.Metric{}
+	for _, st := range factsOf(p).statements() {
+		if containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
+			continue
+		}
+		for i, m := range st.figures {
+			if !certain(m) || m.Earlier || share(m) {
 				continue
 			}
-			c := clause(p.Report.Doc, m.Span, 40)
-			scope := ""
-			for _, w := range scopes {
-				if strings.Contains(c, w) {
-					scope = w
+			for _, c := range st.counts(i) {
+				severity := analyze.Error
+				old := first[c]
+				if old == nil && c.scope != "" && st.restates(i) {
+					severity = analyze.Warning
+					old = first[count{c.what, c.measure, c.subject, ""}]
 				}
-			}
-			if scope == "" || containsAny(c, []string{"各", "每", "平均", "人均", "其中", "去年", "上年", "累计"}) || containsAny(text, []string{"去年全年", "上年全年"}) {
-				continue
-			}
-			k := key{strings.Trim(m.Name, "“”\""), m.Measure, m.Subject, scope}
-			old := first[k]
-			switch {
-			case old == nil:
-				first[k] = m
-			case *old.Value != *m.Value:
-				p.Emit(analyze.Finding{
-					Span:     m.Span,
-					Message:  fmt.Sprintf("%s这里写的是%s，前面写的是%s", quote(m.Name), quote(p.Report.Doc.Text(m.Span)), quote(p.Report.Doc.Text(old.Span))),
-					Expected: "同一项数字前后一致",
-					Fix:      fix("核对台账，统一成一个数；说的是不同的事，把范围写清楚"),
-					Related:  []analyze.Related{{Report: p.Report.ID, Span: old.Span, Note: "前面的数"}},
-				})
+				if old == nil {
+					first[c] = m
+					continue
+				}
+				if *old.Value != *m.Value && c.scope != "" {
+					emitConflict(p, m, old, severity)
+					break
+				}
 			}
 		}
 	}
 	return nil
+}
+
+func emitConflict(p *analyze.Pass, m, old *analyze.Metric, severity analyze.Severity) {
+	p.Emit(analyze.Finding{
+		Span:     m.Span,
+		Severity: severity,
+		Message:  fmt.Sprintf("%s这里写的是%s，前面写的是%s", quote(plainName(m.Name)), quote(p.Report.Doc.Text(m.Span)), quote(p.Report.Doc.Text(old.Span))),
+		Expected: "同一项数字前后一致",
+		Fix:      fix("核对台账，统一成一个数；说的是不同的事，把范围写清楚"),
+		Related:  []analyze.Related{{Report: p.Report.ID, Span: old.Span, Note: "前面的数"}},
+	})
+}
+
+// A count is what a figure counts and when; equal ones should have equal numbers.
+type count struct{ what, measure, subject, scope string }
+
+// vague are words in a clause by which its figure is a part, an average or of another time.
+var vague = []string{"各", "每", "平均", "人均", "其中", "去年", "上年", "累计", "同期"}
+
+// frames are words before a clause by which its figure is of one field or time only.
+var frames = []string{"在", "对", "围绕", "针对", "结合", "期间", "专项", "其中", "月", "季度", "行动", "通过"}
+
+// counts returns what figure i counts: by its name, and by the words that stand before it
+// with their verb, where either says enough. A figure that tells no time has an empty
+// scope, and counts only where nothing before it narrows it down.
+func (st *statement) counts(i int) []count {
+	m := st.figures[i]
+	c := clause(st.r.Doc, m.Span, 40)
+	if containsAny(c, vague) {
+		return nil
+	}
+	scope := ""
+	for _, w := range scopes {
+		if strings.Contains(c, w) {
+			scope = w
+		}
+	}
+	phrase, before := st.phrase(i)
+	if scope == "" && containsAny(before, frames) {
+		return nil
+	}
+	const enough = 4 // characters
+	var list []count
+	name := plainName(m.Name)
+	if utf8.RuneCountInString(name) >= enough && scope != "" {
+		list = append(list, count{name, m.Measure, m.Subject, scope})
+	}
+	if n := utf8.RuneCountInString(phrase); n >= enough && n <= 4*enough && (scope == "" || phrase != name && (!slices.Contains(broad, name) || st.restates(i))) {
+		list = append(list, count{phrase, m.Measure, m.Subject, scope})
+	}
+	return list
+}
+
+// broad are names so general that one report may well count several such things.
+var broad = []string{"检查", "培训", "会议", "活动", "问题", "人员", "案件", "学习", "宣传", "整改", "企业", "项目", "资金", "谈话", "调研", "督查", "督导", "巡查", "演练", "讲座", "干部", "群众", "隐患", "文件", "党课", "信息"}
+
+// phrase returns the words of the clause right before figure i, without words of time, and
+// the text of the sentence before that clause.
+func (st *statement) phrase(i int) (phrase, before string) {
+	m := st.figures[i]
+	text := st.r.Doc.Blocks[m.Span.Block].Text
+	from := st.span.Start
+	if i > 0 {
+		from = max(from, st.figures[i-1].Span.End)
+	}
+	const longest = 120 // bytes
+	head := text[from:m.Span.Start]
+	if k := strings.LastIndexFunc(head, func(r rune) bool { return stops(r) || r == '、' || r == '（' }); k >= 0 {
+		_, size := utf8.DecodeRuneInString(head[k:])
+		from += k + size
+	}
+	if m.Span.Start-from > longest {
+		return "", text[st.span.Start:from]
+	}
+	return plainName(text[from:m.Span.Start]), text[st.span.Start:from]
+}
+
+// conceding are the words by which a clause grants what was told before.
+var conceding = []string{"虽然", "尽管", "虽"}
+
+// restates reports whether figure i is named again rather than told: 虽然全年……，但…….
+func (st *statement) restates(i int) bool {
+	return containsAny(clause(st.r.Doc, st.figures[i].Span, 40), conceding)
+}
+
+// leading are the words of time and of concession that plainName leaves out.
+var leading = slices.Concat([]string{"但", "共", "一共", "已", "先后", "是"}, conceding, scopes)
+
+// plainName returns a name without the words of time and of concession before it.
+func plainName(name string) string {
+	name = strings.Trim(name, "“”\" 　")
+	for {
+		w := longestPrefix(name, leading)
+		if w == "" {
+			return name
+		}
+		name = strings.TrimPrefix(name, w)
+	}
 }
