@@ -33,7 +33,7 @@ const (
 type Report struct {
 	ID           ReportID
 	Doc          *doc.Document
-	Tokens       [][]segment.Token // words of each block; tokens tile the block's text
+	Tokens       [][]segment.Token // words of each block, tiling its text; let go of once the text is read (checks find none)
 	Profile      *Profile          // the profile that it was checked against
 	Unit         string            // the unit's name as the roster has it, else as recognised; empty: unknown
 	UnitSource   UnitSource

@@ -26,9 +26,9 @@ type key struct {
 type before uint8
 
 const (
-	nothing before = iota // its place was left out: 水务局 of 青禾县水务局
-	place                 // it never had one: 望江路小学
-	any                   // it says where the unit is: 市水务局
+	nothing  before = iota // its place was left out: 水务局 of 青禾县水务局
+	place                  // it never had one: 望江路小学
+	anything               // it says where the unit is: 市水务局
 )
 
 // newRegister returns a register of the names, aliases and usual short names of a roster's
@@ -71,7 +71,7 @@ func newKey(text, full string, unit int) key {
 	if len(withoutPlace(full)) > 0 {
 		k.before = nothing
 		if first, _ := utf8.DecodeRuneInString(full); strings.HasPrefix(text, string(first)) && len(withoutPlace(text)) > 0 {
-			k.before = any
+			k.before = anything
 		}
 	}
 	return k
@@ -140,7 +140,7 @@ func (r *register) at(text string, i int) (key, bool) {
 func (k key) fitsAfter(words string) bool {
 	r, size := utf8.DecodeLastRuneInString(words)
 	switch {
-	case size == 0 || k.before == any:
+	case size == 0 || k.before == anything:
 		return true
 	case isDigit(words, len(words)-1):
 		return !isDigit(k.text, 0)

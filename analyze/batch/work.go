@@ -76,15 +76,20 @@ type analyst struct {
 	fixed    *analyze.Profile // nil: by each report's kind
 	metrics  []*analyze.MetricDef
 	known    map[string]*analyze.MetricDef
+	tokens   *sync.Pool // of *[]segment.Token: room for the words of one report
+}
+
+// tokenRoom returns a pool of room for tokens.
+func tokenRoom() *sync.Pool {
+	return &sync.Pool{New: func() any { return new([]segment.Token) }}
 }
 
 // read finds out what r says.
 func (a *analyst) read(r *analyze.Report) {
 	defer a.survive(r)
-	r.Tokens = make([][]segment.Token, len(r.Doc.Blocks))
-	for i := range r.Doc.Blocks {
-		r.Tokens[i] = a.words.Segment(r.Doc.Blocks[i].Text)
-	}
+	room := a.tokens.Get().(*[]segment.Token)
+	defer a.tokens.Put(room)
+	r.Tokens, *room = a.cut(r.Doc, (*room)[:0])
 	o := outline.Read(r.Doc, r.Tokens, a.parts)
 	r.Title, r.Sections, r.Parts, r.Inline = o.Title, o.Sections, o.Parts, o.Inline
 	r.Enumerations, r.Signature = o.Enumerations, o.Signature
@@ -92,6 +97,24 @@ func (a *analyst) read(r *analyze.Report) {
 		r.Profile = a.profiles.Choose(r)
 	}
 	metric.Read(r, a.metrics)
+	r.Tokens = nil
+}
+
+// cut returns the words of each block of d. They stand in all, which starts as room.
+func (a *analyst) cut(d *doc.Document, room []segment.Token) (blocks [][]segment.Token, all []segment.Token) {
+	all = room
+	ends := make([]int, len(d.Blocks))
+	for i := range d.Blocks {
+		all = a.words.Append(all, d.Blocks[i].Text)
+		ends[i] = len(all)
+	}
+	blocks = make([][]segment.Token, len(d.Blocks))
+	start := 0
+	for i, end := range ends {
+		blocks[i] = all[start:end:end]
+		start = end
+	}
+	return blocks, all
 }
 
 // check runs the checks on r. If one of them breaks down, those on files still tell of it.

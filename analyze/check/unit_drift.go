@@ -2,8 +2,8 @@ package check
 
 import (
 	"fmt"
-	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -51,7 +51,7 @@ func drifts(p *analyze.Pass) error {
 			at := i + k
 			i = at + len("我")
 			kind := longestPrefix(text[i:], kinds)
-			if kind == "" || inTitle(text, at) || !wordEnds(p.Report, b, i+len(kind)) {
+			if kind == "" || inTitle(text, at) || !wordEnds(kind, text[i+len(kind):]) {
 				continue
 			}
 			names = append(names, selfName{kind, doc.Span{Block: b, Start: at, End: i + len(kind)}})
@@ -109,9 +109,14 @@ func longestPrefix(s string, words []string) string {
 	return best
 }
 
-// wordEnds reports whether a word of block b ends at byte i.
-func wordEnds(r *analyze.Report, b, i int) bool {
-	tokens := r.Tokens[b]
-	k := sort.Search(len(tokens), func(k int) bool { return tokens[k].End >= i })
-	return k < len(tokens) && tokens[k].End == i
+// goesOn has for each kind the characters that make another word of it: 局 in 局部, 校 in 校园.
+var goesOn = map[string]string{
+	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好",
+	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁",
+}
+
+// wordEnds reports whether the kind that ends before rest is a word of its own.
+func wordEnds(kind, rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return r == utf8.RuneError || !strings.ContainsRune(goesOn[kind], r)
 }

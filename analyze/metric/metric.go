@@ -105,7 +105,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 			m.ValueMax = &upper
 		}
 	}
-	m.Key = w.known.find(&m, l.text[l.sentenceStart(q.start):q.start])
+	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
 	w.report.Metrics = append(w.report.Metrics, m)
 }
 

@@ -35,9 +35,7 @@ func plans(r *analyze.Report) []doc.Range {
 
 // modality tells what quantity q says of the world; plan tells that it stands in a plan.
 func (l *line) modality(q quantity, plan bool) analyze.Modality {
-	start := l.clauseStart(q.qualStart)
-	clause := l.text[start:q.start]
-	sentence := l.text[l.sentenceStart(q.start):q.start]
+	clause, sentence := l.text[q.clause:q.start], l.text[q.sentence:q.start]
 	switch {
 	case plan && !l.already(clause, q):
 		return analyze.Planned

@@ -43,7 +43,7 @@ func (n *namer) next(k int) name {
 	if !out.derived && out.text != "" {
 		n.topic = out.text
 		n.past = append(n.past, out.text)
-		n.inPart = n.l.partOf(n.qs[k].start)
+		n.inPart = strings.Contains(n.l.text[n.qs[k].sentence:n.qs[k].start], "其中")
 		if !n.inPart {
 			n.whole = out.text
 		}
@@ -76,7 +76,7 @@ func (n *namer) name(k int) name {
 		return name{text: text, derived: n.sharedChange}
 	}
 	l, q := n.l, n.qs[k]
-	left := l.clauseStart(q.qualStart)
+	left := q.clause
 	if k > 0 {
 		left = max(left, n.qs[k-1].qualEnd, min(n.taken, q.qualStart))
 	}
@@ -89,19 +89,21 @@ func (n *namer) name(k int) name {
 	if out, ok := n.share(gap, q); ok {
 		return out
 	}
-	if out, ok := n.change(gap); ok {
+	linked := l.trimLinks(gap)
+	if out, ok := n.change(gap, linked); ok {
 		return out
 	}
-	if out, ok := n.earlier(gap, q.measure); ok {
+	if out, ok := n.earlier(gap, linked, q.measure); ok {
 		return out
 	}
-	object := l.clean(gap)
 	governed := l.trimLinks(l.trimLeads(gap))
-	bare := l.onlyVerbs(governed) || l.verbLast(gap) || strings.HasSuffix(strings.TrimSpace(l.text[gap.start:gap.end]), "等")
-	if after, ok := l.nounAfter(q, bare); ok && !tail(q.measure) {
-		return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
+	if !tail(q.measure) {
+		bare := l.onlyVerbs(governed) || l.verbLast(gap) || strings.HasSuffix(strings.TrimSpace(l.text[gap.start:gap.end]), "等")
+		if after, ok := l.nounAfter(q, bare); ok {
+			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
+		}
 	}
-	if object.start < object.end {
+	if object := l.clean(gap); object.start < object.end {
 		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(gap)}
 	}
 	if n.topic != "" {

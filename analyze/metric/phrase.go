@@ -291,9 +291,9 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 }
 
 // change reads the words before a difference: X增长5%, 同比下降10%, 比上年减少3.3万元.
-func (n *namer) change(gap stretch) (name, bool) {
-	l := n.l
-	s := l.trimLinks(gap)
+// linked is gap without the words next to the number.
+func (n *namer) change(gap, linked stretch) (name, bool) {
+	l, s := n.l, linked
 	verb := changes().suffix(l.text[s.start:s.end])
 	if verb == "" || !l.boundary(s.end-len(verb)) && utf8.RuneCountInString(verb) == 1 {
 		return name{}, false
@@ -355,9 +355,9 @@ func earlierTime(s string) string {
 }
 
 // earlier reads the words before a figure of an earlier period: 去年同期为5件, 比2023年的1,775件.
-func (n *namer) earlier(gap stretch, measure string) (name, bool) {
-	l := n.l
-	s := l.trimLinks(gap)
+// linked is gap without the words next to the number.
+func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
+	l, s := n.l, linked
 	text := l.text[s.start:s.end]
 	base := l.trimSeparators(stretch{s.start, s.start})
 	if from := l.comparison(s); from < s.end {

@@ -14,6 +14,7 @@ import (
 
 // qualify reads the words around a quantity that say how exact it is meant.
 func (l *line) qualify(q quantity) quantity {
+	q.clause, q.sentence = l.clauseStart(q.start), l.sentenceStart(q.start)
 	q.qualStart, q.qualEnd = q.start, q.end
 	q.qualifier = analyze.Exact
 	if q.bound == numeral.More {
@@ -29,12 +30,12 @@ func (l *line) qualify(q quantity) quantity {
 		q.qualStart = len(before) - len(w)
 	}
 	if q.qualifier == analyze.Exact {
-		clause := l.text[l.clauseStart(q.start):q.start]
+		clause := l.text[q.clause:q.start]
 		if k := strings.LastIndex(clause, "至少"); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
 			q.qualifier = analyze.More
 		}
 	}
-	if clause := l.text[l.clauseStart(q.start):q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
+	if clause := l.text[q.clause:q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
 		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 {
 			q.qualifier = qualifiersBefore[w]
 		}

@@ -17,6 +17,8 @@ type quantity struct {
 	bound      numeral.Bound
 	measure    string
 	qualifier  analyze.Qualifier
+	clause     int  // where the clause that holds it starts
+	sentence   int  // where the sentence that holds it starts
 	qualStart  int  // where words that qualify the number start: 不少于, 近
 	qualEnd    int  // behind 以上, 左右
 	one        bool // a bare 一

@@ -76,8 +76,13 @@ func load(words iter.Seq[lexicon.Word]) *Segmenter {
 // Segment cuts text. It takes time in proportion to the length of text, whatever
 // stands in it.
 func (s *Segmenter) Segment(text string) []Token {
+	return s.Append(make([]Token, 0, len(text)/4+1), text)
+}
+
+// Append cuts text and appends its tokens to tokens: for callers that cut many texts
+// and let go of the tokens of each.
+func (s *Segmenter) Append(tokens []Token, text string) []Token {
 	b := lower(text)
-	tokens := make([]Token, 0, len(b)/4+1)
 	var p path
 	for start := 0; start < len(b); {
 		n := s.find(&p, b, start)
