@@ -51,7 +51,6 @@ func isOffice(kind ooxml.Kind) func(c *content) bool {
 }
 
 var (
-	_ = unreadable("odt", "OpenDocument 文档（odt）", submitDocx, []string{".odt", ".ott"}, hasMediaType("application/vnd.oasis.opendocument.text"))
 	_ = unreadable("ods", "OpenDocument 表格（ods）", submitDocx, []string{".ods"}, hasMediaType("application/vnd.oasis.opendocument.spreadsheet"))
 	_ = unreadable("ofd", "OFD 版式文件", "请报送单位报送排版前的 Word 文档（docx）", []string{".ofd"}, func(c *content) bool {
 		zr, err := c.archive()

@@ -1,0 +1,23 @@
+package reader
+
+import (
+	"context"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/odf"
+)
+
+var _ = register(format{
+	name:  "odt",
+	title: "OpenDocument 文档（odt）",
+	exts:  []string{".odt", ".ott"},
+	match: hasMediaType("application/vnd.oasis.opendocument.text"),
+	read: func(ctx context.Context, c *content, d *doc.Document) error {
+		zr, err := c.archive()
+		if err != nil {
+			return err
+		}
+		return odf.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
+	},
+})

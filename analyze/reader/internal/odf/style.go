@@ -1,0 +1,156 @@
+package odf
+
+import (
+	"strconv"
+	"strings"
+
+	"hegao/analyze/reader/internal/xmlscan"
+)
+
+// A toggle is a property that may be set, cleared or left alone.
+type toggle uint8
+
+const (
+	unset toggle = iota
+	off
+	on
+)
+
+// over returns t, or below where t is unset.
+func (t toggle) over(below toggle) toggle {
+	if t == unset {
+		return below
+	}
+	return t
+}
+
+func toggled(set bool) toggle {
+	if set {
+		return on
+	}
+	return off
+}
+
+// A look is how characters look.
+type look struct{ hidden, highlight, red toggle }
+
+func (l look) over(below look) look {
+	return look{l.hidden.over(below.hidden), l.highlight.over(below.highlight), l.red.over(below.red)}
+}
+
+// A style is a paragraph's, a text's or a section's.
+type style struct {
+	parent  string
+	title   bool // of the document's title
+	centred toggle
+	look
+	list    string // its list style
+	hasList bool   // list is set, perhaps to none
+	page    string // the master page that begins with it
+}
+
+// styles are the styles by family and name.
+type styles map[string]*style
+
+// maxStyles is how many of them are kept, and maxParents how far they are followed.
+const (
+	maxStyles  = 50_000
+	maxParents = 32
+)
+
+// get returns a style with what it inherits; an empty one where there is none.
+func (s styles) get(family, name string) style {
+	var got style
+	for range maxParents {
+		st := s[family+" "+name]
+		if st == nil {
+			break
+		}
+		got.title = got.title || st.title
+		got.centred = got.centred.over(st.centred)
+		got.look = got.look.over(st.look)
+		if !got.hasList {
+			got.list, got.hasList = st.list, st.hasList
+		}
+		name = st.parent
+	}
+	return got
+}
+
+// readStyles reads the styles in a part.
+func (w *walker) readStyles(s *xmlscan.Scanner) {
+	for s.Next() != xmlscan.EOF {
+		if s.Kind != xmlscan.Start {
+			continue
+		}
+		switch {
+		case s.Is(nsStyle, "style"):
+			w.style(s)
+		case s.Is(nsText, "list-style"), s.Is(nsText, "outline-style"):
+			w.listStyle(s)
+		case s.Is(nsOffice, "body"), s.Is(nsOffice, "master-styles"):
+			return
+		}
+	}
+}
+
+// style reads a style.
+func (w *walker) style(s *xmlscan.Scanner) {
+	family, _ := s.Attr(nsStyle, "family")
+	name, _ := s.Attr(nsStyle, "name")
+	display, _ := s.Attr(nsStyle, "display-name")
+	st := &style{title: family == "paragraph" && (name == "Title" || display == "标题" && name != "Heading")}
+	st.parent, _ = s.Attr(nsStyle, "parent-style-name")
+	st.list, st.hasList = s.Attr(nsStyle, "list-style-name")
+	st.page, _ = s.Attr(nsStyle, "master-page-name")
+	within(s, func() {
+		switch {
+		case s.Is(nsStyle, "text-properties"):
+			st.look = readLook(s)
+		case s.Is(nsStyle, "paragraph-properties"):
+			if align, ok := s.Attr(nsFO, "text-align"); ok {
+				st.centred = toggled(align == "center")
+			}
+		case s.Is(nsStyle, "section-properties"):
+			if display, _ := s.Attr(nsText, "display"); display == "none" {
+				st.hidden = on
+			}
+		}
+	})
+	if len(w.styles) < maxStyles {
+		w.styles[family+" "+name] = st
+	}
+}
+
+func readLook(s *xmlscan.Scanner) look {
+	var l look
+	if display, ok := s.Attr(nsText, "display"); ok {
+		l.hidden = toggled(display == "none")
+	}
+	if colour, ok := s.Attr(nsFO, "background-color"); ok {
+		l.highlight = toggled(colour != "transparent" && !strings.EqualFold(colour, "#ffffff"))
+	}
+	if colour, ok := s.Attr(nsFO, "color"); ok {
+		l.red = toggled(isRed(colour))
+	}
+	return l
+}
+
+// isRed reports whether a colour, written #rrggbb, is a red.
+func isRed(colour string) bool {
+	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 24)
+	return err == nil && n>>16 >= 0xC0 && n>>8&0xff < 0x50 && n&0xff < 0x50
+}
+
+// within calls visit at the start of every element inside the one whose Start was read
+// last, and reads on to its end.
+func within(s *xmlscan.Scanner, visit func()) {
+	for depth := s.Depth; s.Next() != xmlscan.EOF; {
+		switch {
+		case s.Kind == xmlscan.End && s.Depth == depth:
+			return
+		case s.Kind == xmlscan.Start:
+			visit()
+		}
+	}
+}
