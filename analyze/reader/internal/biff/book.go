@@ -33,6 +33,7 @@ type book struct {
 	pieces   int
 	size     int // bytes of text
 	comments int
+	pictures int
 	hidden   []string // what was left out
 	left     int      // how much that is
 }
@@ -84,8 +85,11 @@ func Read(ctx context.Context, stream []byte, d *doc.Document) error {
 		}
 	}
 	b.notices()
-	if b.broken {
+	switch {
+	case b.broken:
 		return errDamaged
+	case len(d.Blocks) == 0 && b.pictures > 0:
+		return fault.New(doc.Scanned, "表格里只有图片，没有文字；请报送单位报送可以编辑的文字版")
 	}
 	return nil
 }

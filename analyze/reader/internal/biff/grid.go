@@ -82,6 +82,9 @@ func (b *book) grid(s *sheet) (*grid, error) {
 			return nil, limit.ErrText
 		case r.kind == recObject:
 			box = isBox(r.data())
+			if isPicture(r.data()) {
+				b.pictures++
+			}
 		case r.kind == recTextObject && box:
 			b.textObject(g, &r)
 		case r.kind == recFormula || r.kind == recFormula3 || r.kind == recFormula4:
@@ -103,6 +106,11 @@ func isBox(data []byte) bool {
 	}
 	kind := le.Uint16(data[4:])
 	return kind >= 1 && kind <= 4 || kind == textBox || kind == shape
+}
+
+func isPicture(data []byte) bool {
+	const picture = 8
+	return len(data) >= 6 && le.Uint16(data[4:]) == picture
 }
 
 // textObject reads the text of a shape.
