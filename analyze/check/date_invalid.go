@@ -29,7 +29,7 @@ func invalidDates(p *analyze.Pass) error {
 		if !block.Kind.Body() {
 			continue
 		}
-		list := days(block.Text)
+		list := factsOf(p).days()[b]
 		for i, d := range list {
 			if !d.exists() {
 				p.Emit(analyze.Finding{

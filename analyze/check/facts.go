@@ -10,12 +10,22 @@ import (
 type facts struct {
 	statements func() []statement
 	series     func() []series
+	days       func() [][]day // by block
 }
 
 func newFacts(r *analyze.Report) *facts {
 	return &facts{
 		statements: sync.OnceValue(func() []statement { return statements(r) }),
 		series:     sync.OnceValue(func() []series { return allSeries(r) }),
+		days: sync.OnceValue(func() [][]day {
+			list := make([][]day, len(r.Doc.Blocks))
+			for b := range r.Doc.Blocks {
+				if r.Doc.Blocks[b].Kind.Body() {
+					list[b] = days(r.Doc.Blocks[b].Text)
+				}
+			}
+			return list
+		}),
 	}
 }
 

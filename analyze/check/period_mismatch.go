@@ -51,7 +51,7 @@ func periodMismatches(p *analyze.Pass) error {
 		if s := heads[b]; s != nil && s.Level > 0 {
 			headPeriod(p, s)
 		}
-		for _, d := range days(block.Text) {
+		for _, d := range factsOf(p).days()[b] {
 			if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
 				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, why)
 			}

@@ -99,10 +99,6 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) {
 		return nil, false
 	}
-	text := st.r.Doc.Text(st.span)
-	if containsAny(text, overlapping) {
-		return nil, false
-	}
 	first := -1
 	for j := i + 1; j < len(st.figures) && first < 0; j++ {
 		gap := st.between(whole, st.figures[j])
@@ -115,7 +111,7 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 			return nil, false // what follows is a part of something else
 		}
 	}
-	if first < 0 {
+	if first < 0 || containsAny(st.r.Doc.Text(st.span), overlapping) {
 		return nil, false
 	}
 	for j := first; j < len(st.figures); j++ {

@@ -19,8 +19,7 @@ type line struct {
 	quotes []stretch // “…” and "…", short enough to be a name, ascending
 	holes  []hole    // placeholders, ascending
 	ticks  bool      // it has a √: × is the mark beside it
-	plan   bool      // it has a word of intention somewhere
-	norm   bool      // it has a word of obligation somewhere
+	moods  *mood     // what its words allow; nil until asked for
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -57,9 +56,7 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 		}
 	}
 	l.quotes = disjoint(l.quotes)
-	l.ticks = hasAny(text, "√", "✓", "☑")
-	l.plan = hasAny(text, intentions...)
-	l.norm = hasAny(text, "每", "规定", "要求", "应当", "必须", "制度明确")
+	l.ticks = strings.Contains(text, "×") && hasAny(text, "√", "✓", "☑")
 	return l
 }
 

@@ -69,12 +69,23 @@ func (l *line) already(clause string, q quantity) bool {
 	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
 }
 
+// A mood is what the words of a whole line allow its quantities to be.
+type mood struct{ plan, norm bool }
+
+// mood looks the line through once, when its first quantity asks.
+func (l *line) mood() *mood {
+	if l.moods == nil {
+		l.moods = &mood{hasAny(l.text, intentions...), hasAny(l.text, "每", "规定", "要求", "应当", "必须", "制度明确")}
+	}
+	return l.moods
+}
+
 // intentions are the words without one of which no text states an intention.
 var intentions = []string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"}
 
 // intends reports whether the words before a number state an intention.
 func (l *line) intends(sentence, clause string) bool {
-	if !l.plan {
+	if !l.mood().plan {
 		return false
 	}
 	if hasAny(sentence, "力争", "预计", "争取年", "目标是", "目标为", "预期目标") {
@@ -97,7 +108,7 @@ func (l *line) intends(sentence, clause string) bool {
 
 // demands reports whether the words before a number state a standing norm: 每季度不少于1次.
 func (l *line) demands(sentence, clause string, q quantity) bool {
-	if !l.norm || !hasAny(sentence, "每", "规定", "要求", "应当", "必须", "制度明确") {
+	if !l.mood().norm || !hasAny(sentence, "每", "规定", "要求", "应当", "必须", "制度明确") {
 		return false
 	}
 	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
