@@ -41,7 +41,7 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 		if label && strings.HasSuffix(h.title, "如下") || !named && (isMarked || label) || label && isNumbered {
 			continue
 		}
-		sure = sure || named
+		sure, h.named = sure || named, named
 		bare = append(bare, h)
 	}
 	if !sure && len(bare) < 2 {
@@ -105,7 +105,8 @@ func leadsOn(p *para) bool {
 
 // IsBody reports whether p is text that the line name may name.
 func isBody(p, name *para) bool {
-	return p.role == running && 2*p.runes > 3*name.runes && (p.prose() && p.runes >= 20 || p.runes > maxBare)
+	announces := (p.last == '：' || p.last == ':') && strings.Contains(p.trimmed(), "，")
+	return p.role == running && 2*p.runes > 3*name.runes && ((p.prose() || announces) && p.runes >= 20 || p.runes > maxBare)
 }
 
 // HasNameShape reports whether p reads like a name: no sentence, no label, no quantity,
@@ -118,7 +119,11 @@ func hasNameShape(p *para) bool {
 	if p.runes < 4 {
 		return t == "前言" || t == "引言" || t == "导语" || t == "摘要" || t == "概述" || t == "总述" || t == "结语" || t == "结束语"
 	}
-	if 5*han(t) < 3*p.runes || gaps(t) > 0 || strings.ContainsAny(strings.TrimRight(t, "：:"), "。；：！？…;:!?|\t@→>＞»") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
+	year := 0 // characters
+	if firstYear(t) > 0 {
+		year = len("2025")
+	}
+	if 5*han(t) < 3*(p.runes-year) || gaps(t) > 0 || strings.ContainsAny(strings.TrimRight(t, "：:"), "。；：！？…;:!?|\t@→>＞»") || strings.Count(t, "，")+strings.Count(t, ",") > 2 {
 		return false
 	}
 	switch p.last {

@@ -31,6 +31,7 @@ type heading struct {
 	level      int
 	runIn      bool
 	outer      bool // a bare heading around other bare ones
+	named      bool // a bare heading that names a part of reports
 }
 
 // A verdict says what a numbered paragraph is.

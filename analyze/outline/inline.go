@@ -24,7 +24,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		return
 	}
 	words := newOpeners(f.parts, missing)
-	section, next := -1, 0
+	section, next, last := -1, 0, lastText(paras)
 	for i := range paras {
 		p := &paras[i]
 		from := p.start
@@ -38,7 +38,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 			continue
 		}
 		f.byLead(p, from, section, missing)
-		words.each(p.text[:p.end], from, func(k, start, end int) {
+		words.each(p.text[:p.end], from, i == last, func(k, start, end int) {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
 		f.byFrames(p, from, section, missing)
@@ -48,6 +48,16 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 			f.byItem(d.Blocks[item.Span.Block].Text, item.Span, e.Section, missing)
 		}
 	}
+}
+
+// LastText returns the index of the last paragraph of text, closing phrases aside, or -1.
+func lastText(paras []para) int {
+	for i := len(paras) - 1; i >= 0; i-- {
+		if p := &paras[i]; p.role == running && p.closed() && !startsWithAny(p.trimmed(), "特此", "以上", "专此", "妥否", "谢谢") {
+			return i
+		}
+	}
+	return -1
 }
 
 // Open notes that running text opens part k at span in a section, unless it is open
@@ -170,6 +180,7 @@ type openers struct {
 type opener struct {
 	part     int    // index of the part that it opens
 	anywhere bool   // it need not open a clause
+	closing  bool   // it counts in the last paragraph alone
 	head     string // what it starts with
 	tail     string // what must follow in the same sentence; empty: nothing
 }
@@ -179,26 +190,28 @@ func newOpeners(parts []analyze.PartDef, which []int) *openers {
 	for _, k := range which {
 		for _, word := range parts[k].Inline {
 			rest, anywhere := strings.CutPrefix(word, "…")
+			rest, closing := strings.CutSuffix(rest, "$")
 			head, tail, _ := strings.Cut(rest, "…")
 			if head == "" {
 				continue
 			}
 			r := runeAt(head, 0)
 			o.low[byte(r)] = true
-			o.words[r] = append(o.words[r], opener{k, anywhere, head, tail})
+			o.words[r] = append(o.words[r], opener{k, anywhere, closing, head, tail})
 		}
 	}
 	return o
 }
 
-// Each calls f for every opener that t has from byte from on.
-func (o *openers) each(t string, from int, f func(part, start, end int)) {
+// Each calls f for every opener that t has from byte from on; last tells that t is the
+// last paragraph.
+func (o *openers) each(t string, from int, last bool, f func(part, start, end int)) {
 	clause := true // a clause starts at i
 	for i := from; i < len(t); {
 		r, n := utf8.DecodeRuneInString(t[i:])
 		if o.low[byte(r)] {
 			for _, w := range o.words[r] {
-				if !clause && !w.anywhere || !hasPrefixAt(t, i, w.head) {
+				if !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {
 					continue
 				}
 				end := i + len(w.head)

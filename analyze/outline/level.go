@@ -76,13 +76,14 @@ func rankBare(headings []heading) {
 	var last [rankCircled + 1]int
 	var crossed [rankCircled + 1]bool // a bare heading stood since the last of this rank
 	var restarts, goesOn [rankCircled + 1]int
-	any := false
+	var behind, above [rankCircled + 1]bool // the last of those that name parts stands behind all of this rank; the first above
+	any, named := false, false
 	for i := range headings {
 		h := &headings[i]
 		if h.style == analyze.Bare && h.mark == 0 {
-			any = true
+			any, named = true, named || h.named
 			for r := rankVolume; r <= rankCircled; r += 100 {
-				crossed[r] = true
+				crossed[r], behind[r] = true, h.named
 			}
 			continue
 		}
@@ -96,13 +97,18 @@ func rankBare(headings []heading) {
 				goesOn[h.rank]++
 			}
 		}
-		last[h.rank], crossed[h.rank] = h.ordinal, false
+		if last[h.rank] == 0 {
+			above[h.rank] = named
+		}
+		last[h.rank], crossed[h.rank], behind[h.rank] = h.ordinal, false, false
 	}
 	if !any {
 		return
 	}
 	for r := rankVolume; r <= rankCircled; r += 100 {
 		switch {
+		case last[r] > 0 && goesOn[r] == 0 && restarts[r] == 0 && above[r] && behind[r] && around == 0 && r > within:
+			around = r
 		case goesOn[r] > restarts[r] || last[r] > 0 && restarts[r] == 0:
 			within = r
 		case restarts[r] > 0 && around == 0 && r > within:

@@ -165,7 +165,7 @@ func arabicNumber(t string) (number, bool) {
 		num.style, num.rank = analyze.ArabicParen, rankArabicHalf
 		num.end = j + n
 		num.next = skipSeparators(t, num.end)
-	case j > i && r != '月' && (!isDigit(r) || startsWithYear(t[j:])) || r == '：' || r == ':' || r == '，':
+	case j > i && r != '月' && (!isDigit(r) || isDate(t, j)) || r == '：' || r == ':' || r == '，':
 		num.end, num.weak = i, true
 		num.next = skipSeparators(t, i)
 	default:
@@ -196,13 +196,7 @@ func dottedNumber(t string, first, i int) (number, bool) {
 	case '%', '％', '‰', '万', '亿', '倍', '亩', '吨', '元', '个', '米', '年', '-', '－', '—', '~', '～', '/', '时':
 		return number{}, false // 1.2万人次, 1.5个百分点: a quantity
 	}
-	return num, !isDigit(r) || startsWithYear(t[num.next:])
-}
-
-// StartsWithYear reports whether t starts with a year of four digits: 2025年, 2025 年.
-func startsWithYear(t string) bool {
-	year, i, ok := scanNumeral(t, 0)
-	return ok && year > 1900 && year < 2100 && runeAt(t, skipSpace(t, i)) == '年'
+	return num, !isDigit(r) || num.next > num.end && isDate(t, num.next)
 }
 
 // IsDate reports whether digits and 年, 月 or 日 stand at byte i of t.

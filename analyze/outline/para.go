@@ -74,7 +74,7 @@ func survey(d *doc.Document) []para {
 		if b.Kind > doc.Heading || isRow(p.trimmed()) {
 			p.role = row
 		}
-		p.full = width > 0 && p.runes >= width-2 && len(b.Runs) == 1
+		p.full = width > 0 && len(b.Runs) == 1 && columns(b.Text[:end]) >= width-4
 		paras = append(paras, p)
 	}
 	marked := 0
@@ -117,7 +117,7 @@ func unwrap(t string, start, end int) (from, to, hashes int) {
 	return start, end, hashes
 }
 
-// LineWidth returns how many characters the longest line of a hard-wrapped file has that
+// LineWidth returns how many columns the longest line of a hard-wrapped file has that
 // goes on in the next; 0 where none does.
 func lineWidth(d *doc.Document) int {
 	width := 0
@@ -125,11 +125,22 @@ func lineWidth(d *doc.Document) int {
 		b := &d.Blocks[i]
 		for k := 1; k < len(b.Runs); k++ {
 			if b.Runs[k].Src.Line > b.Runs[k-1].Src.Line {
-				width = max(width, utf8.RuneCountInString(b.Text[b.Runs[k-1].Start:b.Runs[k].Start]))
+				width = max(width, columns(b.Text[b.Runs[k-1].Start:b.Runs[k].Start]))
 			}
 		}
 	}
 	return width
+}
+
+// Columns returns how wide t is: a Chinese character or mark takes two columns.
+func columns(t string) int {
+	n := 0
+	for _, r := range t {
+		if n++; r > 0x2000 {
+			n++
+		}
+	}
+	return n
 }
 
 // IsRow reports whether a line is a row of a table in plain text: cells parted by
