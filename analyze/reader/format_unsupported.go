@@ -39,7 +39,6 @@ func begins(marks ...string) func(c *content) bool {
 }
 
 var (
-	_ = unreadable("xlsx", "Excel 表格（xlsx）", submitDocx, []string{".xlsx", ".xlsm", ".xltx"}, isOffice(ooxml.Excel))
 	_ = unreadable("pptx", "演示文稿（pptx）", submitDocx, []string{".pptx", ".pptm", ".ppsx"}, isOffice(ooxml.PowerPoint))
 )
 

@@ -183,7 +183,6 @@ func TestUnsupported(t *testing.T) {
 		"ppt":   {string(compound("PowerPoint Document")), "ppt"},
 		"msg":   {string(compound("__properties_version1.0")), "邮件"},
 		"ole":   {string(compound("Other")), "旧版"},
-		"xlsx":  {office("spreadsheetml.sheet"), "xlsx"},
 		"pptx":  {office("presentationml.presentation"), "pptx"},
 		"ofd":   {string(zipOf(t, map[string]string{"OFD.xml": "<x/>"})), "OFD"},
 		"image": {"\x89PNG\r\n\x1a\n", "图片"},

@@ -33,15 +33,9 @@ func ReadRows(data []byte) ([]Sheet, error) {
 	if err := checkSize(data); err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit:    maxUnzipped,
-		UnzipXMLSizeLimit: maxUnzipped,
-		TmpDir:            noTmpDir,
-		ShortDatePattern:  "yyyy-mm-dd",
-		CultureInfo:       excelize.CultureNameZhCN, // where the built-in formats show 2026年6月30日
-	})
+	f, err := open(data)
 	if err != nil {
-		return nil, fmt.Errorf("open workbook: %w", err)
+		return nil, err
 	}
 	defer f.Close()
 	var sheets []Sheet
@@ -56,6 +50,20 @@ func ReadRows(data []byte) ([]Sheet, error) {
 		}
 	}
 	return sheets, nil
+}
+
+func open(data []byte) (*excelize.File, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
+		UnzipSizeLimit:    maxUnzipped,
+		UnzipXMLSizeLimit: maxUnzipped,
+		TmpDir:            noTmpDir,
+		ShortDatePattern:  "yyyy-mm-dd",
+		CultureInfo:       excelize.CultureNameZhCN, // where the built-in formats show 2026年6月30日
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open workbook: %w", err)
+	}
+	return f, nil
 }
 
 // noTmpDir is a folder that can't exist: excelize then keeps in memory what it

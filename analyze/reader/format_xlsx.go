@@ -1,0 +1,93 @@
+package reader
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/ooxml"
+	"hegao/analyze/sheet"
+)
+
+var _ = register(format{
+	name:  "xlsx",
+	title: "Excel 表格（xlsx）",
+	exts:  []string{".xlsx", ".xlsm", ".xltx", ".et"},
+	match: isOffice(ooxml.Excel),
+	read: func(ctx context.Context, c *content, d *doc.Document) error {
+		data, err := c.bytes()
+		if err != nil {
+			return err
+		}
+		views, err := sheet.Views(data)
+		if errors.Is(err, sheet.ErrLimit) {
+			return fault.New(doc.Limit, "表格大得异常，为安全起见没有读取；请报送单位去掉多余的行列后重新报送")
+		}
+		b := book{d: d}
+		for i := range views {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := b.view(&views[i]); err != nil {
+				return err
+			}
+		}
+		b.notices()
+		return err
+	},
+})
+
+// A book is a workbook on its way to blocks.
+type book struct {
+	d        *doc.Document
+	tables   int
+	size     int
+	comments int
+	left     int      // cells that nobody sees
+	hidden   []string // what they are in
+}
+
+// view adds the cells of a sheet, row by row; lines broken by hand become blocks of their own.
+func (b *book) view(v *sheet.View) error {
+	if v.Hidden {
+		b.left += len(v.Cells) + v.HiddenCells
+		b.hidden = append(b.hidden, fmt.Sprintf("工作表“%s”", v.Name))
+		return nil
+	}
+	b.tables++
+	b.comments += v.Comments
+	for _, c := range v.Cells {
+		if b.size += len(c.Text); b.size > limit.Text {
+			return limit.ErrText
+		}
+		place := &doc.Cell{Table: b.tables, Row: c.Row, Col: c.Col}
+		for line := range strings.Lines(strings.ToValidUTF8(strings.ReplaceAll(c.Text, "\r", "\n"), "\ufffd")) {
+			if line = strings.TrimRight(line, "\n"); strings.TrimSpace(line) == "" {
+				continue
+			}
+			if len(b.d.Blocks) == limit.Pieces {
+				return limit.ErrPieces
+			}
+			b.d.Blocks = append(b.d.Blocks, doc.Block{Kind: doc.TableCell, Text: line, Cell: place,
+				Runs: []doc.Run{{Src: doc.Loc{Part: v.Name, Line: len(b.d.Blocks) + 1}}}})
+		}
+	}
+	if v.HiddenCells > 0 {
+		b.left += v.HiddenCells
+		b.hidden = append(b.hidden, fmt.Sprintf("隐藏行、列里的 %d 个单元格", v.HiddenCells))
+	}
+	return nil
+}
+
+func (b *book) notices() {
+	if b.comments > 0 {
+		b.d.Notices = append(b.d.Notices, doc.Notice{Kind: doc.Comments, Count: b.comments})
+	}
+	if b.left > 0 {
+		b.d.Notices = append(b.d.Notices, doc.Notice{Kind: doc.Hidden, Count: b.left, Detail: "隐藏的内容：" + strings.Join(b.hidden[:min(len(b.hidden), 5)], "、")})
+	}
+}

@@ -1,0 +1,98 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A View is what somebody who opens a workbook sees of one of its sheets.
+type View struct {
+	Name   string
+	Hidden bool // the sheet itself; Cells are what it would show
+	Cells  []ViewCell
+
+	HiddenCells int // in hidden rows and columns, with text
+	Comments    int
+}
+
+// A ViewCell is a cell with text as it is shown. Row and Col count from 0.
+type ViewCell struct {
+	Row, Col int
+	Text     string
+}
+
+// Views returns the sheets of the xlsx file in data that have cells, in their order, under
+// the limits of [ReadRows].
+func Views(data []byte) ([]View, error) {
+	if err := checkSize(data); err != nil {
+		return nil, err
+	}
+	f, err := open(data)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var views []View
+	cells := 0
+	for _, name := range f.GetSheetList() {
+		v, err := view(f, name, &cells)
+		if err != nil {
+			return views, fmt.Errorf("read sheet %q: %w", name, err)
+		}
+		if len(v.Cells) > 0 || v.HiddenCells > 0 {
+			views = append(views, v)
+		}
+	}
+	return views, nil
+}
+
+// view reads one sheet, adding its cells to *cells.
+func view(f *excelize.File, name string, cells *int) (View, error) {
+	v := View{Name: name}
+	if shown, err := f.GetSheetVisible(name); err == nil {
+		v.Hidden = !shown
+	}
+	rows, err := f.Rows(name)
+	if err != nil {
+		return v, err
+	}
+	defer rows.Close()
+	narrow := map[int]bool{} // columns whether hidden
+	for n := 0; rows.Next(); n++ {
+		hidden := rows.GetRowOpts().Hidden
+		row, err := rows.Columns()
+		if err != nil && err != io.EOF {
+			return v, err
+		}
+		if *cells += len(row); *cells > maxCells {
+			return v, ErrLimit
+		}
+		for col, text := range row {
+			switch {
+			case text == "":
+			case hidden || hiddenColumn(f, name, col, narrow):
+				v.HiddenCells++
+			default:
+				v.Cells = append(v.Cells, ViewCell{n, col, text})
+			}
+		}
+	}
+	if comments, err := f.GetComments(name); err == nil {
+		v.Comments = len(comments)
+	}
+	return v, rows.Error()
+}
+
+func hiddenColumn(f *excelize.File, name string, col int, known map[int]bool) bool {
+	hidden, ok := known[col]
+	if !ok {
+		if letters, err := excelize.ColumnNumberToName(col + 1); err == nil {
+			shown, err := f.GetColVisible(name, letters)
+			hidden = err == nil && !shown
+		}
+		known[col] = hidden
+	}
+	return hidden
+}
