@@ -18,6 +18,9 @@ type Paragraph struct {
 	Level int      // of a heading
 	Boxes []Block  // text boxes anchored in it
 
+	Loose    bool // it may be a line of a paragraph that was broken at a width before it was pasted
+	Indented bool // its first line is
+
 	line   int      // number of the paragraph that its first text stands in; 0: no text yet
 	pieces []*piece // parted where a line was broken by hand; the last one grows
 	hiding bool     // what was read last was hidden
@@ -48,6 +51,9 @@ func (p *Paragraph) last() *piece { return p.pieces[len(p.pieces)-1] }
 
 // Empty reports whether the paragraph has no text.
 func (p *Paragraph) Empty() bool { return len(p.pieces) == 1 && len(p.last().text) == 0 }
+
+// Resume goes on with the next paragraph of the file.
+func (p *Paragraph) Resume() { p.hiding = false }
 
 // Blind reports whether some of its text is hidden.
 func (p *Paragraph) Blind() bool { return p.blind }
@@ -130,6 +136,8 @@ type Block struct {
 	natural doc.Kind // what it is outside of a table
 	level   int
 	seen    []sighting
+
+	loose, indented bool // as of its paragraph
 }
 
 // blocks makes blocks of the paragraph; number is its automatic number.
@@ -145,7 +153,7 @@ func (p *Paragraph) blocks(kind doc.Kind, cell *doc.Cell, number string, line in
 		if len(bytes.TrimSpace(pc.text)) == 0 {
 			continue
 		}
-		b := Block{natural: p.Kind, level: p.Level, seen: pc.seen}
+		b := Block{natural: p.Kind, level: p.Level, seen: pc.seen, loose: p.Loose, indented: p.Indented && i == 0}
 		b.Kind, b.Cell = kind, cell
 		if kind == doc.Paragraph && cell == nil {
 			b.Kind, b.Level = p.Kind, p.Level

@@ -12,7 +12,7 @@ var symbols = map[rune]string{
 }
 
 // greek are the signs of the font Symbol that numbers stand with, by the low byte.
-var greek = map[rune]string{0x6D: "μ", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠"}
+var greek = map[rune]string{0x6D: "μ", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB9: "≠"}
 
 // Symbol returns what character r of a font shows; "" where only the font knows.
 func Symbol(font string, r rune) string {

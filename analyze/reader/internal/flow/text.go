@@ -75,6 +75,7 @@ func (t *Text) Unframe(first, table int) {
 
 // Document hands the text over, with the notices; comments is how many there are.
 func (t *Text) Document(d *doc.Document, comments int) {
+	t.joinLines()
 	d.Blocks = make([]doc.Block, len(t.Blocks))
 	for i := range t.Blocks {
 		d.Blocks[i] = t.Blocks[i].Block

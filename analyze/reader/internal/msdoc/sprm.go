@@ -23,6 +23,9 @@ const (
 	sprmPInnerRowEnd  = 0x244c // sprmPFInnerTtp
 	sprmPJustify      = 0x2461
 	sprmPListLevel    = 0x260a // sprmPIlvl
+	sprmPIndent80     = 0x8411 // sprmPDxaLeft180
+	sprmPIndent       = 0x8460 // sprmPDxaLeft1
+	sprmPIndentChars  = 0x4457 // sprmPDxcLeft1
 	sprmPOutline      = 0x2640 // sprmPOutLvl
 	sprmPStyle        = 0x4600 // sprmPIstd
 	sprmPList         = 0x460b // sprmPIlfo
@@ -145,7 +148,7 @@ const oldDefTable = 190
 // oldIDs are the modifiers of Word 6 that are looked at, by their number there. Word 97
 // writes the same numbers where a piece of text has one modifier of its own.
 var oldIDs = [256]uint16{
-	2: sprmPStyle, 5: sprmPJustify80, 24: sprmPInTable, 25: sprmPRowEnd,
+	2: sprmPStyle, 5: sprmPJustify80, 19: sprmPIndent80, 24: sprmPInTable, 25: sprmPRowEnd,
 	65: sprmCDeleted, 66: sprmCInserted, 67: sprmCFieldHidden, 74: sprmCSymbol, 80: sprmCStyle, 83: sprmCPlain,
 	92: sprmCHidden, 98: sprmCColourIndex, 117: sprmCSpecial, 143: sprmSTitlePage, oldDefTable: sprmTDefTable,
 }

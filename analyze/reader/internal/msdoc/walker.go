@@ -128,7 +128,9 @@ func (w *walker) paragraph(from, mark int, marked bool) {
 	if q == nil {
 		q = flow.NewParagraph()
 	}
+	q.Resume()
 	q.Kind, q.Level = natural(st, &l)
+	q.Loose, q.Indented = l.aligned != on, l.indented == on
 	w.change = stretch{}
 	w.characterRuns(q, from, end, &l, st)
 	w.fields.EndParagraph()

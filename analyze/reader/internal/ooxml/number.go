@@ -3,9 +3,9 @@ package ooxml
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"hegao/analyze/reader/internal/counting"
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
@@ -286,14 +286,5 @@ func (l *list) show(a *abstractList, level int) string {
 			}
 		}
 	}
-	return separated(b.String(), at.suffix)
-}
-
-// separated sets a gap behind a number. A Chinese mark carries its own: 一、 （一）
-func separated(number, suffix string) string {
-	last, _ := utf8.DecodeLastRuneInString(number)
-	if number == "" || suffix == "nothing" || strings.ContainsRune("、）：。．】〕 　", last) {
-		return number
-	}
-	return number + " "
+	return flow.Number(b.String(), at.suffix != "nothing")
 }

@@ -3,7 +3,6 @@ package ooxml
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"hegao/analyze/doc"
@@ -55,9 +54,7 @@ func Read(ctx context.Context, p *Package, d *doc.Document) error {
 	if s, err := p.scanner(target("comments")); err == nil {
 		comments = countElements(s, "comment")
 	}
-	w.joinLines()
-	w.document(d)
-	w.notices(d, comments)
+	w.result.Document(d, comments)
 	switch {
 	case err != nil:
 		return err
@@ -114,58 +111,4 @@ func (w *walker) beside(p *Package, relations []relation) (broken []string, err 
 		}
 	}
 	return broken, nil
-}
-
-// document hands the blocks over.
-func (w *walker) document(d *doc.Document) {
-	d.Blocks = make([]doc.Block, len(w.blocks))
-	for i := range w.blocks {
-		d.Blocks[i] = w.blocks[i].Block
-	}
-}
-
-// notices tells what was noticed beside the text.
-func (w *walker) notices(d *doc.Document, comments int) {
-	add := func(kind doc.NoticeKind, count int, detail string) {
-		if count > 0 {
-			d.Notices = append(d.Notices, doc.Notice{Kind: kind, Count: count, Detail: detail, Span: w.first(kind)})
-		}
-	}
-	c := w.changes
-	var kinds []string
-	for _, k := range []struct {
-		name  string
-		count int
-	}{{"插入", c.inserted}, {"删除", c.deleted}, {"移动", c.moved}, {"改格式", c.format}} {
-		if k.count > 0 {
-			kinds = append(kinds, fmt.Sprintf("%s %d 处", k.name, k.count))
-		}
-	}
-	add(doc.Changes, c.all(), strings.Join(kinds, "、"))
-	add(doc.Comments, comments, "")
-	add(doc.Hidden, w.hidden, "隐藏的文字："+quoted(w.quote))
-}
-
-// quoted sets a text in quotation marks, cut to a length that a person reads at a glance.
-func quoted(text string) string {
-	if r := []rune(text); len(r) > 30 {
-		text = string(r[:30]) + "……"
-	}
-	return "“" + text + "”"
-}
-
-// first returns the first place where something was noticed.
-func (w *walker) first(kind doc.NoticeKind) doc.Span {
-	for i, b := range w.blocks {
-		for _, s := range b.seen {
-			if s.kind != kind {
-				continue
-			}
-			if s.start == s.end {
-				return doc.Span{Block: i, End: len(b.Text)}
-			}
-			return doc.Span{Block: i, Start: s.start, End: s.end}
-		}
-	}
-	return doc.Span{}
 }

@@ -3,41 +3,25 @@ package ooxml
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
-// A field is one that is open: between its beginning and its end its code comes first,
-// then what it shows.
-type field struct {
-	shown bool // past its code
-	code  []byte
-}
-
-// coded reports whether what is being read is the code of a field.
-func (w *walker) coded() bool {
-	for i := range w.fields {
-		if !w.fields[i].shown {
-			return true
-		}
-	}
-	return false
-}
-
 // paragraph reads a w:p.
 func (w *walker) paragraph() {
-	w.lines++
+	w.result.Lines++
 	q := w.pending
 	w.pending = nil
 	if q == nil {
-		q = &paragraph{pieces: []*piece{{}}}
+		q = &paragraph{Paragraph: flow.NewParagraph()}
 	}
 	q.layout = newLayout()
 	q.style = w.styles.get("")
-	q.current, q.hiding = w.lines, false
+	q.current = w.result.Lines
+	q.Resume()
 	w.children(func() {
 		if w.name() == "pPr" {
 			q.layout = readLayout(w.s, w)
@@ -46,30 +30,16 @@ func (w *walker) paragraph() {
 		}
 		w.inline(q)
 	})
-	if q.line == 0 {
-		q.line = q.current
-	}
 	if q.layout.inserted {
-		w.changes.inserted++
+		w.result.Changes.Inserted++
 	}
-	w.fields = shownFields(w.fields)
+	w.fields.EndParagraph()
 	if q.layout.deleted {
-		w.changes.deleted++
+		w.result.Changes.Deleted++
 		w.pending = q
 		return
 	}
 	w.emit(q)
-}
-
-// shownFields drops fields whose code did not end with the paragraph: they are broken and
-// would swallow the rest of the text.
-func shownFields(fields []field) []field {
-	for i := range fields {
-		if !fields[i].shown {
-			return fields[:i]
-		}
-	}
-	return fields
 }
 
 // inline reads the element whose Start was read last, inside a paragraph.
@@ -81,22 +51,22 @@ func (w *walker) inline(q *paragraph) {
 	case "sdt":
 		w.control(visit)
 	case "ins":
-		w.changes.inserted++
+		w.result.Changes.Inserted++
 		w.changed(q)
 	case "moveTo":
 		w.changed(q)
 	case "del":
-		w.changes.deleted++
-		q.saw(doc.Changes, len(q.last().text))
+		w.result.Changes.Deleted++
+		q.Saw(doc.Changes, q.Len())
 		w.s.Skip()
 	case "moveFrom":
-		w.changes.moved++
-		q.saw(doc.Changes, len(q.last().text))
+		w.result.Changes.Moved++
+		q.Saw(doc.Changes, q.Len())
 		w.s.Skip()
 	case "commentRangeStart":
-		q.saw(doc.Comments, len(q.last().text))
+		q.Saw(doc.Comments, q.Len())
 	case "commentRangeEnd":
-		q.sawEnd(doc.Comments)
+		q.SawEnd(doc.Comments)
 	case "pPr", "rPr", "sdtPr", "smartTagPr", "customXmlPr":
 		w.s.Skip()
 	case "p", "tbl", "sectPr": // nowhere inside a paragraph
@@ -113,9 +83,9 @@ func (w *walker) inline(q *paragraph) {
 
 // changed reads an insertion.
 func (w *walker) changed(q *paragraph) {
-	start := len(q.last().text)
+	start := q.Len()
 	w.children(func() { w.inline(q) })
-	q.saw(doc.Changes, start)
+	q.Saw(doc.Changes, start)
 }
 
 // run reads a w:r.
@@ -149,7 +119,7 @@ func (w *walker) runChild(q *paragraph, l *look) {
 	case "drawing", "pict", "object":
 		w.drawing(q)
 	case "commentReference":
-		q.saw(doc.Comments, len(q.last().text))
+		q.Saw(doc.Comments, q.Len())
 	case "":
 		w.foreign(func() { w.runChild(q, l) })
 	}
@@ -157,7 +127,7 @@ func (w *walker) runChild(q *paragraph, l *look) {
 
 // runLook reads a run's properties, with those of its style and its paragraph's.
 func (w *walker) runLook(q *paragraph) look {
-	l := readLook(w.s, nil, &w.changes)
+	l := readLook(w.s, nil, &w.result.Changes)
 	if l.style == "" {
 		return l
 	}
@@ -212,17 +182,13 @@ func (w *walker) sign(q *paragraph, l look, text string) {
 
 // add adds text to the paragraph unless nobody sees it.
 func (w *walker) add(q *paragraph, text []byte, loc doc.Loc, l look) {
-	if w.covered || w.coded() || len(text) == 0 {
+	if w.covered || w.fields.Coded() || len(text) == 0 {
 		return
 	}
 	of := q.style.look
 	if l.hidden.over(of.hidden) == on {
-		w.hide(q, text)
+		w.result.Hide(q.Paragraph, text)
 		return
-	}
-	q.hiding = false
-	if q.line == 0 {
-		q.line = q.current
 	}
 	w.added += len(text)
 	marks := w.marks[:0]
@@ -236,23 +202,17 @@ func (w *walker) add(q *paragraph, text []byte, loc doc.Loc, l look) {
 		marks = append(marks, doc.Red)
 	}
 	w.marks = marks
-	q.add(text, loc, marks...)
+	q.Add(text, loc, q.current, marks...)
 }
 
 // lineBreak reads a w:br or w:cr. A page's or column's end is none of a line.
 func (w *walker) lineBreak(q *paragraph, l look) {
 	kind, _ := w.s.Attr(nsW, "type")
-	if kind == "page" || kind == "column" || w.covered || w.coded() || l.hidden.over(q.style.look.hidden) == on {
+	if kind == "page" || kind == "column" || w.covered || w.fields.Coded() || l.hidden.over(q.style.look.hidden) == on {
 		return
 	}
 	natural, _ := q.natural()
-	q.lineBreak(w.cell != nil || natural != doc.Paragraph || q.layout.centred.over(q.style.layout.centred) == on)
-}
-
-// symbols are the signs of the Wingdings fonts that stand in forms, by the low byte.
-var symbols = map[uint64]string{
-	0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x72: "□", 0x75: "◆", 0xA1: "○", 0xA8: "□",
-	0xFB: "×", 0xFC: "√", 0xFD: "☒", 0xFE: "☑",
+	q.LineBreak(w.cell != nil || natural != doc.Paragraph || q.layout.centred.over(q.style.layout.centred) == on)
 }
 
 // symbol returns the character that a w:sym shows; "" where only its font knows.
@@ -260,15 +220,10 @@ func (w *walker) symbol() string {
 	hex, _ := w.s.Attr(nsW, "char")
 	font, _ := w.s.Attr(nsW, "font")
 	n, err := strconv.ParseUint(hex, 16, 32)
-	switch {
-	case err != nil || n > utf8.MaxRune:
-		return ""
-	case strings.HasPrefix(font, "Wingdings"):
-		return symbols[n&0xff]
-	case n >= 0xE000 && n < 0xF900 || n < 0x20:
+	if err != nil || n > utf8.MaxRune {
 		return ""
 	}
-	return string(rune(n))
+	return flow.Symbol(font, rune(n))
 }
 
 // fieldCode reads a w:instrText.
@@ -277,8 +232,8 @@ func (w *walker) fieldCode() {
 		if w.s.Kind == xmlscan.End && w.s.Depth == depth {
 			return
 		}
-		if n := len(w.fields); w.s.Kind == xmlscan.Text && n > 0 && len(w.fields[n-1].code) < 1000 {
-			w.fields[n-1].code = append(w.fields[n-1].code, w.s.Text()...)
+		if w.s.Kind == xmlscan.Text {
+			w.fields.Code(w.s.Text())
 		}
 	}
 }
@@ -288,21 +243,15 @@ func (w *walker) fieldChar(q *paragraph, l look) {
 	kind, _ := w.s.Attr(nsW, "fldCharType")
 	loc := doc.Loc{Part: w.part, Off: w.s.Off, Len: w.s.Len}
 	w.s.Skip()
-	top := len(w.fields) - 1
-	switch {
-	case kind == "begin":
-		if top < 100 {
-			w.fields = append(w.fields, field{})
-		}
-	case top < 0:
-	case kind == "separate":
-		w.fields[top].shown = true
-	case kind == "end":
-		f := w.fields[top]
-		w.fields = w.fields[:top]
-		if words := strings.Fields(string(f.code)); !f.shown && len(words) > 2 && strings.EqualFold(words[0], "MACROBUTTON") {
-			w.prompts++ // a prompt that is clicked to be written over
-			w.add(q, []byte(strings.Join(words[2:], " ")), loc, l)
+	switch kind {
+	case "begin":
+		w.fields.Begin()
+	case "separate":
+		w.fields.Separate()
+	case "end":
+		if prompt := w.fields.End(); prompt != "" {
+			w.prompts++
+			w.add(q, []byte(prompt), loc, l)
 			w.prompts--
 		}
 	}
@@ -326,13 +275,13 @@ func (w *walker) drawing(q *paragraph) {
 
 // textBox reads the text in a shape that is anchored in q.
 func (w *walker) textBox(q *paragraph) {
-	outer, blocks := w.story, w.blocks
-	w.story, w.blocks = story{kind: doc.TextBox, covered: outer.covered || w.coded()}, nil
+	outer, blocks := w.story, w.result.Blocks
+	w.story, w.result.Blocks = story{kind: doc.TextBox, covered: outer.covered || w.fields.Coded()}, nil
 	if outer.kind != doc.Paragraph {
 		w.kind = outer.kind
 	}
 	w.children(w.flow)
 	w.flush()
-	q.boxes = append(q.boxes, w.blocks...)
-	w.story, w.blocks = outer, blocks
+	q.Boxes = append(q.Boxes, w.result.Blocks...)
+	w.story, w.result.Blocks = outer, blocks
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
@@ -208,9 +209,9 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 		case "ind":
 			l.indented = indent(s)
 		case "rPr":
-			var c *changes
+			var c *flow.Changes
 			if w != nil {
-				c = &w.changes
+				c = &w.result.Changes
 			}
 			l.markLook = readLook(s, &l, c)
 		case "sectPr":
@@ -221,7 +222,7 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 			}
 		case "pPrChange":
 			if w != nil {
-				w.changes.format++
+				w.result.Changes.Format++
 			}
 			s.Skip()
 		}
@@ -231,7 +232,7 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 
 // readLook reads the run properties whose Start was read last; of, where it is not nil,
 // is the paragraph whose mark they are about, and c counts changes of format.
-func readLook(s *xmlscan.Scanner, of *layout, c *changes) look {
+func readLook(s *xmlscan.Scanner, of *layout, c *flow.Changes) look {
 	var l look
 	for depth := s.Depth; s.Next() != xmlscan.EOF; {
 		if s.Kind == xmlscan.End && s.Depth == depth {
@@ -265,7 +266,7 @@ func readLook(s *xmlscan.Scanner, of *layout, c *changes) look {
 			}
 		case "rPrChange":
 			if c != nil {
-				c.format++
+				c.Format++
 			}
 			s.Skip()
 		}

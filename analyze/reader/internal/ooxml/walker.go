@@ -1,14 +1,12 @@
 package ooxml
 
 import (
-	"bytes"
 	"context"
 	"slices"
-	"strings"
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
-	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
@@ -19,15 +17,8 @@ type walker struct {
 	numbering *numbering
 
 	// over the whole document
-	lines    int // paragraphs met
-	tables   int
-	pieces   int // blocks and runs
-	size     int // bytes of text in blocks
+	result   flow.Text
 	added    int // bytes of text met
-	blocks   []block
-	changes  changes
-	hidden   int    // stretches of hidden text
-	quote    string // the first of them
 	pictures int
 	embedded bool     // another document is embedded whole
 	headers  []string // relation IDs of headers, as sections name them
@@ -43,17 +34,12 @@ type walker struct {
 	story
 }
 
-// changes counts the tracked changes left.
-type changes struct{ inserted, deleted, moved, format int }
-
-func (c changes) all() int { return c.inserted + c.deleted + c.moved + c.format }
-
 // A story is a text of its own: the body, a header, a text box.
 type story struct {
 	kind    doc.Kind
 	cell    *doc.Cell
 	pending *paragraph // its mark is deleted: the next paragraph goes on with it
-	fields  []field
+	fields  flow.Fields
 	prompts int  // content controls open that still show their prompt
 	covered bool // inside a cell that another one covers: nothing is shown
 }
@@ -183,8 +169,8 @@ func (w *walker) control(visit func()) {
 // table reads a table. One of a single cell is a frame around text and no table.
 func (w *walker) table() {
 	w.flush()
-	w.tables++
-	number, first, outer := w.tables, len(w.blocks), w.cell
+	w.result.Tables++
+	number, first, outer := w.result.Tables, len(w.result.Blocks), w.cell
 	rows, cols := 0, 0
 	var row func()
 	row = func() {
@@ -205,19 +191,7 @@ func (w *walker) table() {
 	w.children(row)
 	w.cell = outer
 	if rows == 1 && cols == 1 && outer == nil && w.kind == doc.Paragraph {
-		w.unframe(w.blocks[first:], number)
-	}
-}
-
-// unframe makes the cells of a table ordinary paragraphs.
-func (w *walker) unframe(blocks []block, table int) {
-	for i := range blocks {
-		if b := &blocks[i]; b.Cell != nil && b.Cell.Table == table {
-			b.Kind, b.Level, b.Cell = b.natural, b.level, nil
-		}
-	}
-	if table == w.tables {
-		w.tables--
+		w.result.Unframe(first, number)
 	}
 }
 
@@ -231,9 +205,9 @@ func (w *walker) row(table, row int) int {
 		case "gridBefore":
 			col += number(w.s, 0)
 		case "ins":
-			w.changes.inserted++
+			w.result.Changes.Inserted++
 		case "del":
-			w.changes.deleted++
+			w.result.Changes.Deleted++
 			deleted = true
 		case "tc":
 			if deleted {
@@ -321,21 +295,14 @@ func (w *walker) section() {
 // emit finishes a paragraph.
 func (w *walker) emit(q *paragraph) {
 	number := ""
-	if gone := q.blind && q.empty() && q.layout.markLook.hidden == on; w.numbering != nil && !gone && !w.covered {
+	if gone := q.Blind() && q.Empty() && q.layout.markLook.hidden == on; w.numbering != nil && !gone && !w.covered {
 		number = w.numbering.next(q.layout)
 	}
-	blocks := q.blocks(w.kind, w.cell, number)
-	for _, b := range blocks {
-		w.pieces += 1 + len(b.Runs) + len(b.Marks)
-		w.size += len(b.Text)
-	}
-	w.blocks = append(append(w.blocks, blocks...), q.boxes...)
-	switch {
-	case w.err != nil:
-	case w.size > limit.Text:
-		w.err = limit.ErrText
-	case w.pieces > limit.Pieces:
-		w.err = limit.ErrPieces
+	q.Kind, q.Level = q.natural()
+	q.Loose = q.layout.aligned.over(q.style.layout.aligned) != on
+	q.Indented = q.layout.indented.over(q.style.layout.indented) == on
+	if err := w.result.Emit(q.Paragraph, w.kind, w.cell, number); w.err == nil {
+		w.err = err
 	}
 }
 
@@ -344,21 +311,6 @@ func (w *walker) flush() {
 	if q := w.pending; q != nil {
 		w.pending = nil
 		w.emit(q)
-	}
-}
-
-// hide notes hidden text, once for each stretch of it.
-func (w *walker) hide(q *paragraph, text []byte) {
-	if len(bytes.TrimSpace(text)) == 0 {
-		return
-	}
-	if !q.hiding {
-		w.hidden++
-		q.saw(doc.Hidden, len(q.last().text))
-	}
-	q.hiding, q.blind = true, true
-	if w.quote == "" {
-		w.quote = strings.TrimSpace(string(text))
 	}
 }
 

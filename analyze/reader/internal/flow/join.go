@@ -1,4 +1,4 @@
-package ooxml
+package flow
 
 import (
 	"strings"
@@ -10,12 +10,12 @@ import (
 
 // joinLines joins the lines of text that was broken at a width before it was pasted into
 // the document, where each line became a paragraph or ends in a line break.
-func (w *walker) joinLines() {
+func (t *Text) joinLines() {
 	var raw []string
-	at := make([]int, len(w.blocks)) // the line in raw that is the block
+	at := make([]int, len(t.Blocks)) // the line in raw that is the block
 	last := 0
-	for i := range w.blocks {
-		b := &w.blocks[i]
+	for i := range t.Blocks {
+		b := &t.Blocks[i]
 		if line := b.Runs[0].Src.Line; line > last+1 {
 			raw = append(raw, "") // an empty paragraph stands before it
 		}
@@ -31,19 +31,19 @@ func (w *walker) joinLines() {
 		}
 	}
 	continued := wrap.Continued(raw)
-	kept := w.blocks[:0]
-	for i := range w.blocks {
-		if b := w.blocks[i]; continued[at[i]] {
+	kept := t.Blocks[:0]
+	for i := range t.Blocks {
+		if b := t.Blocks[i]; continued[at[i]] {
 			kept[len(kept)-1].join(&b)
 		} else {
 			kept = append(kept, b)
 		}
 	}
-	w.blocks = kept
+	t.Blocks = kept
 }
 
 // join sets next, which goes on with b, behind it.
-func (b *block) join(next *block) {
+func (b *Block) join(next *Block) {
 	text := strings.TrimLeft(next.Text, " \t\u00a0\u3000")
 	cut := len(next.Text) - len(text)
 	before, gap := wrap.Gap(b.Text, text)
@@ -81,7 +81,7 @@ func (b *block) join(next *block) {
 }
 
 // clip cuts what is noted of the text down to its first n bytes.
-func (b *block) clip(n int) {
+func (b *Block) clip(n int) {
 	for i := range b.Marks {
 		b.Marks[i].End = min(b.Marks[i].End, n)
 	}
