@@ -83,7 +83,7 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 	if w.err != nil {
 		return nil, w.err
 	}
-	a := analyst{segment.New(texts(b.Reports)), b.Parts, o.Profiles, fixed, known, byKey(known), tokenRoom()}
+	a := analyst{segment.New(texts(b.Reports)), b.Parts, o.Profiles, fixed, metric.NewReader(known), byKey(known), tokenRoom()}
 	w.each(func(_ context.Context, i int) {
 		a.read(b.Reports[i])
 		when := datedOf(b.Reports[i])

@@ -74,7 +74,7 @@ type analyst struct {
 	parts    []analyze.PartDef
 	profiles *profile.Set
 	fixed    *analyze.Profile // nil: by each report's kind
-	metrics  []*analyze.MetricDef
+	metrics  *metric.Reader
 	known    map[string]*analyze.MetricDef
 	tokens   *sync.Pool // of *[]segment.Token: room for the words of one report
 }
@@ -96,7 +96,7 @@ func (a *analyst) read(r *analyze.Report) {
 	if r.Profile = a.fixed; r.Profile == nil {
 		r.Profile = a.profiles.Choose(r)
 	}
-	metric.Read(r, a.metrics)
+	a.metrics.Read(r)
 	r.Tokens = nil
 }
 

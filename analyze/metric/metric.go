@@ -16,8 +16,17 @@ import (
 
 // Read fills r.Placeholders and r.Metrics in reading order. It needs r.Doc, r.Tokens,
 // r.Sections and r.Inline; known gives metrics the key by which units are compared.
-func Read(r *analyze.Report, known []*analyze.MetricDef) {
-	w := &writer{report: r, known: newKeys(known), plans: plans(r), numbers: map[int]int{}}
+func Read(r *analyze.Report, known []*analyze.MetricDef) { NewReader(known).Read(r) }
+
+// A Reader is Read for many reports. It is safe for concurrent use.
+type Reader struct{ keys *keys }
+
+// NewReader returns a reader that gives metrics the keys of known.
+func NewReader(known []*analyze.MetricDef) *Reader { return &Reader{newKeys(known)} }
+
+// Read fills r.Placeholders and r.Metrics.
+func (reader *Reader) Read(r *analyze.Report) {
+	w := &writer{report: r, known: reader.keys, plans: plans(r), numbers: map[int]int{}}
 	for _, s := range r.Sections {
 		if s.Number != "" && strings.HasPrefix(r.Doc.Text(s.Span), s.Number) {
 			w.numbers[s.Span.Block] = s.Span.Start + len(s.Number)
@@ -43,6 +52,7 @@ type writer struct {
 	known   *keys
 	plans   []doc.Range
 	numbers map[int]int // by block: where the number of the heading in it ends
+	room    []quantity  // for the quantities of one block after the other
 }
 
 // line returns block i with its placeholders found and added to the report; first is the
@@ -63,8 +73,8 @@ func (w *writer) line(i int) (l *line, first int) {
 // paragraph reads running text.
 func (w *writer) paragraph(i int) {
 	l, first := w.line(i)
-	qs := l.quantities()
-	qs = slices.DeleteFunc(qs, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
+	w.room = l.quantities(w.room[:0])
+	qs := slices.DeleteFunc(w.room, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
 	names := &namer{l: l, qs: qs}
 	for k, q := range qs {
 		var n name

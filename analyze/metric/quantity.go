@@ -24,9 +24,8 @@ type quantity struct {
 	one        bool // a bare 一
 }
 
-// quantities finds the quantities of l from left to right.
-func (l *line) quantities() []quantity {
-	var out []quantity
+// quantities appends the quantities of l to out, from left to right.
+func (l *line) quantities(out []quantity) []quantity {
 	next := 0 // in l.holes
 	for i := 0; i < len(l.text); {
 		for next < len(l.holes) && l.holes[next].start < i {

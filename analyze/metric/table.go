@@ -41,7 +41,7 @@ func serial(text string) bool {
 // cell reads one table cell: prose like a paragraph, a bare number by the heads of its row and column.
 func (w *writer) cell(i int, row, column string) {
 	l, first := w.line(i)
-	qs := l.quantities()
+	qs := l.quantities(nil)
 	text := strings.TrimSpace(l.text)
 	if len(qs) == 0 && text != "" && text != row && text != column {
 		if q, ok := l.bareNumber(row, column); ok {

@@ -254,14 +254,15 @@ func (m *metered) ReadAt(p []byte, off int64) (int, error) {
 // probe tells whether r is a zip archive of files or what is left of one, and not a
 // document that is a zip file inside; it opens the archive.
 func probe(r io.ReaderAt, size int64) (zr *zip.Reader, isArchive bool, err error) {
-	start := make([]byte, 4, headSize)
-	if n, _ := r.ReadAt(start, 0); !beginsLikeZip(start[:n]) {
+	var first [4]byte
+	if n, _ := r.ReadAt(first[:], 0); !beginsLikeZip(first[:n]) {
 		return nil, false, errNoZip
 	}
 	if zr, err = openZip(r, size); err == nil {
 		return zr, !isPackage(zr), nil
 	}
-	n, _ := r.ReadAt(start[:headSize], 0)
+	start := make([]byte, headSize)
+	n, _ := r.ReadAt(start, 0)
 	return nil, !beginsLikePackage(start[:n]), err
 }
 
