@@ -52,8 +52,8 @@ func signatureTable(paras []para, from, stop int) (sig analyze.Signature, at int
 		case day >= 0 && sig.Date.Empty():
 			sig.Date = doc.Span{Block: p.block, Start: p.start + day, End: p.end}
 		case p.last == '：' || p.last == ':':
-		case isUnit(p.trimmed()) && p.runes <= 40 && sig.Unit.Empty():
-			sig.Unit = spanOf(p)
+		case isUnit(p.text[p.afterLabel():p.end]) && sig.Unit.Empty():
+			sig.Unit = doc.Span{Block: p.block, Start: p.afterLabel(), End: p.end}
 		default:
 			return analyze.Signature{}, -1
 		}
@@ -62,6 +62,16 @@ func signatureTable(paras []para, from, stop int) (sig analyze.Signature, at int
 		return analyze.Signature{}, -1
 	}
 	return sig, at
+}
+
+// AfterLabel returns the byte behind a label 单位： at the start of p, else the first of p.
+func (p *para) afterLabel() int {
+	for i, r := range p.trimmed() {
+		if r == '：' || r == ':' {
+			return skipSpace(p.text, p.start+i+utf8.RuneLen(r))
+		}
+	}
+	return p.start
 }
 
 // MaySign reports whether p stands where a signature may: in the text or in a drawing.
