@@ -180,5 +180,9 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 	case utf8.RuneCountInString(gap) > 16 || strings.ContainsAny(gap, "。；") || !strings.ContainsAny(gap, "：:") || containsAny(gap, []string{"包括", "比如", "例如", "主要"}):
 		return 0
 	}
-	return e.Items[len(e.Items)-1].Ordinal
+	last := e.Items[len(e.Items)-1].Ordinal
+	if len(e.Items) == a.count { // what is wrong with their numbers is another fault
+		return a.count
+	}
+	return last
 }

@@ -33,7 +33,10 @@ func gaps(p *analyze.Pass) error {
 				continue
 			}
 			if f.item == 0 && len(s.items) == 1 { // one number alone is hardly a series
-				continue
+				if !s.heading || s.items[0].ordinal != 2 {
+					continue
+				}
+				f.doubtful = true
 			}
 			p.Emit(gapFinding(&s, f))
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"hegao/analyze"
 )
@@ -38,7 +39,7 @@ func percents(p *analyze.Pass) error {
 			}
 			var c *claim
 			switch {
-			case strings.HasSuffix(m.Name, "占"):
+			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
 				c = st.shareClaim(i)
 			case strings.HasSuffix(m.Name, "率"):
 				c = st.rateClaim(i)
@@ -95,7 +96,8 @@ func (st *statement) ratio(part, whole *analyze.Metric) *claim {
 	}
 }
 
-// shareClaim finds the part and the whole of X占80%: the whole must be given with 其中.
+// shareClaim finds the part and the whole of X占80%: the whole is given with 其中, or right
+// before and of the same kind: 处方 before 不合理处方.
 func (st *statement) shareClaim(i int) *claim {
 	if i == 0 {
 		return nil
@@ -106,14 +108,39 @@ func (st *statement) shareClaim(i int) *claim {
 	}
 	for j := i - 2; j >= 0; j-- {
 		whole := st.figures[j]
-		parts, _ := st.parts(j)
-		for _, m := range parts {
-			if m == part && whole.Measure == part.Measure {
-				return st.ratio(part, whole)
-			}
+		if whole.Measure != part.Measure || !certain(whole) || whole.Earlier || !certain(part) {
+			continue
 		}
+		switch gap := st.between(whole, st.figures[j+1]); {
+		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
+		case j == i-2 && (strings.HasPrefix(gap, "，") || strings.HasPrefix(gap, ",")) && len(whole.Name) >= 2*3 && strings.HasSuffix(part.Name, whole.Name) && part.Name != whole.Name:
+		default:
+			continue
+		}
+		if *part.Value > *whole.Value {
+			return nil
+		}
+		c := st.ratio(part, whole)
+		if c != nil && st.otherwise(i, c, part.Measure) {
+			return nil
+		}
+		return c
 	}
 	return nil
+}
+
+// among reports whether part is listed with the figures from first on, before end, with
+// nothing between that ends the list.
+func (st *statement) among(part *analyze.Metric, first, end int) bool {
+	for k := first; k < end; k++ {
+		if st.figures[k] == part {
+			return true
+		}
+		if gap := st.between(st.figures[k], st.figures[k+1]); strings.ContainsAny(gap, "；：）") || strings.Contains(gap, "其中") {
+			return false
+		}
+	}
+	return false
 }
 
 // rateClaim finds what was done and what there was to do of 整改率.
@@ -128,11 +155,11 @@ func (st *statement) rateClaim(i int) *claim {
 		return nil
 	}
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
-		done := st.figures[d]
-		if !strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || !certain(done) || done.Earlier || share(done) {
+		done, all := st.figures[d], st.figures[d-1]
+		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem))
+		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
 		}
-		all := st.figures[d-1]
 		if all.Measure != done.Measure || !certain(all) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
 			return nil
 		}
@@ -143,6 +170,22 @@ func (st *statement) rateClaim(i int) *claim {
 		return c
 	}
 	return nil
+}
+
+// due reports whether figure d tells what was of what ought to be, the figure before it:
+// 应到50人，实到48人.
+func (st *statement) due(d int) bool {
+	done, _ := st.phrase(d)
+	all, _ := st.phrase(d - 1)
+	what, ok := strings.CutPrefix(done, "实")
+	return ok && what != "" && strings.Contains(all, "应"+what)
+}
+
+// does reports whether figure d stands behind the verb alone that the rate called stem
+// ends in: 合格114份 before 水质合格率.
+func (st *statement) does(d int, stem string) bool {
+	verb, _ := st.phrase(d)
+	return utf8.RuneCountInString(verb) == 2 && strings.HasSuffix(stem, verb)
 }
 
 // otherwise reports whether some other two figures of the sentence in the same measure

@@ -200,7 +200,11 @@ func (s *series) unanswered(d *doc.Document) bool {
 // standsIn reports whether the text of a range holds one of the numbers, written
 // like it or nearly so, at the start of a clause.
 func (it numbered) standsIn(d *doc.Document, r doc.Range, numbers []int) bool {
+	inTable := d.Blocks[it.span.Block].Kind == doc.TableCell
 	for piece := range pieces(d, r) {
+		if !inTable && d.Blocks[piece.Block].Kind == doc.TableCell { // a row's number is no heading's
+			continue
+		}
 		text := d.Text(piece)
 		for _, n := range numbers {
 			for _, form := range it.forms(n) {
@@ -239,6 +243,8 @@ func (it numbered) forms(n int) []string {
 	}
 	forms := []string{like(it.mark, it.ordinal, n)}
 	switch {
+	case strings.HasPrefix(it.mark, "第"):
+		return forms
 	case strings.ContainsAny(it.mark, "（(）)"):
 		return append(forms, "（"+number+"）", "("+number+")", number+"）", number+")")
 	case strings.HasSuffix(it.mark, "是") || strings.HasSuffix(it.mark, "要"):

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 	"hegao/analyze/lexicon"
 )
 
@@ -111,7 +112,7 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 			return nil, false // what follows is a part of something else
 		}
 	}
-	if first < 0 || containsAny(st.r.Doc.Text(st.span), overlapping) {
+	if first < 0 {
 		return nil, false
 	}
 	for j := first; j < len(st.figures); j++ {
@@ -127,7 +128,24 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 		}
 		parts = append(parts, m)
 	}
+	if len(parts) == 0 || st.overlap(whole, parts[len(parts)-1]) {
+		return nil, false
+	}
 	return parts, complete || quarters(parts)
+}
+
+// overlap reports whether the text from whole to last, or what is said right behind it,
+// tells that the parts may count the same thing twice.
+func (st *statement) overlap(whole, last *analyze.Metric) bool {
+	text := st.r.Doc.Text(doc.Span{Block: whole.Span.Block, Start: whole.Span.Start, End: st.span.End})
+	end := last.Span.End - whole.Span.Start
+	if i := strings.Index(text[end:], "；"); i >= 0 {
+		const behind = 12 * 3 // bytes
+		end = min(len(text), end+i+behind)
+	} else {
+		end = len(text)
+	}
+	return containsAny(text[:end], overlapping)
 }
 
 // continues reports whether m goes on with the parts that a stands last in.
