@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -34,9 +33,6 @@ var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤
 
 // tasks are the nouns that announce points only where the list follows behind a colon at once.
 var tasks = []string{"工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
-
-// taskMeasures are the measures by which tasks are counted.
-var taskMeasures = []string{"个", "项", "件", "条", "大", "点"}
 
 func enumerationCounts(p *analyze.Pass) error {
 	for b := range p.Report.Doc.Blocks {
@@ -75,51 +71,49 @@ type announcement struct {
 	task       bool // noun is one of tasks
 }
 
+// announcements returns the numbers of points that text announces, in reading order.
 func announcements(text string) []announcement {
 	var list []announcement
-	for _, noun := range aspects {
-		list = append(list, announcementsOf(text, noun, []string{"个"})...)
-	}
-	if strings.ContainsAny(text, "：:") {
-		for _, noun := range tasks {
-			for _, a := range announcementsOf(text, noun, taskMeasures) {
-				a.task = true
-				list = append(list, a)
-			}
+	previous := rune(0)
+	for i, r := range text {
+		before := previous
+		previous = r
+		if !numeral.Starts(before) || !strings.ContainsRune("个项件条大点", r) {
+			continue
+		}
+		rest := text[i+utf8.RuneLen(r):]
+		a := announcement{noun: longestPrefix(rest, aspects)}
+		if r != '个' || a.noun == "" {
+			a.noun, a.task = longestPrefix(rest, tasks), true
+		}
+		if a.noun == "" || a.task && !strings.ContainsAny(text, "：:") {
+			continue
+		}
+		a.end = i + utf8.RuneLen(r)
+		a.after = a.end + len(a.noun)
+		if a.start, a.count = countBefore(text[:i]); a.count >= 2 && a.count <= 20 {
+			list = append(list, a)
 		}
 	}
 	return list
 }
 
-// announcementsOf returns the numbers with one of measures before noun.
-func announcementsOf(text, noun string, measures []string) []announcement {
-	var list []announcement
-	for i := 0; ; {
-		k := strings.Index(text[i:], noun)
-		if k < 0 {
-			return list
+// countBefore returns the number that head ends in and where it starts; 0 for none, and
+// for an ordinal.
+func countBefore(head string) (start, count int) {
+	start = len(head)
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(head[:start])
+		if !numeral.Starts(r) {
+			break
 		}
-		at := i + k
-		i = at + len(noun)
-		m := slices.IndexFunc(measures, func(m string) bool { return strings.HasSuffix(text[:at], m) })
-		if m < 0 {
-			continue
-		}
-		head := text[:at-len(measures[m])]
-		start := len(head)
-		for start > 0 {
-			r, size := utf8.DecodeLastRuneInString(head[:start])
-			if !numeral.Starts(r) {
-				break
-			}
-			start -= size
-		}
-		n, ok := numeral.Int(head[start:])
-		if !ok || n < 2 || n > 20 || strings.HasSuffix(head[:start], "第") {
-			continue
-		}
-		list = append(list, announcement{start: start, end: at, after: i, count: n, noun: noun})
+		start -= size
 	}
+	n, ok := numeral.Int(head[start:])
+	if !ok || strings.HasSuffix(head[:start], "第") {
+		return start, 0
+	}
+	return start, n
 }
 
 // listed counts what is listed right before the announcement: A、B、C三个层面. 0: nothing
