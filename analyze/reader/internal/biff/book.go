@@ -123,7 +123,11 @@ func (b *book) globals() error {
 		case recEnd:
 			depth--
 		case recEncrypted:
-			return errEncrypted
+			plain, ok := decrypt(b.stream, r.data())
+			if !ok {
+				return errEncrypted
+			}
+			b.stream = plain
 		default:
 			b.global(&r)
 		}
