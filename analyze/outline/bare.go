@@ -25,8 +25,8 @@ func bareHeading(p *para, at int) heading {
 func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 	isNumbered := slices.ContainsFunc(found, func(h heading) bool { return h.style != analyze.Bare && h.rank <= rankArabic })
 	isMarked := slices.ContainsFunc(found, func(h heading) bool { return h.mark > 0 })
-	var bare []heading
-	sure := false
+	var bare, labels []heading
+	sure, sureLabel := false, false
 	next := 0 // index in found of the first heading at or behind the paragraph
 	for i := range paras {
 		for next < len(found) && found[next].at < i {
@@ -38,11 +38,22 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 		h := bareHeading(&paras[i], i)
 		named := namesPart(h.title, parts)
 		label := h.end < paras[i].end // 存在的问题： on a line of its own
-		if label && strings.HasSuffix(h.title, "如下") || !named && (isMarked || label) || label && isNumbered {
+		if label && strings.HasSuffix(h.title, "如下") || !named && isMarked || label && isNumbered {
 			continue
 		}
-		sure, h.named = sure || named, named
+		h.named = named
+		if label && !named {
+			if !strings.Contains(h.title, "，") && !strings.Contains(h.title, "以下") && !isUnit(h.title) {
+				labels = append(labels, h)
+			}
+			continue
+		}
+		sure, sureLabel = sure || named, sureLabel || label
 		bare = append(bare, h)
+	}
+	if sureLabel { // labels that name parts make one style with the others
+		bare = append(bare, labels...)
+		slices.SortStableFunc(bare, func(a, b heading) int { return a.at - b.at })
 	}
 	if !sure && len(bare) < 2 {
 		return found

@@ -111,7 +111,7 @@ func (f *partFinder) byFrames(p *para, from, section int, missing []int) {
 			if !isFrame(t, start, end) {
 				continue
 			}
-			name := f.clock.relative(t[start:end])
+			name := f.clock.relative(strings.TrimPrefix(t[start:end], "在"))
 			for _, k := range missing {
 				if def := &f.parts[k]; def.Under != "" && names(def, name) {
 					f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
@@ -149,7 +149,8 @@ func isFrame(t string, start, end int) bool {
 	return strings.HasPrefix(clause, "在") && !endsWithAny(clause, []string{"会上", "础上", "网上", "线上", "台上", "堂上", "课上", "以上"})
 }
 
-// ByItem looks at the first clause of an item of an enumeration.
+// ByItem looks at the first clause of an item of an enumeration, which is a line of its
+// own for a part that stands in no other: 五是下步打算。
 func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []int) {
 	end, n := marker.End, 0
 	for end < len(t) && n <= maxLead {
@@ -163,8 +164,9 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 		return
 	}
 	name := f.clock.relative(t[marker.End:end])
+	line := skipSpace(t, 0) == marker.Start && len(strings.TrimRight(t[end:], "。：: ")) == 0
 	for _, k := range missing {
-		if def := &f.parts[k]; def.Under != "" && names(def, name) {
+		if def := &f.parts[k]; (line || def.Under != "") && names(def, name) {
 			f.open(k, section, doc.Span{Block: marker.Block, Start: marker.Start, End: end})
 		}
 	}

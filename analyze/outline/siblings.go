@@ -63,7 +63,7 @@ func bornOut(paras []para, at int, num number, step, reach int) bool {
 		if num.isLetter() {
 			return ahead == 1
 		}
-		if i != at+step && paras[i].runes <= maxBare && ahead > 0 && ahead <= reach {
+		if i != at+step && paras[i].runes <= maxBare && !paras[i].closed() && ahead > 0 && ahead <= reach {
 			return true
 		}
 	}

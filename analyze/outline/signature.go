@@ -88,7 +88,7 @@ func signatureBefore(paras []para, from, stop int) (sig analyze.Signature, at in
 		}
 		seen++
 		day := dateAtEnd(p.trimmed())
-		if day < 0 || p.runes > 50 {
+		if day < 0 || p.runes > 50 || day > 0 && !signsBefore(p.trimmed()[:day]) {
 			continue
 		}
 		sig.Date = doc.Span{Block: p.block, Start: p.start + day, End: p.end}
@@ -116,6 +116,16 @@ func signatureBefore(paras []para, from, stop int) (sig analyze.Signature, at in
 		}
 	}
 	return sig, -1
+}
+
+// SignsBefore reports whether t may stand before the date of a signature on the same
+// line: no point of a list, no label of something else than signing.
+func signsBefore(t string) bool {
+	if _, numbered := leadingNumber(t); numbered || strings.ContainsAny(t, "，。；,;") || startsWithAny(t, "截至", "截止", "责任", "整改", "完成", "时限") {
+		return false
+	}
+	label, _, labelled := strings.Cut(strings.ReplaceAll(fold(t), ":", "："), "：")
+	return !labelled || endsWithAny(bareTitle(label), []string{"人", "单位", "日期", "时间", "部门"})
 }
 
 // SignatureUnderTitle returns unit and date where they stand between title and text.
