@@ -144,7 +144,10 @@ func exact(m *analyze.Metric) bool {
 	return m.Value != nil && *m.Value > 0 && m.ValueMax == nil && m.Qualifier == analyze.Exact && m.Modality == analyze.Done
 }
 
-// misadd changes a total or one of its parts where 其中 gives parts that make up the total.
+// openers are what stands between a total and its first part.
+var openers = regexp.MustCompile(`^([，,（(]其中|[：:])`)
+
+// misadd changes a total or one of its parts, in a table the total.
 func misadd(s *source, dice *rand.Rand) []edit {
 	var list []edit
 	ms := s.report.Metrics
@@ -153,13 +156,22 @@ func misadd(s *source, dice *rand.Rand) []edit {
 		if !exact(whole) || whole.Measure == "%" {
 			continue
 		}
+		if c := s.report.Doc.Blocks[whole.Span.Block].Cell; c != nil {
+			if strings.Contains(s.report.Doc.Blocks[whole.Span.Block-c.Col].Text, "合计") && *whole.Value > 3 {
+				if e, ok := s.changed(whole, *whole.Value+s.scaleOf(whole)*(1+float64(dice.IntN(3))), s.scaleOf(whole)); ok {
+					e.rules = []string{"sum.mismatch"}
+					list = append(list, e)
+				}
+			}
+			continue
+		}
 		text := s.report.Doc.Blocks[whole.Span.Block].Text
 		var parts []*analyze.Metric
 		sum := 0.0
 		for j := i + 1; j < len(ms) && ms[j].Span.Block == whole.Span.Block; j++ {
 			m := &ms[j]
 			gap := text[ms[j-1].Span.End:m.Span.Start]
-			if j == i+1 && !strings.HasPrefix(gap, "，其中") || j > i+1 && (strings.Contains(gap, "其中") || strings.ContainsAny(gap, "。；（）")) || !exact(m) || m.Measure != whole.Measure {
+			if j == i+1 && !openers.MatchString(gap) || j > i+1 && (strings.Contains(gap, "其中") || strings.ContainsAny(gap, "。；（）")) || !exact(m) || m.Measure != whole.Measure {
 				break
 			}
 			parts = append(parts, m)

@@ -63,9 +63,17 @@ func sentenceAround(d *doc.Document, s doc.Span) doc.Span {
 // full reports whether r ends a sentence.
 func full(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
-// between returns the text behind a and before b, which stands in the same block.
+// fullWidth writes half-width punctuation full-width.
+var fullWidth = strings.NewReplacer(",", "，", ";", "；", ":", "：", "(", "（", ")", "）", ".", "。")
+
+// between returns the text behind a and before b, which stands in the same block, its
+// punctuation full-width.
 func (st *statement) between(a, b *analyze.Metric) string {
-	return st.r.Doc.Blocks[a.Span.Block].Text[a.Span.End:max(a.Span.End, b.Span.Start)]
+	gap := st.r.Doc.Blocks[a.Span.Block].Text[a.Span.End:max(a.Span.End, b.Span.Start)]
+	if strings.ContainsAny(gap, ",;:().") {
+		return fullWidth.Replace(gap)
+	}
+	return gap
 }
 
 // before returns the text of the sentence before m.

@@ -113,7 +113,7 @@ func (st *statement) shareClaim(i int) *claim {
 		}
 		switch gap := st.between(whole, st.figures[j+1]); {
 		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
-		case j == i-2 && (strings.HasPrefix(gap, "，") || strings.HasPrefix(gap, ",")) && len(whole.Name) >= 2*3 && strings.HasSuffix(part.Name, whole.Name) && part.Name != whole.Name:
+		case j == i-2 && strings.HasPrefix(gap, "，") && sameNoun(whole.Name, part.Name):
 		default:
 			continue
 		}
@@ -127,6 +127,12 @@ func (st *statement) shareClaim(i int) *claim {
 		return c
 	}
 	return nil
+}
+
+// sameNoun reports whether two different names end in the same two characters.
+func sameNoun(a, b string) bool {
+	const noun = 2 * 3 // bytes
+	return a != b && len(a) >= noun && strings.HasSuffix(b, a[len(a)-noun:])
 }
 
 // among reports whether part is listed with the figures from first on, before end, with

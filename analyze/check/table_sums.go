@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,7 +39,35 @@ func grids(r *analyze.Report) []grid {
 		}
 		list[len(list)-1].put(block.Cell.Row, block.Cell.Col, cellAt(b, block.Text))
 	}
-	return list
+	var parted []grid
+	for _, g := range list {
+		parted = append(parted, g.parted()...)
+	}
+	return parted
+}
+
+// parted returns the tables that g is when the next starts right under the last: at a row
+// of heads below a row of numbers.
+func (g *grid) parted() []grid {
+	var list []grid
+	start := 0
+	for r := 1; r < len(g.cells); r++ {
+		if g.numbers(r-1) && !g.numbers(r) && g.heads(r) {
+			list = append(list, grid{g.cells[start:r]})
+			start = r
+		}
+	}
+	return append(list, grid{g.cells[start:]})
+}
+
+// numbers reports whether row r has a number behind its head.
+func (g *grid) numbers(r int) bool {
+	return len(g.cells[r]) > 1 && slices.ContainsFunc(g.cells[r][1:], func(c gridCell) bool { return c.number })
+}
+
+// heads reports whether every cell of row r says something.
+func (g *grid) heads(r int) bool {
+	return len(g.cells[r]) > 1 && !slices.ContainsFunc(g.cells[r], func(c gridCell) bool { return c.text == "" })
 }
 
 // widest is the number of columns and rows above which a table is not added up.
@@ -171,11 +200,7 @@ func (g *grid) rowTotals() []addition {
 	var rows []int // with numbers
 	totals, whole := 0, -1
 	for r := range g.cells {
-		numbers := false
-		for c := 1; c < len(g.cells[r]); c++ {
-			numbers = numbers || g.at(r, c).number
-		}
-		if !numbers {
+		if !g.numbers(r) {
 			continue
 		}
 		rows = append(rows, r)
