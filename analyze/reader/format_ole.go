@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"hegao/analyze/doc"
@@ -42,8 +43,12 @@ var (
 		name: "ole", title: "旧版 Office 文件", rank: plain,
 		match: begins(ole.Signature),
 		read: func(_ context.Context, c *content, _ *doc.Document) error {
-			if _, err := c.bytes(); err != nil {
+			data, err := c.bytes()
+			if err != nil {
 				return err
+			}
+			if _, err := ole.Open(data); errors.Is(err, ole.ErrCut) {
+				return fault.New(doc.Damaged, "旧版 Office 文件不完整，打不开，多半没有复制或下载完；请报送单位重新报送")
 			}
 			return fault.New(doc.Damaged, "旧版 Office 文件已损坏，认不出内容；"+submitDocx)
 		},

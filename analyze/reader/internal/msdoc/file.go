@@ -73,6 +73,7 @@ type file struct {
 	// How many bytes of modifiers may yet be read that paragraphs and pieces of text may
 	// share: in an honest file each is meant for one of them.
 	effort int
+	cut    bool // a table was asked for that is not there, or not all of it
 }
 
 var (
@@ -148,6 +149,7 @@ func oldPairs(from []byte) []byte {
 // tab returns a table's bytes; nil where the file has none or they are not there.
 func (f *file) tab(i int) []byte {
 	at, size := f.place(i)
+	f.cut = f.cut || size > 0 && at+size > uint64(len(f.table))
 	if at >= uint64(len(f.table)) {
 		return nil
 	}

@@ -62,6 +62,7 @@ func (f *file) readLists() []use {
 		}
 		for j := range depth {
 			if l.level[j], rest = readLevel(rest); rest == nil {
+				f.cut = true
 				break
 			}
 		}

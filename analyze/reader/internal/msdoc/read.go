@@ -49,7 +49,7 @@ func (f *file) read(ctx context.Context, d *doc.Document) error {
 		return w.err
 	case !whole || pieces[len(pieces)-1].to < f.length[mainStory]:
 		return errDamaged
-	case w.charBins.broken || w.paraBins.broken:
+	case f.cut || w.charBins.broken || w.paraBins.broken:
 		d.Status, d.Reason = doc.Partial, "文档的格式信息已损坏，自动编号、修订和表格可能读得不准；请报送单位另存后重新报送"
 	case len(d.Blocks) == 0 && w.pictures > 0:
 		return fault.New(doc.Scanned, "文档里只有图片，没有文字；请报送单位报送可以编辑的文字版")

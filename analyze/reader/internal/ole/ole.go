@@ -15,8 +15,12 @@ import (
 // Signature is what compound files begin with.
 const Signature = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-// ErrFormat is of data that is no compound file or lacks its directory.
-var ErrFormat = errors.New("ole: no compound file")
+// ErrFormat is of data that is no compound file or lacks its directory; ErrCut of a file
+// whose directory stood behind what is there.
+var (
+	ErrFormat = errors.New("ole: no compound file")
+	ErrCut    = errors.New("ole: file is cut off")
+)
 
 const (
 	headerSize = 512
@@ -61,6 +65,9 @@ func Open(data []byte) (*File, error) {
 	}
 	f.fat = f.table(f.fatSectors())
 	f.directory = f.chain(le.Uint32(data[48:]), uint64(len(data)))
+	if start := le.Uint32(data[48:]); len(f.directory) < entrySize && start < maxSector {
+		return nil, ErrCut
+	}
 	if len(f.directory) < entrySize {
 		return nil, ErrFormat
 	}
