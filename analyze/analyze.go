@@ -48,6 +48,7 @@ type Report struct {
 	Metrics      []Metric
 	Placeholders []Placeholder
 	Findings     []Finding
+	Waived       []Waived // findings that do not count
 }
 
 // A Signature is what stands under a report: who signed (落款) and when.
@@ -186,6 +187,20 @@ type Finding struct {
 	Basis    string   // Chinese: on what ground; may be empty
 	Fix      *Fix     // what to do; may be nil
 	Related  []Related
+}
+
+// A Waiver says that what a rule finds fault with is right as it is.
+type Waiver struct {
+	Rule       string
+	Text       string // the sentence, or a good part of it; the message of a finding about no place
+	Reason     string
+	Unit, File string // where it holds; empty: anywhere
+}
+
+// A Waived is a finding that does not count, and why.
+type Waived struct {
+	Finding
+	Reason string
 }
 
 // A Fix says what to do about a finding.
@@ -349,4 +364,6 @@ type Batch struct {
 	Units    []Unit
 	Table    Table
 	Findings []Finding // those about no single report
+	Waived   []Waived  // those about no single report that do not count
+	Idle     []Waiver  // the waivers that no finding needed
 }

@@ -36,6 +36,7 @@ type Options struct {
 	Profile  string                // Auto, or the name of the profile for every report
 	Roster   []analyze.RosterUnit  // the units that must submit; nil: no roster
 	Period   string                // the period asked for: "2026H1"; empty: any
+	Waivers  []analyze.Waiver      // findings that do not count
 	Exclude  []string              // paths of files that are no reports though they may lie among them: the roster
 	Jobs     int                   // reports at work at a time; 0: one a processor
 	Progress func(done, total int) // told of every step done, one call at a time; may be nil
@@ -104,6 +105,7 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 	if err := check.RunBatch(b); err != nil {
 		return nil, err
 	}
+	waive(b, o.Waivers)
 	tally(b)
 	return b, nil
 }

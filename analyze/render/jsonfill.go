@@ -18,7 +18,7 @@ func newHead(b *analyze.Batch, o Options) jsonHead {
 		Tool:    jsonTool{"hegao", o.Version},
 		Profile: b.Profile,
 		Period:  b.Period,
-		Summary: jsonSummary{Files: b.Files, Units: len(b.Units), Errors: t.errors, Warnings: t.warnings, Infos: t.infos},
+		Summary: jsonSummary{Files: b.Files, Units: len(b.Units), Errors: t.errors, Warnings: t.warnings, Infos: t.infos, Waived: waivedIn(b)},
 		Ignored: b.Ignored,
 	}
 	for _, r := range b.Reports {
@@ -63,6 +63,7 @@ func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
 	for i := range r.Findings {
 		j.Findings[i] = q.finding(&r.Findings[i])
 	}
+	j.Waived = q.waived(r.Waived)
 	return j
 }
 
@@ -92,20 +93,27 @@ func newAcross(b *analyze.Batch) jsonAcross {
 		a.Table.Rows[i] = jsonTableRow{row.Unit, values}
 	}
 	for i := range b.Findings {
-		f := &b.Findings[i]
-		q := quoter{b: b}
-		if f.Report != analyze.NoReport {
-			q.Doc = b.Reports[f.Report].Doc
-		}
-		j := q.finding(f)
-		j.Unit = f.Unit
-		if q.Doc != nil {
-			j.File = q.Doc.Name
-			j.Unit = b.Reports[f.Report].Unit
-		}
-		a.Findings[i] = j
+		a.Findings[i] = newOutside(b, &b.Findings[i])
+	}
+	for i := range b.Waived {
+		a.Waived = append(a.Waived, jsonWaived{newOutside(b, &b.Waived[i].Finding), b.Waived[i].Reason})
 	}
 	return a
+}
+
+// newOutside is f outside the list of one report: it says what it is about.
+func newOutside(b *analyze.Batch, f *analyze.Finding) jsonFinding {
+	q := quoter{b: b}
+	if f.Report != analyze.NoReport {
+		q.Doc = b.Reports[f.Report].Doc
+	}
+	j := q.finding(f)
+	j.Unit = f.Unit
+	if q.Doc != nil {
+		j.File = q.Doc.Name
+		j.Unit = b.Reports[f.Report].Unit
+	}
+	return j
 }
 
 // A quoter reads places out of its document, nil for findings about none.
@@ -164,6 +172,14 @@ func (q *quoter) finding(f *analyze.Finding) jsonFinding {
 		j.Related = append(j.Related, other)
 	}
 	return j
+}
+
+func (q *quoter) waived(list []analyze.Waived) []jsonWaived {
+	var all []jsonWaived
+	for i := range list {
+		all = append(all, jsonWaived{q.finding(&list[i].Finding), list[i].Reason})
+	}
+	return all
 }
 
 func newPeriod(p analyze.Period) *jsonPeriod {

@@ -31,6 +31,7 @@ type jsonSummary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	Waived   int `json:"waived,omitempty"`
 }
 
 // A jsonAcross is what stands about no single report.
@@ -39,6 +40,7 @@ type jsonAcross struct {
 	Table    jsonTable     `json:"table"`
 	Copies   []struct{}    `json:"copies"` // passages shared by reports are not looked for yet
 	Findings []jsonFinding `json:"findings"`
+	Waived   []jsonWaived  `json:"waived,omitempty"`
 }
 
 type jsonReport struct {
@@ -60,6 +62,7 @@ type jsonReport struct {
 	Metrics      []jsonMetric                 `json:"metrics"`
 	Placeholders []jsonPlaceholder            `json:"placeholders"`
 	Findings     []jsonFinding                `json:"findings"`
+	Waived       []jsonWaived                 `json:"waived,omitempty"` // findings that do not count
 }
 
 type jsonPeriod struct {
@@ -122,6 +125,12 @@ type jsonFinding struct {
 	Fix      string        `json:"fix,omitempty"`
 	Basis    string        `json:"basis,omitempty"`
 	Related  []jsonRelated `json:"related,omitempty"`
+}
+
+// A jsonWaived is a finding that does not count, and why.
+type jsonWaived struct {
+	jsonFinding
+	Reason string `json:"reason"`
 }
 
 type jsonRelated struct {

@@ -30,6 +30,9 @@ func (v *view) overview() []string {
 		"共 " + files,
 		fmt.Sprintf("退回 %d 处，核实 %d 处，提示 %d 处。", t.errors, t.warnings, t.infos),
 	}
+	if n := waivedIn(v.Batch); n > 0 {
+		lines[1] += fmt.Sprintf("另有 %d 处已豁免，不计入。", n)
+	}
 	if asked := asked(v.Batch); asked != "" {
 		lines = append(lines, asked)
 	}

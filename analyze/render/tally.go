@@ -26,6 +26,17 @@ func counting(r *analyze.Report) []analyze.Finding {
 	return r.Findings
 }
 
+// waivedIn returns how many findings of b do not count because somebody waived them.
+func waivedIn(b *analyze.Batch) int {
+	n := len(b.Waived)
+	for _, r := range b.Reports {
+		if !r.Superseded {
+			n += len(r.Waived)
+		}
+	}
+	return n
+}
+
 // tallyBatch counts all findings of b that count.
 func tallyBatch(b *analyze.Batch) tally {
 	var t tally

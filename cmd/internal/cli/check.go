@@ -14,12 +14,14 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/batch"
+	"hegao/analyze/profile"
 	"hegao/analyze/render"
 )
 
 // A checkRun is one call of hegao check.
 type checkRun struct {
 	profile, profiles, roster, period string
+	waivers                           string
 	format, output, failOn            string
 	jobs                              int
 }
@@ -48,6 +50,8 @@ func newCheck() *cobra.Command {
 	named(f, "roster", "名册")
 	f.StringVar(&r.period, "period", "", "报送期：2026、2026H1、2026Q2、2026-06 或 2026-01..2026-06，\n查报错时期的材料")
 	named(f, "period", "时期")
+	f.StringVar(&r.waivers, "waivers", "", "豁免清单（.toml）：核实过、不算问题的句子，写明规则、\n原文和理由，不计入结果")
+	named(f, "waivers", "清单")
 	f.StringVar(&r.format, "format", "", "结果的格式："+strings.Join(render.Formats(), "、")+"；\n不写时按 -o 的文件后缀，没有 -o 就是 text")
 	named(f, "format", "格式")
 	f.StringVarP(&r.output, "output", "o", "", "结果写进这个文件，不写时显示在屏幕上")
@@ -96,6 +100,7 @@ func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	if r.format != "text" || r.output != "" {
 		writeSummary(stderr, b, r.output)
 	}
+	writeIdle(stderr, b)
 	return r.verdict(b)
 }
 
@@ -154,6 +159,12 @@ func (r *checkRun) options() (batch.Options, error) {
 		}
 		o.Exclude = append(o.Exclude, r.roster)
 	}
+	if r.waivers != "" {
+		if o.Waivers, err = profile.ReadWaivers(r.waivers); err != nil {
+			return o, waiversMistake(err)
+		}
+		o.Exclude = append(o.Exclude, r.waivers)
+	}
 	return o, nil
 }
 
@@ -181,6 +192,17 @@ func counted(b *analyze.Batch) []analyze.Finding {
 	return all
 }
 
+// waived returns how many findings would count had nobody waived them.
+func waived(b *analyze.Batch) int {
+	n := len(b.Waived)
+	for _, r := range b.Reports {
+		if !r.Superseded {
+			n += len(r.Waived)
+		}
+	}
+	return n
+}
+
 // noFiles says that no report was found.
 func noFiles(b *analyze.Batch) error {
 	text := "没有找到可以检查的文件。请把报告放进要检查的文件夹，或者直接写上文件名。"
@@ -190,6 +212,18 @@ func noFiles(b *analyze.Batch) error {
 	return &adviceError{text}
 }
 
+// writeIdle tells of the waivers that no finding needed.
+func writeIdle(w io.Writer, b *analyze.Batch) {
+	for _, idle := range b.Idle {
+		c := b.Checks[idle.Rule]
+		if c == nil {
+			fmt.Fprintf(w, "豁免清单里的规则“%s”不存在，这一条没有起作用。运行 hegao explain 可以看到全部规则。\n", idle.Rule)
+			continue
+		}
+		fmt.Fprintf(w, "豁免清单里有一条这次没有用上：%s（%s），“%s”。\n", c.Title, c.ID, idle.Text)
+	}
+}
+
 // writeSummary tells in a line or two what was found and where the result went.
 func writeSummary(w io.Writer, b *analyze.Batch, output string) {
 	var n [analyze.Error + 1]int
@@ -197,6 +231,9 @@ func writeSummary(w io.Writer, b *analyze.Batch, output string) {
 		n[f.Severity]++
 	}
 	fmt.Fprintf(w, "检查了 %d 个文件：退回 %d 处，核实 %d 处，提示 %d 处。", b.Files, n[analyze.Error], n[analyze.Warning], n[analyze.Info])
+	if n := waived(b); n > 0 {
+		fmt.Fprintf(w, "另有 %d 处已豁免。", n)
+	}
 	missing := 0
 	for _, u := range b.Units {
 		if u.Status == analyze.Missing || u.Status == analyze.WrongPeriod {

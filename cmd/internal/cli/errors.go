@@ -40,6 +40,9 @@ var sentences = []func(error) string{
 		return fmt.Sprintf("看不懂报送期“%s”。请写成 2026（全年）、2026H1（上半年）、2026Q2（第二季度）、2026-06（一个月）或 2026-01..2026-06（几个月）。", e.Value)
 	}),
 	forType(rosterSentence),
+	forType(func(e *waiversError) string {
+		return tomlSentence("豁免清单", "每条写成 [[waiver]]，下面各一行 rule、text、reason", e.err)
+	}),
 	forType(profileSentence),
 	forType(outputSentence),
 	forType(pathSentence),
@@ -180,7 +183,25 @@ func rosterSentence(e *batch.RosterError) string {
 
 // profileSentence says what is wrong with a checking profile.
 func profileSentence(e *tomlfile.Error) string {
-	where := fmt.Sprintf("检查方案“%s”第 %d 行", e.File, e.Line)
+	return tomlSentence("检查方案", "可以对照 hegao profile show general", e)
+}
+
+// A waiversError is a mistake in a list of waivers.
+type waiversError struct{ err *tomlfile.Error }
+
+func (e *waiversError) Error() string { return e.err.Error() }
+
+// waiversMistake marks a mistake in a list of waivers as such; other errors are left alone.
+func waiversMistake(err error) error {
+	if e, ok := errors.AsType[*tomlfile.Error](err); ok {
+		return &waiversError{e}
+	}
+	return err
+}
+
+// tomlSentence says what is wrong with a TOML file; hint tells how it ought to look.
+func tomlSentence(what, hint string, e *tomlfile.Error) string {
+	where := fmt.Sprintf("%s“%s”第 %d 行", what, e.File, e.Line)
 	choices := ""
 	if len(e.Choices) > 0 {
 		choices = "可以用的有：" + strings.Join(e.Choices, "、") + "。"
@@ -199,7 +220,7 @@ func profileSentence(e *tomlfile.Error) string {
 	case tomlfile.DuplicateKey:
 		return fmt.Sprintf("%s：“%s”出现了两次。请删去一处。", where, e.Key)
 	}
-	return where + "不是正确的 TOML 写法。请检查引号、方括号和等号，可以对照 hegao profile show general。"
+	return where + "不是正确的 TOML 写法。请检查引号、方括号和等号，" + hint + "。"
 }
 
 // typeNames is what users call the types of values in a profile.
