@@ -155,14 +155,3 @@ func (s *section) part(m moment, code string, half bool) string {
 	}
 	return s.inDigits(fmt.Sprintf("%0*d", width, n))
 }
-
-// inDigits writes a number digit by digit in the section's script.
-func (s *section) inDigits(text string) string {
-	switch s.script {
-	case 1:
-		return strings.Map(func(r rune) rune { return []rune("〇一二三四五六七八九")[r-'0'] }, text)
-	case 2, 3:
-		return s.inScript(text)
-	}
-	return text
-}

@@ -64,73 +64,79 @@ func Parse(code string) *Format {
 
 // parseSection reads up to a semicolon, and reports whether there was one.
 func parseSection(code string) (s section, rest string, more bool) {
-	add := func(kind byte, text string) { s.tokens = append(s.tokens, token{kind, text}) }
 	for len(code) > 0 {
-		r, n := utf8.DecodeRuneInString(code)
-		c := r | 0x20
-		switch {
-		case r == ';':
+		if code[0] == ';' {
 			s.finish()
 			return s, code[1:], true
-		case r == '"':
-			end := strings.IndexByte(code[1:], '"')
-			if end < 0 {
-				end = len(code) - 1
-			}
-			add(literal, code[1:1+end])
-			n = min(len(code), end+2)
-		case r == '\\' || r == '_' || r == '*' || r == '!':
-			_, k := utf8.DecodeRuneInString(code[1:])
-			switch r {
-			case '\\', '!':
-				add(literal, code[1:1+k])
-			case '_':
-				add(literal, " ")
-			}
-			n += k
-		case r == '[':
-			end := strings.IndexByte(code, ']')
-			if end < 0 {
-				add(literal, code)
-				n = len(code)
-				break
-			}
-			s.bracket(code[1:end])
-			n = end + 1
-		case r == '0' || r == '#' || r == '?':
-			add(digit, code[:1])
-		case r == '.' || r == ',' || r == '%' || r == '/' || r == '@':
-			add(byte(r), code[:1])
-		case c == 'e' && len(code) > 1 && (code[1] == '+' || code[1] == '-'):
-			add(exponent, code[1:2])
-			n = 2
-		case foldPrefix(code, "General"), strings.HasPrefix(code, "G/通用格式"):
-			n = len("General")
-			if strings.HasPrefix(code, "G/") {
-				n = len("G/通用格式")
-			}
-			add(general, "")
-		case foldPrefix(code, "AM/PM"), foldPrefix(code, "A/P"), strings.HasPrefix(code, "上午/下午"):
-			n = strings.IndexByte(code, '/')
-			n += 1 + n
-			add(halfDay, code[:n])
-		case strings.ContainsRune("ymdhsea", c) && r < utf8.RuneSelf:
-			n = 1
-			for n < len(code) && rune(code[n]|0x20) == c {
-				n++
-			}
-			add(datePart, strings.ToLower(code[:n]))
-		default:
-			add(literal, code[:n])
 		}
-		code = code[n:]
+		code = code[s.read(code):]
 	}
 	s.finish()
 	return s, "", false
 }
 
-func foldPrefix(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+// read reads the token that code begins with, and returns its length.
+func (s *section) read(code string) int {
+	r, n := utf8.DecodeRuneInString(code)
+	lower := r | 0x20
+	switch {
+	case r == '"':
+		text, _, _ := strings.Cut(code[1:], `"`)
+		s.add(literal, text)
+		return min(len(code), len(text)+2)
+	case strings.ContainsRune(`\!_*`, r):
+		_, k := utf8.DecodeRuneInString(code[1:])
+		switch r {
+		case '\\', '!':
+			s.add(literal, code[1:1+k])
+		case '_':
+			s.add(literal, " ")
+		}
+		return n + k
+	case r == '[':
+		text, _, closed := strings.Cut(code[1:], "]")
+		if !closed {
+			s.add(literal, code)
+			return len(code)
+		}
+		s.bracket(text)
+		return len(text) + 2
+	case r == '0' || r == '#' || r == '?':
+		s.add(digit, code[:1])
+	case r == '.' || r == ',' || r == '%' || r == '/' || r == '@':
+		s.add(byte(r), code[:1])
+	case lower == 'e' && len(code) > 1 && (code[1] == '+' || code[1] == '-'):
+		s.add(exponent, code[1:2])
+		return 2
+	case word(code) != "":
+		text := word(code)
+		kind := byte(halfDay)
+		if text == "General" || text == "G/通用格式" {
+			kind = general
+		}
+		s.add(kind, code[:len(text)])
+		return len(text)
+	case strings.ContainsRune("ymdhsea", lower) && r < utf8.RuneSelf:
+		for n < len(code) && rune(code[n]|0x20) == lower {
+			n++
+		}
+		s.add(datePart, strings.ToLower(code[:n]))
+	default:
+		s.add(literal, code[:n])
+	}
+	return n
+}
+
+func (s *section) add(kind byte, text string) { s.tokens = append(s.tokens, token{kind, text}) }
+
+// word returns the word of a format that code begins with, in either case.
+func word(code string) string {
+	for _, w := range []string{"General", "G/通用格式", "AM/PM", "A/P", "上午/下午"} {
+		if len(code) >= len(w) && strings.EqualFold(code[:len(w)], w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // bracket reads what stands in brackets: elapsed time, a condition, a currency, a script.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"maps"
 	"testing"
 	"unicode/utf16"
 
@@ -59,6 +60,9 @@ func gbk(t testing.TB, text string) []byte {
 
 func (f wordFile) old() bool { return f.version < 106 }
 
+// A layout is where the text of a piece stands: bytes from and to, and its characters.
+type layout struct{ from, to, chars int }
+
 // bytes lays the file out: the text in the order of the pieces, a page of properties for
 // each piece, the tables.
 func (f wordFile) bytes() []byte {
@@ -69,37 +73,57 @@ func (f wordFile) bytes() []byte {
 			le.PutUint16(main[at:], v)
 		}
 	}
-	type span struct{ from, to, chars int }
-	var spans []span
+	var pieces []layout
 	total := 0
 	for _, p := range f.pieces {
 		n := len(p.text)
 		if p.wide {
 			n /= 2
 		}
-		spans = append(spans, span{len(main), len(main) + len(p.text), n})
+		pieces = append(pieces, layout{len(main), len(main) + len(p.text), n})
 		total += n * max(1, p.times)
 		main = append(main, p.text...)
 	}
-	tables := map[int][]byte{}
-	for i, t := range f.tables {
-		tables[i] = t
+	tables := maps.Clone(f.tables)
+	if tables == nil {
+		tables = map[int][]byte{}
 	}
-	page := func(s span, entry int, props []byte) int {
+	if tables[12] == nil {
+		main = f.properties(main, pieces, tables)
+	}
+	beside := 0
+	for _, n := range f.lengths {
+		beside += n
+	}
+	if f.old() {
+		le.PutUint32(main[24:], 2048)
+		return f.place(main, tables, 0x34, 0x58, total, beside)
+	}
+	tables[33] = f.pieceTable(pieces)
+	return f.place(main, tables, 64+12, 154, total, beside)
+}
+
+// properties writes a page of characters' and one of paragraphs' properties for each
+// piece, and the tables that lead there.
+func (f wordFile) properties(main []byte, pieces []layout, tables map[int][]byte) []byte {
+	var keys, charPages, paraPages []byte
+	page := func(pages []byte, l layout, entry int, props []byte) []byte {
 		main = append(main, make([]byte, -len(main)&511)...)
 		p := make([]byte, 512)
-		le.PutUint32(p, uint32(s.from))
-		le.PutUint32(p[4:], uint32(s.to))
+		le.PutUint32(p, uint32(l.from))
+		le.PutUint32(p[4:], uint32(l.to))
 		if len(props) > 0 {
 			p[8] = byte((511 - len(props)) / 2)
 			copy(p[2*int(p[8]):], props)
 		}
 		p[511] = 1
 		main = append(main, p...)
-		return len(main)/512 - 1
+		if f.old() {
+			return le.AppendUint16(pages, uint16(len(main)/512-1))
+		}
+		return le.AppendUint32(pages, uint32(len(main)/512-1))
 	}
-	var clx, charPages, paraPages []byte
-	for i, s := range spans {
+	for i, l := range pieces {
 		var chars, para []byte
 		if m := f.chars[i]; m != nil {
 			chars = append([]byte{byte(len(m))}, m...)
@@ -112,53 +136,33 @@ func (f wordFile) bytes() []byte {
 				para = append([]byte{byte((len(m) + 1) / 2)}, m...)
 			}
 		}
-		number := func(pages []byte, n int) []byte {
-			if f.old() {
-				return le.AppendUint16(pages, uint16(n))
+		keys = le.AppendUint32(keys, uint32(l.from))
+		charPages, paraPages = page(charPages, l, 1, chars), page(paraPages, l, 13, para)
+	}
+	keys = le.AppendUint32(keys, uint32(pieces[len(pieces)-1].to))
+	tables[12], tables[13] = append(bytes.Clone(keys), charPages...), append(keys, paraPages...)
+	return main
+}
+
+func (f wordFile) pieceTable(pieces []layout) []byte {
+	var keys, descriptors []byte
+	cp := 0
+	for i, l := range pieces {
+		for range max(1, f.pieces[i].times) {
+			keys = le.AppendUint32(keys, uint32(cp))
+			cp += l.chars
+			at := uint32(l.from)
+			if !f.pieces[i].wide {
+				at = at*2 | 1<<30
 			}
-			return le.AppendUint32(pages, uint32(n))
+			descriptors = le.AppendUint16(descriptors, 0)
+			descriptors = le.AppendUint32(descriptors, at)
+			descriptors = le.AppendUint16(descriptors, f.pieces[i].prm)
 		}
-		charPages = number(charPages, page(s, 1, chars))
-		paraPages = number(paraPages, page(s, 13, para))
 	}
-	if tables[12] == nil {
-		var keys []byte
-		for _, s := range spans {
-			keys = le.AppendUint32(keys, uint32(s.from))
-		}
-		keys = le.AppendUint32(keys, uint32(spans[len(spans)-1].to))
-		tables[12], tables[13] = append(bytes.Clone(keys), charPages...), append(keys, paraPages...)
-	}
-	if !f.old() {
-		var keys, pcds []byte
-		cp := 0
-		for i, s := range spans {
-			for range max(1, f.pieces[i].times) {
-				keys = le.AppendUint32(keys, uint32(cp))
-				cp += s.chars
-				at := uint32(s.from)
-				if !f.pieces[i].wide {
-					at = at*2 | 1<<30
-				}
-				pcds = le.AppendUint16(pcds, 0)
-				pcds = le.AppendUint32(pcds, at)
-				pcds = le.AppendUint16(pcds, f.pieces[i].prm)
-			}
-		}
-		keys = le.AppendUint32(keys, uint32(cp))
-		clx = append(clx, 2)
-		clx = le.AppendUint32(clx, uint32(len(keys)+len(pcds)))
-		tables[33] = append(append(clx, keys...), pcds...)
-	}
-	beside := 0
-	for _, n := range f.lengths {
-		beside += n
-	}
-	if f.old() {
-		le.PutUint32(main[24:], 2048)
-		return f.place(main, tables, 0x34, 0x58, total, beside)
-	}
-	return f.place(main, tables, 64+12, 154, total, beside)
+	keys = le.AppendUint32(keys, uint32(cp))
+	table := le.AppendUint32([]byte{2}, uint32(len(keys)+len(descriptors)))
+	return append(append(table, keys...), descriptors...)
 }
 
 // place writes where everything stands.

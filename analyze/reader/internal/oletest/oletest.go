@@ -2,6 +2,7 @@
 package oletest
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"unicode/utf16"
@@ -23,8 +24,12 @@ type Stream struct {
 }
 
 // File returns a compound file with these streams, all at its top.
-func File(streams ...Stream) []byte {
-	var b builder
+func File(streams ...Stream) []byte { return file(builder{}, streams) }
+
+// Scattered returns such a file whose sectors do not stand side by side.
+func Scattered(streams ...Stream) []byte { return file(builder{gaps: true}, streams) }
+
+func file(b builder, streams []Stream) []byte {
 	var mini []byte
 	var miniFAT []uint32
 	entries := []entry{{name: "Root Entry", kind: 5, left: none, right: none, child: none, start: endOfChain}}
@@ -93,17 +98,25 @@ func (e entry) bytes() []byte {
 type builder struct {
 	data []byte
 	fat  []uint32
+	gaps bool // a sector that is free stands behind each
 }
 
 // add appends a chain of sectors and returns its first.
 func (b *builder) add(data []byte) uint32 {
-	first := len(b.fat)
-	b.data = append(b.data, data...)
-	for n := (len(data) + sector - 1) / sector; n > 0; n-- {
-		b.fat = append(b.fat, uint32(len(b.fat)+1))
+	first, last := len(b.fat), 0
+	for len(data) > 0 {
+		n := min(len(data), sector)
+		last = len(b.fat)
+		b.data = append(append(b.data, data[:n]...), make([]byte, sector-n)...)
+		b.fat = append(b.fat, uint32(last+1))
+		if b.gaps {
+			b.fat[last]++
+			b.data = append(b.data, bytes.Repeat([]byte{0xcc}, sector)...)
+			b.fat = append(b.fat, none)
+		}
+		data = data[n:]
 	}
-	b.fat[len(b.fat)-1] = endOfChain
-	b.data = append(b.data, make([]byte, len(b.fat)*sector-len(b.data))...)
+	b.fat[last] = endOfChain
 	return uint32(first)
 }
 
