@@ -6,26 +6,37 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"math"
 	"slices"
-	"strings"
-	"sync"
 	"time"
-	"unicode/utf8"
 
 	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/charset"
 	"hegao/analyze/reader/internal/fault"
 	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/mail"
+	"hegao/analyze/reader/internal/unpack"
 )
 
-// An archive is a zip file while its entries are listed.
+// An archive is a zip, 7z or rar file, or a mail with attachments, while its entries are
+// listed.
 type archive struct {
 	source Source
 	depth  int // 1: not inside another
-	open   func() (*zip.Reader, error)
+	open   func() ([]entry, error)
 	tally  *tally
 }
+
+// An entry is a file in an archive.
+type entry struct {
+	name      string // in slashes
+	size      int64  // bytes at most
+	modified  time.Time
+	encrypted bool
+	spare     bool // nothing that was submitted: a picture of a mail's page
+	open      func() (io.ReadCloser, error)
+}
+
+// passed reports whether the entry is to be passed over.
+func (e *entry) passed() bool { return e.spare || ignored(e.name) }
 
 // A tally counts what one submitted file holds, the archives inside it counted in.
 type tally struct {
@@ -34,41 +45,45 @@ type tally struct {
 	expanded int64
 }
 
+// room is how many more bytes an archive may expand to in memory.
+func (t *tally) room() int64 {
+	return min(limit.ExpandedOf(t.size)-t.expanded, limit.File)
+}
+
 // list lists the entries of a, or a itself with the reason why not.
 func (s *search) list(a archive) {
-	zr, err := a.open()
-	if err == nil {
-		err = a.admit(zr)
+	entries, err := a.open()
+	if err == errNoAttachment {
+		s.found.Sources = append(s.found.Sources, a.source)
+		return
+	}
+	if full := a.admit(entries); full != nil {
+		err, entries = full, nil
 	}
 	if err != nil {
 		s.found.Sources = append(s.found.Sources, refused(a.source, archiveFault(err)))
-		return
-	}
-	type named struct {
-		name  string
-		index int
-	}
-	var entries []named
-	for i, f := range zr.File {
-		name := entryName(f)
-		switch {
-		case f.Mode().IsDir() || strings.HasSuffix(name, "/"):
-		case ignored(name):
-			s.found.Ignored = append(s.found.Ignored, a.inside(name))
-		default:
-			entries = append(entries, named{name, i})
+		if fault.Of(err).Status != doc.Damaged {
+			return // else what was read before the damage is worth listing
 		}
 	}
-	if len(entries) == 0 {
+	var list []int
+	for i := range entries {
+		if entries[i].passed() {
+			s.found.Ignored = append(s.found.Ignored, a.inside(entries[i].name))
+		} else {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 && err == nil {
 		err := fault.New(doc.Empty, "压缩包里没有文件；请报送单位核对后重新报送")
 		s.found.Sources = append(s.found.Sources, refused(a.source, err))
 	}
-	slices.SortStableFunc(entries, func(x, y named) int { return cmp.Compare(x.name, y.name) })
-	for _, e := range entries {
+	slices.SortStableFunc(list, func(x, y int) int { return cmp.Compare(entries[x].name, entries[y].name) })
+	for _, i := range list {
 		if s.ctx.Err() != nil {
 			return
 		}
-		s.entry(a, zr.File[e.index], e.index, e.name)
+		s.entry(a, &entries[i], i)
 	}
 }
 
@@ -76,16 +91,17 @@ func (s *search) list(a archive) {
 func (a archive) inside(name string) string { return a.source.Name + "!" + displayName(name) }
 
 // admit counts the entries of an archive and tells why it is not to be gone into.
-func (a archive) admit(zr *zip.Reader) error {
+func (a archive) admit(entries []entry) error {
 	encrypted, files := 0, 0
-	for _, f := range zr.File {
-		if f.Mode().IsDir() || ignored(entryName(f)) {
+	for i := range entries {
+		e := &entries[i]
+		if e.passed() {
 			continue
 		}
 		files++
 		a.tally.entries++
-		a.tally.expanded += int64(min(f.UncompressedSize64, 2*limit.Expanded)) // no entry yields more than it says
-		if f.Flags&encryptedFlag != 0 {
+		a.tally.expanded += min(e.size, 2*limit.Expanded)
+		if e.encrypted {
 			encrypted++
 		}
 		if a.tally.expanded > limit.ExpandedOf(a.tally.size) {
@@ -101,10 +117,7 @@ func (a archive) admit(zr *zip.Reader) error {
 	return nil
 }
 
-// encryptedFlag is the bit of an entry's flags that says it is encrypted.
-const encryptedFlag = 1
-
-var errEncrypted = fault.New(doc.Encrypted, "压缩包设了密码，打不开；请报送单位去掉密码后重新报送")
+var errEncrypted = unpack.ErrEncrypted
 
 // archiveFault tells what is wrong with an archive or an entry of it.
 func archiveFault(err error) error {
@@ -113,29 +126,27 @@ func archiveFault(err error) error {
 	case errors.As(err, &f):
 		return err
 	case errors.Is(err, zip.ErrAlgorithm):
-		return fault.New(doc.Unsupported, "压缩包用了少见的压缩方式，打不开；请报送单位用普通的 zip 方式重新压缩后报送")
+		return unpack.ErrMethod
 	}
 	return fault.New(doc.Damaged, "压缩包已损坏，打不开；请报送单位重新压缩后报送")
 }
 
-// entry lists one entry, or what is in it when it is an archive itself.
-func (s *search) entry(a archive, f *zip.File, index int, name string) {
+// entry lists the entry e of a, which is entry number index, or what is in it when it is an
+// archive itself.
+func (s *search) entry(a archive, e *entry, index int) {
 	source := Source{
-		Name:     a.inside(name),
-		Size:     int64(min(f.UncompressedSize64, 1<<62)),
-		Modified: f.Modified,
+		Name:     a.inside(e.name),
+		Size:     e.size,
+		Modified: e.modified,
 		open: func() (io.ReadCloser, error) {
-			zr, err := a.open()
-			if err != nil {
-				return nil, archiveFault(err)
+			entries, err := a.open()
+			if index < len(entries) {
+				return entries[index].open()
 			}
-			return openEntry(zr.File[index])
+			return nil, archiveFault(cmp.Or(err, errGone))
 		},
 	}
-	if f.Modified.Year() < 1981 { // the zero time of zip
-		source.Modified = time.Time{}
-	}
-	if !isArchiveEntry(f) {
+	if !isArchiveEntry(e) {
 		s.found.Sources = append(s.found.Sources, source)
 		return
 	}
@@ -143,143 +154,28 @@ func (s *search) entry(a archive, f *zip.File, index int, name string) {
 		s.found.Sources = append(s.found.Sources, refused(source, limit.ErrDepth))
 		return
 	}
-	s.list(archive{source, a.depth + 1, func() (*zip.Reader, error) { return s.shelf.open(source) }, a.tally})
+	room := a.tally.room()
+	s.list(archive{source, a.depth + 1, func() ([]entry, error) { return s.shelf.open(source, room) }, a.tally})
 }
 
-func openEntry(f *zip.File) (io.ReadCloser, error) {
-	if f.Flags&encryptedFlag != 0 {
-		return nil, errEncrypted
-	}
-	r, err := f.Open()
+var errGone = errors.New("reader: the archive has changed")
+
+// isArchiveEntry tells whether an entry is an archive of files, or a mail. It expands the
+// entry only when its first bytes leave a doubt.
+func isArchiveEntry(e *entry) bool {
+	r, err := e.open()
 	if err != nil {
-		return nil, archiveFault(err)
-	}
-	return r, nil
-}
-
-// A shelf keeps the archives inside archives that were opened last: their entries are
-// read one after the other, and each time the outer archive would have to be expanded.
-type shelf struct {
-	mu   sync.Mutex
-	kept []shelved
-	size int64
-}
-
-type shelved struct {
-	name string
-	zip  *zip.Reader
-	size int64
-}
-
-// open returns the archive that source holds.
-func (s *shelf) open(source Source) (*zip.Reader, error) {
-	if zr := s.get(source.Name); zr != nil {
-		return zr, nil
-	}
-	data, err := readEntry(source)
-	if err != nil {
-		return nil, err
-	}
-	zr, err := openZip(bytes.NewReader(data), int64(len(data)))
-	if err == nil {
-		s.put(shelved{source.Name, zr, int64(len(data))})
-	}
-	return zr, err
-}
-
-func (s *shelf) get(name string) *zip.Reader {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, k := range s.kept {
-		if k.name == name {
-			return k.zip
-		}
-	}
-	return nil
-}
-
-func (s *shelf) put(k shelved) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.kept = append(s.kept, k)
-	for s.size += k.size; s.size > limit.OpenArchives && len(s.kept) > 1; s.kept = slices.Delete(s.kept, 0, 1) {
-		s.size -= s.kept[0].size
-	}
-}
-
-func readEntry(source Source) ([]byte, error) {
-	r, err := source.open()
-	if err != nil {
-		return nil, err
+		return false
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, limit.File+1))
-	if err == nil && len(data) > limit.File {
-		err = limit.ErrFile
-	}
-	return data, err
-}
-
-// openZip opens a zip file; limit.ErrEntries when its directory is too large to be one of
-// an archive that is gone into.
-func openZip(r io.ReaderAt, size int64) (*zip.Reader, error) {
-	m := &metered{r: r, left: limit.Directory}
-	zr, err := zip.NewReader(m, size)
-	m.left = math.MaxInt64
-	if errors.Is(err, zip.ErrInsecurePath) {
-		err = nil // names are never used as paths
-	}
-	if err != nil {
-		return nil, err
-	}
-	return zr, nil
-}
-
-// metered reads so many bytes and no more.
-type metered struct {
-	r    io.ReaderAt
-	left int64
-}
-
-func (m *metered) ReadAt(p []byte, off int64) (int, error) {
-	if int64(len(p)) > m.left {
-		return 0, limit.ErrEntries
-	}
-	if m.left != math.MaxInt64 {
-		m.left -= int64(len(p))
-	}
-	return m.r.ReadAt(p, off)
-}
-
-// probe tells whether r is a zip archive of files or what is left of one, and not a
-// document that is a zip file inside; it opens the archive.
-func probe(r io.ReaderAt, size int64) (zr *zip.Reader, isArchive bool, err error) {
-	var first [4]byte
-	if n, _ := r.ReadAt(first[:], 0); !beginsLikeZip(first[:n]) {
-		return nil, false, errNoZip
-	}
-	if zr, err = openZip(r, size); err == nil {
-		return zr, !isPackage(zr), nil
-	}
 	start := make([]byte, headSize)
-	n, _ := r.ReadAt(start, 0)
-	return nil, !beginsLikePackage(start[:n]), err
-}
-
-// isArchiveEntry tells the same of an entry of an archive. It expands the entry only
-// when its first bytes leave a doubt.
-func isArchiveEntry(f *zip.File) bool {
-	r, err := openEntry(f)
-	if err != nil {
-		return false
+	n, _ := io.ReadFull(r, start[:mailHead])
+	start = start[:n:headSize]
+	if !beginsLikeZip(start) {
+		return isWrapped(start)
 	}
-	defer r.Close()
-	start := make([]byte, 4, headSize)
-	if _, err := io.ReadFull(r, start); err != nil || !beginsLikeZip(start) {
-		return false
-	}
-	n, _ := io.ReadFull(r, start[4:headSize])
-	if start = start[:4+n]; beginsLikePackage(start) {
+	n, _ = io.ReadFull(r, start[len(start):headSize])
+	if start = start[:len(start)+n]; beginsLikePackage(start) {
 		return false
 	}
 	rest, err := io.ReadAll(io.LimitReader(r, limit.File))
@@ -291,44 +187,48 @@ func isArchiveEntry(f *zip.File) bool {
 	return isArchive
 }
 
-// packageParts are files that make a zip file a document: of Office Open XML, of
-// OpenDocument and e-books, of OFD.
-var packageParts = []string{"[Content_Types].xml", "mimetype", "OFD.xml"}
+// mailHead is how many bytes of a file are looked at to tell whether it is a mail.
+const mailHead = 4 << 10
 
-// packageMarks are files that tell as much where the rest of the zip file is missing.
-var packageMarks = append([]string{"_rels/.rels", "word/document.xml", "docProps/app.xml", "docProps/core.xml"}, packageParts...)
-
-func isPackage(zr *zip.Reader) bool {
-	return slices.ContainsFunc(zr.File, func(f *zip.File) bool {
-		return slices.ContainsFunc(packageParts, func(p string) bool { return strings.EqualFold(p, f.Name) })
-	})
+// isWrapped reports whether a file that begins so is an archive that is expanded in
+// memory: 7z, rar or mail.
+func isWrapped(start []byte) bool {
+	return bytes.HasPrefix(start, []byte(unpack.SevenZipSignature)) || bytes.HasPrefix(start, []byte(unpack.RARSignature)) || mail.Begins(start)
 }
 
-// beginsLikePackage reports whether one of the files that open a zip file, given as far
-// as start goes, makes it a document.
-func beginsLikePackage(start []byte) bool {
-	for rest := start; len(rest) > 30; {
-		size := int(rest[26]) | int(rest[27])<<8
-		for _, p := range packageMarks {
-			if size == len(p) && len(rest) >= 30+size && strings.EqualFold(p, string(rest[30:30+size])) {
-				return true
-			}
+// unwrap returns the entries of an archive in memory, which may expand to room bytes, and
+// how many bytes it then takes. With an error come those before it.
+func unwrap(data []byte, room int64) (entries []entry, size int64, err error) {
+	var files []unpack.File
+	switch {
+	case bytes.HasPrefix(data, []byte(unpack.SevenZipSignature)):
+		files, err = unpack.SevenZip(data, room)
+	case bytes.HasPrefix(data, []byte(unpack.RARSignature)):
+		files, err = unpack.RAR(bytes.NewReader(data), room)
+	case mail.Begins(data):
+		return mailEntries(data, room)
+	default:
+		zr, err := openZip(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			return nil, 0, err
 		}
-		next := bytes.Index(rest[4:], []byte("PK\x03\x04"))
-		if next < 0 {
-			return false
-		}
-		rest = rest[4+next:]
+		return zipEntries(zr), int64(len(data)), nil
 	}
-	return false
+	for _, f := range files {
+		size += int64(len(f.Data))
+		e := stored(slashed(f.Name), f.Data)
+		e.modified, e.encrypted = f.Modified, f.Err == unpack.ErrEncrypted
+		if f.Err != nil {
+			e.open = func() (io.ReadCloser, error) { return nil, archiveFault(f.Err) }
+		}
+		entries = append(entries, e)
+	}
+	return entries, size, err
 }
 
-// entryName returns the name of an entry in slashes. Where neither a flag nor the bytes
-// say that it is UTF-8, it is in the encoding of Chinese Windows.
-func entryName(f *zip.File) string {
-	name := f.Name
-	if f.NonUTF8 && !utf8.ValidString(name) {
-		name = charset.Decode([]byte(name), charset.GB18030)
-	}
-	return strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/")
+// stored returns an entry whose data is in memory.
+func stored(name string, data []byte) entry {
+	return entry{name: name, size: int64(len(data)), open: func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}}
 }

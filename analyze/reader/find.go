@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"archive/zip"
 	"cmp"
 	"context"
 	"io"
@@ -20,7 +19,7 @@ type Found struct {
 }
 
 // Find lists the files at paths: files as they are, folders with all that is below them,
-// zip archives entry by entry. A file that several paths lead to is listed once. The
+// archives and mails with attachments entry by entry. A file that several paths lead to is listed once. The
 // error is a path that does not exist or can't be looked at (an *fs.PathError), or ctx's;
 // whatever is wrong deeper down becomes a source that Read gives its status.
 func Find(ctx context.Context, paths []string) (Found, error) {
@@ -103,10 +102,25 @@ func (s *search) file(p string, info fs.FileInfo) {
 		return
 	}
 	source := Source{Name: name, Size: info.Size(), Modified: info.ModTime(), open: func() (io.ReadCloser, error) { return os.Open(p) }}
-	if zr, isArchive, err := probe(reopened(p), info.Size()); isArchive {
-		open := func() (*zip.Reader, error) { return zr, err }
-		s.list(archive{source, 1, open, &tally{size: info.Size()}})
+	t := &tally{size: info.Size()}
+	start := make([]byte, mailHead)
+	n, _ := reopened(p).ReadAt(start, 0)
+	if isWrapped(start[:n]) {
+		room := t.room()
+		s.list(archive{source, 1, func() ([]entry, error) { return s.shelf.open(source, room) }, t})
 		return
+	}
+	if beginsLikeZip(start[:n]) {
+		if zr, isArchive, err := probe(reopened(p), info.Size()); isArchive {
+			open := func() ([]entry, error) {
+				if err != nil {
+					return nil, err
+				}
+				return zipEntries(zr), nil
+			}
+			s.list(archive{source, 1, open, t})
+			return
+		}
 	}
 	s.found.Sources = append(s.found.Sources, source)
 }

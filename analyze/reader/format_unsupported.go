@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"regexp"
 	"strings"
 
 	"hegao/analyze/doc"
@@ -86,17 +85,9 @@ var (
 	})
 	_ = unreadable("image", "图片", "请报送单位报送可以编辑的 Word 文档（docx）", []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"},
 		begins("\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"))
-	_ = unreadable("7z", "7z 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".7z"}, begins("7z\xbc\xaf\x27\x1c"))
-	_ = unreadable("rar", "rar 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".rar"}, begins("Rar!\x1a\x07"))
 	_ = unreadable("gzip", "gzip 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".gz", ".tgz"}, begins("\x1f\x8b"))
-	_ = unreadable("eml", "电子邮件", "请报送单位把报告另存为 Word 文档（docx）重新报送", []string{".eml", ".mht", ".mhtml"}, func(c *content) bool {
-		return mailHeader.Match(c.head[:min(len(c.head), 4096)])
-	})
 	_ = unreadable("xml", "XML 文件", submitDocx, []string{".xml"}, func(c *content) bool {
 		start := bytes.TrimLeft(bytes.TrimPrefix(c.head, []byte("\xef\xbb\xbf")), " \t\r\n")
 		return bytes.HasPrefix(start, []byte("<?xml")) && !isHTML(c)
 	})
 )
-
-// mailHeader is what a message starts with: header lines, among them one that only mail has.
-var mailHeader = regexp.MustCompile(`(?i)\A(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:received|message-id|mime-version|return-path):`)

@@ -188,7 +188,6 @@ func TestUnsupported(t *testing.T) {
 		"image": {"\x89PNG\r\n\x1a\n", "图片"},
 		"7z":    {"7z\xbc\xaf\x27\x1c\x00\x04", "7z"},
 		"rar":   {"Rar!\x1a\x07\x01\x00", "rar"},
-		"eml":   {"From: a@b\r\nTo: c\r\n d\r\nMIME-Version: 1.0\r\n\r\n正文", "邮件"},
 		"xml":   {"<?xml version='1.0'?><a/>", "XML"},
 		"zip":   {string(zipOf(t, map[string]string{"a.txt": "x"})), "压缩包"},
 		"":      {"\x00\x01\x02\x03\xff\xfe\x00\x00", "认不出"},

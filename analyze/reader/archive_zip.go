@@ -1,0 +1,148 @@
+package reader
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"hegao/analyze/reader/internal/charset"
+	"hegao/analyze/reader/internal/limit"
+)
+
+// zipEntries returns the files in a zip archive.
+func zipEntries(zr *zip.Reader) []entry {
+	var entries []entry
+	for _, f := range zr.File {
+		name := entryName(f)
+		if f.Mode().IsDir() || strings.HasSuffix(name, "/") {
+			continue
+		}
+		e := entry{
+			name:      name,
+			size:      int64(min(f.UncompressedSize64, 1<<62)), // it yields no more than it says
+			modified:  f.Modified,
+			encrypted: f.Flags&encryptedFlag != 0,
+			open:      func() (io.ReadCloser, error) { return openEntry(f) },
+		}
+		if f.Modified.Year() < 1981 { // the zero time of zip
+			e.modified = time.Time{}
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// encryptedFlag is the bit of an entry's flags that says it is encrypted.
+const encryptedFlag = 1
+
+func openEntry(f *zip.File) (io.ReadCloser, error) {
+	if f.Flags&encryptedFlag != 0 {
+		return nil, errEncrypted
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, archiveFault(err)
+	}
+	return r, nil
+}
+
+// openZip opens a zip file; limit.ErrEntries when its directory is too large to be one of
+// an archive that is gone into.
+func openZip(r io.ReaderAt, size int64) (*zip.Reader, error) {
+	m := &metered{r: r, left: limit.Directory}
+	zr, err := zip.NewReader(m, size)
+	m.left = math.MaxInt64
+	if errors.Is(err, zip.ErrInsecurePath) {
+		err = nil // names are never used as paths
+	}
+	if err != nil {
+		return nil, err
+	}
+	return zr, nil
+}
+
+// metered reads so many bytes and no more.
+type metered struct {
+	r    io.ReaderAt
+	left int64
+}
+
+func (m *metered) ReadAt(p []byte, off int64) (int, error) {
+	if int64(len(p)) > m.left {
+		return 0, limit.ErrEntries
+	}
+	if m.left != math.MaxInt64 {
+		m.left -= int64(len(p))
+	}
+	return m.r.ReadAt(p, off)
+}
+
+// probe tells whether r is a zip archive of files or what is left of one, and not a
+// document that is a zip file inside; it opens the archive.
+func probe(r io.ReaderAt, size int64) (zr *zip.Reader, isArchive bool, err error) {
+	var first [4]byte
+	if n, _ := r.ReadAt(first[:], 0); !beginsLikeZip(first[:n]) {
+		return nil, false, errNoZip
+	}
+	if zr, err = openZip(r, size); err == nil {
+		return zr, !isPackage(zr), nil
+	}
+	start := make([]byte, headSize)
+	n, _ := r.ReadAt(start, 0)
+	return nil, !beginsLikePackage(start[:n]), err
+}
+
+// packageParts are files that make a zip file a document: of Office Open XML, of
+// OpenDocument and e-books, of OFD.
+var packageParts = []string{"[Content_Types].xml", "mimetype", "OFD.xml"}
+
+// packageMarks are files that tell as much where the rest of the zip file is missing.
+var packageMarks = append([]string{"_rels/.rels", "word/document.xml", "docProps/app.xml", "docProps/core.xml"}, packageParts...)
+
+func isPackage(zr *zip.Reader) bool {
+	return slices.ContainsFunc(zr.File, func(f *zip.File) bool {
+		return slices.ContainsFunc(packageParts, func(p string) bool { return strings.EqualFold(p, f.Name) })
+	})
+}
+
+// beginsLikePackage reports whether one of the files that open a zip file, given as far
+// as start goes, makes it a document.
+func beginsLikePackage(start []byte) bool {
+	for rest := start; len(rest) > 30; {
+		size := int(rest[26]) | int(rest[27])<<8
+		for _, p := range packageMarks {
+			if size == len(p) && len(rest) >= 30+size && strings.EqualFold(p, string(rest[30:30+size])) {
+				return true
+			}
+		}
+		next := bytes.Index(rest[4:], []byte("PK\x03\x04"))
+		if next < 0 {
+			return false
+		}
+		rest = rest[4+next:]
+	}
+	return false
+}
+
+// entryName returns the name of an entry in slashes.
+func entryName(f *zip.File) string {
+	if f.NonUTF8 {
+		return slashed(f.Name)
+	}
+	return strings.TrimLeft(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+}
+
+// slashed returns the name of an entry in slashes. Where its bytes do not say that it is
+// UTF-8, it is in the encoding of Chinese Windows.
+func slashed(name string) string {
+	if !utf8.ValidString(name) {
+		name = charset.Decode([]byte(name), charset.GB18030)
+	}
+	return strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/")
+}
