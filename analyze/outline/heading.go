@@ -12,6 +12,7 @@ import (
 const (
 	maxRunIn = 40 // the lead of a paragraph that goes on
 	maxLine  = 60 // a numbered line of its own
+	maxOuter = 80 // one of a style that stands far out
 	maxBare  = 28 // a line without a number
 )
 
@@ -99,7 +100,7 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	case han(h.title) == 0 && (num.style != analyze.Dotted && p.level == 0 || h.title == ""):
 		return h, noHeading
 	case mark == 0: // a line of its own
-		if runes > maxLine || gaps(t[num.next:]) >= 2 || strings.ContainsRune("，,、—", p.last) {
+		if runes > maxOuter || runes > maxLine && num.rank > rankHanParen || gaps(t[num.next:]) >= 2 || strings.ContainsRune("，,、—", p.last) {
 			return h, noHeading
 		}
 		for i := at; paras[i].full && goesOn(paras, i); i++ {

@@ -130,7 +130,8 @@ func rankBare(headings []heading) {
 }
 
 // TurnInside corrects the usual order of two styles where a report nests them the other
-// way round: the usually outer one starts anew under each of the inner one.
+// way round: the usually outer one starts anew under each of the inner one. Roman numerals,
+// which are at home on either side, stand inside what they first follow.
 func turnInside(headings []heading) {
 	type use struct{ first, ones, count int }
 	var uses [rankCircled + 1]use
@@ -151,7 +152,7 @@ func turnInside(headings []heading) {
 	for out := rankVolume; out <= rankCircled; out += 100 {
 		for in := out + 100; in <= rankCircled; in += 100 {
 			o, n := uses[out], uses[in]
-			if o.ones < 2 || n.ones != 1 || n.count < 2 || n.first > o.first || o.first != n.first+1 {
+			if o.ones < 2 && out != rankRoman || n.ones != 1 || n.count < 2 || n.first > o.first || o.first != n.first+1 {
 				continue
 			}
 			for i := range headings {

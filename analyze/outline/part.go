@@ -153,7 +153,7 @@ func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *
 		if s.Level == 0 || len(s.Parts) > 0 || s.Span.Block >= len(tokens) || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) {
 			continue
 		}
-		if _, asObject := namedBy(def, f.names[i]); asObject && !f.concludes(i) {
+		if _, asObject := namedBy(def, f.names[i]); asObject && !f.mayBe(def, i) {
 			continue
 		}
 		for _, word := range append([]string{def.Title}, def.Headings...) {
@@ -168,11 +168,26 @@ func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *
 	return at >= 0
 }
 
-// Concludes reports whether section i is the last of several of the first level: there
-// 明确工作思路 is what comes next.
-func (f *partFinder) concludes(i int) bool {
+// MayBe reports whether section i stands where part def does: of the first level, with
+// one above and no more below than there are parts behind def. There 明确工作思路 is what
+// comes next.
+func (f *partFinder) mayBe(def *analyze.PartDef, i int) bool {
 	top := func(s analyze.Section) bool { return s.Level == 1 }
-	return top(f.sections[i]) && !slices.ContainsFunc(f.sections[i+1:], top) && slices.ContainsFunc(f.sections[:i], top)
+	if !top(f.sections[i]) || !slices.ContainsFunc(f.sections[:i], top) {
+		return false
+	}
+	allowed := 0
+	for k := len(f.parts) - 1; k >= 0 && f.parts[k].ID != def.ID; k-- {
+		if f.parts[k].Under == "" {
+			allowed++
+		}
+	}
+	for j := i + 1; j < len(f.sections) && allowed >= 0; j++ {
+		if top(f.sections[j]) {
+			allowed--
+		}
+	}
+	return allowed >= 0
 }
 
 // Likeness returns the share of characters that the title of s and phrase have in

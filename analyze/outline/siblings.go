@@ -40,18 +40,16 @@ func listed(paras []para, at int, num number) bool {
 // Confirmed reports whether another line in the same style, not too far off, bears out a
 // weak number.
 func confirmed(paras []para, at int, num number) bool {
-	if num.isLetter() {
-		return bornOut(paras, at, num, -1, 1) || bornOut(paras, at, num, 1, 1)
-	}
-	if p := &paras[at]; p.runes > maxBare || p.closed() {
+	if p := &paras[at]; !num.isLetter() && (p.runes > maxBare || p.closed()) {
 		return false
 	}
 	return bornOut(paras, at, num, -1, 2) || bornOut(paras, at, num, 1, 2)
 }
 
 // BornOut looks in steps of -1 or 1 for the line that is 一 or, up to reach, 二 further on
-// than num. The next letter decides about letters; lines of other numbers are to be short
-// and no neighbours, as those of a list are.
+// than num. The next letter decides about letters, and one that is 二 further on is to be
+// born out itself; lines of other numbers are to be short and no neighbours, as those of
+// a list are.
 func bornOut(paras []para, at int, num number, step, reach int) bool {
 	const far = 200 // paragraphs
 	for i := at + step; i >= 0 && i < len(paras) && i != at+far*step; i += step {
@@ -61,7 +59,7 @@ func bornOut(paras []para, at int, num number, step, reach int) bool {
 		}
 		ahead := (n.ordinal - num.ordinal) * step
 		if num.isLetter() {
-			return ahead == 1
+			return ahead == 1 || ahead == 2 && reach == 2 && bornOut(paras, i, n, step, 1)
 		}
 		if i != at+step && paras[i].runes <= maxBare && !paras[i].closed() && ahead > 0 && ahead <= reach {
 			return true
