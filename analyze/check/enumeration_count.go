@@ -86,7 +86,10 @@ func announcements(text string) []announcement {
 		if r != '个' || a.noun == "" {
 			a.noun, a.task = longestPrefix(rest, tasks), true
 		}
-		if a.noun == "" || a.task && !strings.ContainsAny(text, "：:") {
+		if a.noun == "" {
+			continue
+		}
+		if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　")); a.task && c != '：' && c != ':' {
 			continue
 		}
 		a.end = i + utf8.RuneLen(r)
@@ -164,7 +167,8 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 	}
 	e := r.Enumerations[next]
 	first := e.Items[0]
-	if first.Span.Block != b || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
+	const farthest = 100 // bytes
+	if first.Span.Block != b || first.Span.Start-a.after > farthest || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
 		return 0
 	}
 	gap := strings.TrimSpace(text[a.after:first.Span.Start])
