@@ -89,7 +89,7 @@ func letter(l *line, i int, r rune) (hole, int) {
 	}
 	before, after := l.before(i), l.at(end)
 	none := end - i
-	word := func(r rune) bool { return latin(r) || strings.ContainsRune("+-_/&.@", r) && r != 0 }
+	word := func(r rune) bool { return latin(r) || strings.ContainsRune("+-_/&.@＋－／＆", r) && r != 0 }
 	switch {
 	case word(before) || word(after): // XML, 1+X
 		return hole{}, none
@@ -101,7 +101,9 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	case r == '×' && (isDigit(before) && !strings.HasSuffix(l.text[:i], "20") || unicode.IsSpace(before) && isDigit(l.before(l.trimSpace(i)))) && after != '年':
 		return hole{}, none
-	case r == 'x' && end-i == 1 && !han(before) && !han(after):
+	case strings.ContainsRune("”\"", after) && hasPrefixAny(strings.TrimLeft(l.text[end:], "”\""), []string{"形", "字", "型"}) != "": // “×”形裂缝
+		return hole{}, none
+	case r == 'x' && end-i == 1 && !han(before) && !han(after) && (measureAt(l.text[l.skipSpace(end):]) == 0 || !han(l.before(l.trimSpace(i)))):
 		return hole{}, none
 	case isDigit(before) && after != '年' && after != '月' && after != '日' && after != '号': // 3X
 		return hole{}, none

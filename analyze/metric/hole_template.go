@@ -102,7 +102,7 @@ func word(l *line, i int, r rune) (hole, int) {
 	}
 	if strings.HasPrefix(rest, "某某") {
 		end := l.run(i, "某")
-		if surnames()[string(l.before(i))] && (l.masked(i, end) || !l.boundary(i) || !han(l.before(i-utf8.RuneLen(l.before(i))))) { // 王某某
+		if surnames()[string(l.before(i))] && (l.caseReport(i) || l.masked(i, end) || !l.boundary(i) || !han(l.before(i-utf8.RuneLen(l.before(i))))) { // 王某某
 			return hole{}, end - i
 		}
 		return hole{start: i, end: end, kind: analyze.Word}, 0

@@ -86,7 +86,7 @@ func TestMetrics(t *testing.T) {
 		// bounds and ranges
 		{"帮助群众上百户，走访企业数十家，发放资料三千余份。", []string{"100户 群众 more", "10家 企业 more", "3000份 资料 more"}},
 		{"每季度至少召开1次党员大会。", []string{"1次 党员大会 more required"}},
-		{"按规定每月学习不少于2次。", []string{"2次 每月学习 more required"}},
+		{"按规定每月学习不少于2次。", []string{"2次 学习 more required"}},
 		{"下半年计划开展专项检查2至3次。", []string{"2~3次 专项检查 planned"}},
 		// shares, changes, earlier figures
 		{"受理投诉80件，上年为100件，同比下降20%。", []string{"80件 投诉", "100件 投诉 earlier", "20% 投诉同比下降"}},
@@ -97,9 +97,14 @@ func TestMetrics(t *testing.T) {
 		{"就业率93.9%，较上届提高1.7个百分点。", []string{"93.9% 就业率", "1.7个百分点 就业率提高"}},
 		{"亿元企业6家，不到园区企业总数的3%。", []string{"6家 亿元企业", "3% 园区企业总数 less"}},
 		{"产值翻了一番，合格率由七成升至九成。", []string{"1番 产值翻了", "7成 合格率", "9成 合格率"}},
-		{"每日巡查2次。", []string{"2次 每日巡查 required"}},
+		{"支委会：6次。党课：2次、80人次。签订率100%。风险点：11个。", []string{"6次 支委会", "2次 党课", "80人次 党课", "100% 签订率", "11个 风险点"}},
+		{"接待近百人次，发放近千份。", []string{"100人次 接待 less", "1000份 发放 less"}},
+		{"办结1，206件，没有超过二十桌，流转二十来亩。", []string{"1206件 办结", "20桌 办结 less", "20亩 流转 about"}},
+		{"社区报表由每月31张压减到18张。", []string{"31张 社区报表", "18张 社区报表"}},
+		{"主题党日开展6次，吸引300名左右青年参加。", []string{"6次 主题党日", "300名 青年参加 about"}},
+		{"每日巡查2次。", []string{"2次 巡查 required"}},
 		{"争取项目资金8万元，客户满意度97.6分。", []string{"80000元 项目资金", "97.6分 客户满意度"}},
-		{"每月至少过一次组织生活，流转土地两百来亩。", []string{"1次 组织生活 more required", "200亩 流转土地 more"}},
+		{"每月至少过一次组织生活，流转土地两百来亩。", []string{"1次 组织生活 more required", "200亩 流转土地 about"}},
 		{"完成年度目标的112.5%。", []string{"112.5% 目标"}},
 		{"开展督查<次数>次，涉及金额XX.X万元。", []string{"?次 督查", "?元 金额"}},
 		{"组建网评员队伍，现有25人。", []string{"25人 网评员队伍"}},
@@ -138,6 +143,7 @@ func TestNoMetrics(t *testing.T) {
 		"3×5米展板，X光片，CT，4A级景区，G25高速，12345热线。",
 		"标准厂房二期竣工交付，抓好以下五项工作：",
 		"硬化道路，三组、五组群众出行方便。",
+		"践行廉洁二字，围坐一桌，“１＋Ｘ”证书，墙上的“×”形裂缝，以王某某受贿案为教材。",
 		"新建X波段雷达，干部家属李*代表发言，開展三個月。",
 		"联系电话：0999-8123456，邮编：999100。",
 		"征程万里风正劲，千钧重担再出发，百姓满意。",
@@ -257,6 +263,28 @@ func TestTable(t *testing.T) {
 		got = append(got, show(r, m)+" "+m.Key)
 	}
 	want := []string{"6次 支委会 branch-committee-meeting", "30人 支委会参加人数 ", "?次 主题党日 theme-day", "8人 主题党日参加人数 "}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+}
+
+func TestTableUnits(t *testing.T) {
+	d := &doc.Document{Status: doc.OK}
+	for row, cells := range [][]string{{"项目", "计量单位", "一季度", "增减"}, {"廉政谈话", "人次", "21", "-3"}, {"接待费", "元", "0.9万元", "-0.3万元"}} {
+		for col, c := range cells {
+			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+		}
+	}
+	r := &analyze.Report{Doc: d}
+	for _, b := range d.Blocks {
+		r.Tokens = append(r.Tokens, []segment.Token{{End: len(b.Text)}})
+	}
+	metric.Read(r, metric.Known())
+	var got []string
+	for _, m := range r.Metrics {
+		got = append(got, show(r, m))
+	}
+	want := []string{"21人次 廉政谈话", "-3人次 廉政谈话增减", "9000元 接待费", "-3000元 接待费增减"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}

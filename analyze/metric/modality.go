@@ -92,7 +92,7 @@ func (l *line) intends(sentence, clause string) bool {
 		return true
 	}
 	trimmed := strings.TrimLeft(clause, "、 　")
-	if hasPrefixAny(trimmed, []string{"计划", "拟", "将于", "打算", "争取", "下半年", "下一步", "明年", "下一年", "年底前", "预算"}) != "" {
+	if hasPrefixAny(trimmed, []string{"计划", "拟", "将于", "打算", "争取", "下半年", "下一步", "明年", "下一年", "年底前"}) != "" {
 		return hasPrefixAny(trimmed, []string{"拟征", "争取到", "争取资金", "争取项目", "争取上级", "争取中央", "争取省", "争取市", "争取各", "争取专项", "争取补助"}) == "" && !hasAny(clause, "已")
 	}
 	if strings.Contains(sentence, "预测") && strings.Contains(clause, "应为") {

@@ -29,6 +29,7 @@ type namer struct {
 	shared []string // names of the next quantities of a 分别 list
 	whole  string   // what the last quantity counted that is no part of another (其中)
 	inPart bool     // topic is a part
+	listed bool     // topic is a part behind other parts: 其中A、B
 	taken  int      // behind the noun phrase that named the last quantity
 
 	sharedChange bool              // shared are shares or changes
@@ -43,6 +44,7 @@ func (n *namer) next(k int) name {
 	if !out.derived && out.text != "" {
 		n.topic = out.text
 		n.past = append(n.past, out.text)
+		n.listed = k > 0 && n.inPart && strings.HasPrefix(n.l.text[n.qs[k-1].qualEnd:], "、")
 		n.inPart = strings.Contains(n.l.text[n.qs[k].sentence:n.qs[k].start], "其中")
 		if !n.inPart {
 			n.whole = out.text
@@ -89,6 +91,9 @@ func (n *namer) name(k int) name {
 	if out, ok := n.share(gap, q); ok {
 		return out
 	}
+	if label := l.label(gap); label.start < label.end {
+		return name{text: l.text[label.start:label.end], at: label}
+	}
 	linked := l.trimLinks(gap)
 	if out, ok := n.change(gap, linked); ok {
 		return out
@@ -119,6 +124,20 @@ func (n *namer) name(k int) name {
 	return name{text: l.text[rest.start:rest.end]}
 }
 
+// label returns the label before a number that stands alone behind a colon: 支委会：6次.
+func (l *line) label(gap stretch) stretch {
+	colon := l.before(gap.start)
+	if colon != '：' && colon != ':' || !l.onlyLinks(gap) {
+		return stretch{}
+	}
+	end := gap.start - utf8.RuneLen(colon)
+	s := l.shorten(l.trimLeads(stretch{l.clauseStart(end), end}))
+	if i := strings.LastIndex(l.text[s.start:s.end], "、"); i >= 0 && l.quantityIn(s.start, s.start+i) {
+		s.start += i + len("、")
+	}
+	return s
+}
+
 // clauseBefore returns the name that the clause before byte i ends in, in the same sentence.
 func (l *line) clauseBefore(i int) stretch {
 	r, size := utf8.DecodeLastRuneInString(l.text[:i])
@@ -145,7 +164,7 @@ func (l *line) verbLast(s stretch) bool {
 		return false
 	}
 	k := l.token(s.end - 1)
-	return k < len(l.tokens) && l.tokens[k].Start > s.start && governors()[l.text[l.tokens[k].Start:l.tokens[k].End]]
+	return k < len(l.tokens) && l.tokens[k].Start > s.start && (governors()[l.text[l.tokens[k].Start:l.tokens[k].End]] || l.tokens[k].Pos == "v" && nominal()[l.text[l.tokens[k].Start:l.tokens[k].End]])
 }
 
 // tail reports whether a measure never stands before its noun.
@@ -275,8 +294,11 @@ func dateLength(s string) int {
 func (l *line) clean(s stretch) stretch {
 	written := l.trimSeparators(s)
 	s = l.trimLinks(s)
-	if k := strings.LastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && earlierTime(l.text[s.start+k+len("由"):s.end]) != "" { // 满意率由年初的91%
+	if k := strings.LastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && hasSpan(l.text[s.start+k+len("由"):s.end]) { // 满意率由年初的91%
 		s.end = s.start + k
+	}
+	if w := hasSuffixAny(l.text[s.start:s.end], []string{"开展", "召开", "举办", "组织", "进行", "实施"}); w != "" && s.end-len(w)-s.start >= 2*3 { // 主题党日开展6次
+		s.end -= len(w)
 	}
 	s = l.afterGovernor(s)
 	led := l.trimLeads(s)
@@ -298,6 +320,9 @@ func (l *line) clean(s stretch) stretch {
 	s = l.behindNominal(led)
 	return l.shorten(s)
 }
+
+// hasSpan reports whether s starts with a time or a rate of time: 年初的, 每月.
+func hasSpan(s string) bool { return earlierTime(s) != "" || strings.HasPrefix(s, "每") }
 
 // onlyLinks reports whether nothing but links and leads stands in s.
 func (l *line) onlyLinks(s stretch) bool {

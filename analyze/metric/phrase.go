@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hegao/analyze"
 	"hegao/analyze/segment"
 )
 
@@ -18,7 +19,12 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 	if l.at(start) == '的' && verb { // 投资3500万元的管网改造
 		start += len("的")
 	}
-	if q.qualEnd > q.end || start >= len(l.text) || ends(l.at(start)) || strings.ContainsRune("的（(和及与", l.at(start)) {
+	if q.qualifier == analyze.About && q.qualEnd > q.end { // 300名左右青年
+		start = l.skipSpace(q.qualEnd)
+	} else if q.qualEnd > q.end {
+		return stretch{}, false
+	}
+	if start >= len(l.text) || ends(l.at(start)) || strings.ContainsRune("的（(和及与", l.at(start)) {
 		return stretch{}, false
 	}
 	clauseEnd := l.clauseEnd(start)
@@ -73,7 +79,7 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 // occasion reports whether a measure counts acts, so that a verb may follow it: 4次邀请….
 func occasion(measure string) bool {
 	switch measure {
-	case "次", "场", "场次", "轮", "轮次", "回":
+	case "次", "场", "场次", "轮", "轮次", "回", "堂":
 		return true
 	}
 	return false
@@ -295,6 +301,9 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 func (n *namer) change(gap, linked stretch) (name, bool) {
 	l, s := n.l, linked
 	verb := changes().suffix(l.text[s.start:s.end])
+	if w := hasSuffixAny(l.text[s.start:s.end], []string{"少", "多"}); verb == "" && w != "" && l.comparison(stretch{s.start, s.end - len(w)}) < s.end-len(w) { // 比上年同期少9件
+		verb = w
+	}
 	if verb == "" || !l.boundary(s.end-len(verb)) && utf8.RuneCountInString(verb) == 1 {
 		return name{}, false
 	}
@@ -313,6 +322,9 @@ func (n *namer) change(gap, linked stretch) (name, bool) {
 	of := l.clean(base)
 	if of.start >= of.end || l.onlyVerbs(of) {
 		topic := n.about(gap.end)
+		if n.listed && n.whole != "" { // 其中A 5件、B 3件，同比下降6%
+			topic = n.whole
+		}
 		if topic == "" {
 			return name{}, false
 		}

@@ -94,7 +94,7 @@ func (l *line) emptyLabel() {
 			return
 		}
 	}
-	label := labels().suffix(head)
+	label := formLabel(head)
 	if label != "" && len(l.text) > len(text)+1 {
 		l.addHole(hole{len(text), len(l.text), analyze.Blank, false})
 		return
@@ -107,6 +107,21 @@ func (l *line) emptyLabel() {
 		return
 	}
 	l.addHole(hole{start, len(text), analyze.Blank, false})
+}
+
+// formLabel returns the label of a form that text ends in, spaced out or not: 联 系 人.
+func formLabel(text string) string {
+	if w := labels().suffix(text); w != "" {
+		return w
+	}
+	for i := len(text); i > 0 && len(text)-i < 40; {
+		_, size := utf8.DecodeLastRuneInString(text[:i])
+		i -= size
+		if w := strings.ReplaceAll(text[i:], " ", ""); w != text[i:] && labels().suffix(w) == w && w != "" {
+			return text[i:]
+		}
+	}
+	return ""
 }
 
 // run returns the end of the run of runes in set that starts at i. A run split by single spaces is one.
@@ -155,7 +170,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 	case before == '年' && after == '月' && l.dateGap(end+len("月")), before == '月' && after == '日' && strings.Contains(l.text[l.back(i):i], "年"):
 	case strings.HasSuffix(l.text[:i], "202") && after == '年' && !isDigit(l.before(i-3)):
 	case width == 1 && r == ' ' && han(before) && l.spacedMeasure(i, end):
-	case width > 1 && (before == '：' || before == ':') && labels().suffix(l.text[:i-utf8.RuneLen(before)]) != "" && labels().prefix(l.text[end:]) != "":
+	case width > 1 && (before == '：' || before == ':') && formLabel(l.text[:i-utf8.RuneLen(before)]) != "" && labels().prefix(l.text[end:]) != "":
 	case width < 2 || i == 0 || !han(before) && before != '的' && !strings.ContainsRune("，：:》”", before) && !isDigit(before):
 		return hole{}, none
 	case strings.ContainsRune("年月", before) && (after == '月' || after == '日'):

@@ -27,7 +27,10 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if t := times().prefix(l.text[l.skipSpace(q.numberEnd):]); t != "" && len(t) >= len(strings.TrimSpace(word)) {
 		return false
 	}
-	if guarded()[q.measure] && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
+	if q.measure == "字" && n.Chinese { // 廉洁二字
+		return false
+	}
+	if guarded()[q.measure] && (q.measure != "类" || n.Chinese) && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
 		return false
 	}
 	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
@@ -46,7 +49,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 		return false // 两个月, 一系列, 三部曲
 	}
 	if n.Value == 100 || n.Value == 1000 || n.Value == 1e4 || n.Value == 1e8 {
-		if r, _ := utf8.DecodeRuneInString(number); n.Bound == numeral.Exact && utf8.RuneCountInString(number) == 1 && strings.ContainsRune("百千万亿", r) {
+		if r, _ := utf8.DecodeRuneInString(number); n.Bound == numeral.Exact && utf8.RuneCountInString(number) == 1 && strings.ContainsRune("百千万亿", r) && !strings.ContainsRune("近约逾超达", l.before(q.start)) {
 			return false // 百件, 万户: a manner of speaking
 		}
 	}
@@ -54,7 +57,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 		return false
 	}
 	if number == "一" {
-		return q.measure != "遍" && l.oneCounts(q)
+		return q.measure != "遍" && q.measure != "桌" && l.oneCounts(q)
 	}
 	return true
 }
@@ -105,7 +108,7 @@ func (l *line) oneCounts(q quantity) bool {
 		return false
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
 		return true
-	case occasion(q.measure) && hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两") && l.verbLast(stretch{q.start - len(clause), q.start}):
+	case occasion(q.measure) && hasAny(clause, "每名", "每位", "每个", "每月", "每季", "每年", "每半年", "每周", "每学期", "每两") && l.verbLast(stretch{q.start - len(clause), q.start}):
 		return true // 每月组织一次例会
 	case ends(l.at(q.end)):
 		again := strings.Count(l.sentence(q.start), "一"+q.measure) > 1
@@ -148,6 +151,7 @@ func (l *line) ordinal(i int, n numeral.Number) bool {
 	}
 	r := l.before(i)
 	switch {
+	case r == '-' && strings.TrimSpace(l.text[:i]) == "-": // a negative number in a cell
 	case r == '第' || latin(r) || r == '-' || r == '#' || r == '№':
 		return true
 	case r == '〔' || r == '[' || r == '*' || r == '/' || r == '+':

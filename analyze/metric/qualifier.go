@@ -17,8 +17,11 @@ func (l *line) qualify(q quantity) quantity {
 	q.clause, q.sentence = l.clauseStart(q.start), l.sentenceStart(q.start)
 	q.qualStart, q.qualEnd = q.start, q.end
 	q.qualifier = analyze.Exact
-	if q.bound == numeral.More {
+	switch q.bound {
+	case numeral.More:
 		q.qualifier = analyze.More
+	case numeral.Around:
+		q.qualifier = analyze.About
 	}
 	before := strings.TrimRightFunc(l.text[:q.start], unicode.IsSpace)
 	if w := beforeNumber().suffix(before); w != "" && (utf8.RuneCountInString(w) > 1 || !l.splits(len(before), w)) {
@@ -36,7 +39,7 @@ func (l *line) qualify(q quantity) quantity {
 		}
 	}
 	if clause := l.text[q.clause:q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
-		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 {
+		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 && w != "低于" && w != "高于" {
 			q.qualifier = qualifiersBefore[w]
 		}
 	}
@@ -65,6 +68,7 @@ func (l *line) splits(end int, word string) bool {
 
 // qualifiersBefore stand before a number.
 var qualifiersBefore = map[string]analyze.Qualifier{
+	"没有超过": analyze.Less, "未超过": analyze.Less, "没超过": analyze.Less,
 	"最多不超过":  analyze.Less,
 	"不得少于":   analyze.More,
 	"不得低于":   analyze.More,

@@ -14,8 +14,9 @@ func (w *writer) table(i int) int {
 	blocks := w.report.Doc.Blocks
 	number := blocks[i].Cell.Table
 	end := i
-	rows := map[int]string{}    // the first cell of each row
-	columns := map[int]string{} // the first cell of each column
+	rows := map[int]string{}     // the first cell of each row
+	columns := map[int]string{}  // the first cell of each column
+	measures := map[int]string{} // by row: the measure that stands in a cell of its own
 	for ; end < len(blocks) && blocks[end].Kind == doc.TableCell && blocks[end].Cell.Table == number; end++ {
 		c, text := blocks[end].Cell, strings.TrimSpace(blocks[end].Text)
 		if _, ok := rows[c.Row]; !ok && text != "" && !serial(text) {
@@ -24,10 +25,13 @@ func (w *writer) table(i int) int {
 		if _, ok := columns[c.Col]; !ok && text != "" {
 			columns[c.Col] = text
 		}
+		if n := measureAt(text); n > 0 && n == len(text) {
+			measures[c.Row] = normal(text)
+		}
 	}
 	for ; i < end; i++ {
 		c := blocks[i].Cell
-		w.cell(i, rows[c.Row], columns[c.Col])
+		w.cell(i, rows[c.Row], columns[c.Col], measures[c.Row])
 	}
 	return end
 }
@@ -39,18 +43,21 @@ func serial(text string) bool {
 }
 
 // cell reads one table cell: prose like a paragraph, a bare number by the heads of its row and column.
-func (w *writer) cell(i int, row, column string) {
+func (w *writer) cell(i int, row, column, measure string) {
 	l, first := w.line(i)
 	qs := l.quantities(nil)
 	text := strings.TrimSpace(l.text)
 	if len(qs) == 0 && text != "" && text != row && text != column {
-		if q, ok := l.bareNumber(row, column); ok {
+		if q, ok := l.bareNumber(row, column, measure); ok {
 			qs = []quantity{q}
 		}
 	}
 	names := &namer{l: l, qs: qs}
 	for k, q := range qs {
 		n := names.next(k)
+		if sign := strings.TrimSpace(l.text[:q.start]); k == 0 && (sign == "-" || sign == "－" || sign == "−") { // -0.3万元
+			q.start, q.qualStart, q.value = strings.Index(l.text, sign), 0, -q.value
+		}
 		if rest := strings.TrimSpace(l.text[:q.qualStart] + l.text[q.qualEnd:]); rest == "" || len(qs) == 1 && utf8.RuneCountInString(rest) <= 1 {
 			n = cellName(row, column)
 		}
@@ -61,11 +68,15 @@ func (w *writer) cell(i int, row, column string) {
 	}
 }
 
-// bareNumber reads a cell that holds a number alone; its measure stands in a head: 讲党课（次）.
-func (l *line) bareNumber(row, column string) (quantity, bool) {
+// bareNumber reads a cell that holds a number alone; its measure stands in a head, 讲党课（次），
+// or in a cell of its own in the row.
+func (l *line) bareNumber(row, column, own string) (quantity, bool) {
 	measure := headMeasure(column)
 	if measure == "" {
 		measure = headMeasure(row)
+	}
+	if measure == "" {
+		measure = own
 	}
 	if measure == "" {
 		return quantity{}, false
@@ -74,6 +85,12 @@ func (l *line) bareNumber(row, column string) (quantity, bool) {
 	end := l.trimSpace(len(l.text))
 	if len(l.holes) == 1 && l.holes[0].start <= start && l.holes[0].end >= end {
 		return l.qualify(quantity{start: l.holes[0].start, end: l.holes[0].end, numberEnd: end, measure: measure}), true
+	}
+	for _, sign := range []string{"-", "－", "−"} {
+		if strings.HasPrefix(l.text[start:], sign) {
+			start += len(sign)
+			break
+		}
 	}
 	n, ok := numeral.Scan(l.text, start)
 	if !ok || n.End != end {

@@ -17,6 +17,7 @@ const (
 	Exact   Bound = iota
 	More          // 余 多 几 来, 上百, 数十: Value and more
 	Between       // 两三: Value to Max
+	Around        // 二十来: about Value
 )
 
 // Kind tells what a number counts in.
@@ -162,14 +163,12 @@ func arabic(s string, i int) (Number, bool) {
 func mantissa(s string, i int) (string, int) {
 	buf := make([]byte, 0, 16)
 	group := 0 // digits since the last separator
-	wide := false
 	separated := false
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if d, ok := digit(r); ok {
 			buf = append(buf, byte('0'+d))
 			group++
-			wide = r > 127
 			i += size
 			continue
 		}
@@ -188,7 +187,7 @@ func mantissa(s string, i int) (string, int) {
 				i += size
 			}
 			return string(buf), i
-		case (r == ',' || r == '，' && wide) && run == 3 && closed && group <= 3 && (separated || len(buf) <= 3):
+		case (r == ',' || r == '，') && run == 3 && closed && group <= 3 && (separated || len(buf) <= 3):
 			separated, group = true, 0
 			i += size
 		case space(r) && group <= 3 && (run == 3 && closed || !separated && len(buf) <= 2 && run <= 2 && run > 0 && closed):
