@@ -58,7 +58,7 @@ func missingSections(p *analyze.Pass) error {
 			f.Severity = analyze.Warning
 			f.Message = "全文没有小标题，也看不出" + quote(part.Title) + "在哪里"
 		default:
-			if s, word := hint(p.Report, part); s != nil {
+			if s, word := hint(p, part); s != nil {
 				f.Severity, f.Span = analyze.Warning, s.Span
 				f.Message = "没有" + quote(part.Title) + "部分，只在" + quote(s.Number+s.Title) + "里提到" + quote(word)
 			}
@@ -81,7 +81,7 @@ func covered(p *analyze.Pass, part analyze.PartDef) bool {
 		if !hasHeadings(p.Report) && len(p.Report.Inline) > 0 { // what the other parts leave
 			return true
 		}
-		for s := range looseSections(p.Report, "") {
+		for s := range looseSections(p.Report, p.Profile.Parts, "") {
 			if bare(p.Report.Doc, content(p.Report, s)) != "" {
 				return true
 			}
@@ -92,12 +92,12 @@ func covered(p *analyze.Pass, part analyze.PartDef) bool {
 
 // hint returns a section of no part that speaks of part, and the word of the part
 // that stands in it; nil: none.
-func hint(r *analyze.Report, part analyze.PartDef) (*analyze.Section, string) {
+func hint(p *analyze.Pass, part analyze.PartDef) (*analyze.Section, string) {
 	const telling = 9 // bytes: a word of three characters
-	for s := range looseSections(r, part.Under) {
-		for piece := range pieces(r.Doc, doc.Range{From: rangeOf(s.Span).From, To: s.Own.To}) {
+	for s := range looseSections(p.Report, p.Profile.Parts, part.Under) {
+		for piece := range pieces(p.Report.Doc, doc.Range{From: rangeOf(s.Span).From, To: s.Own.To}) {
 			for _, word := range part.Headings {
-				if len(word) >= telling && strings.Contains(r.Doc.Text(piece), word) {
+				if len(word) >= telling && strings.Contains(p.Report.Doc.Text(piece), word) {
 					return s, word
 				}
 			}
@@ -106,15 +106,19 @@ func hint(r *analyze.Report, part analyze.PartDef) (*analyze.Section, string) {
 	return nil, ""
 }
 
-// looseSections yields the sections that are no part and stand in none, or in under alone.
-func looseSections(r *analyze.Report, under string) iter.Seq[*analyze.Section] {
+// looseSections yields the sections that are none of parts and stand in none, or in under
+// alone. What is a part to other profiles alone is none here.
+func looseSections(r *analyze.Report, parts []analyze.PartDef, under string) iter.Seq[*analyze.Section] {
 	return func(yield func(*analyze.Section) bool) {
+		known := func(id string) bool {
+			return slices.ContainsFunc(parts, func(def analyze.PartDef) bool { return def.ID == id })
+		}
 		var part *analyze.Section // the last one that is a part
 		for i := range r.Sections {
 			s := &r.Sections[i]
 			switch {
 			case s.Level == 0 || part != nil && part.Body.Contains(s.Body.From):
-			case len(s.Parts) == 0:
+			case !slices.ContainsFunc(s.Parts, known):
 				if !yield(s) {
 					return
 				}

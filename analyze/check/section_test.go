@@ -27,6 +27,8 @@ func TestSections(t *testing.T) {
 		{progress + "二、存在的问题及下一步打算\n一是专业力量不足，下一步充实人员；二是经费紧张，下一步争取资金。\n" + end, nil},
 		// Two headings that no word list holds are what was done; one speaks of problems.
 		{"一、突出重点，项目建设实现新突破\n召开专题会议6次。\n二、正视差距，补齐短板弱项\n一是专业力量不足，监管手段单一；二是经费紧张，宣传不够到位。\n" + plan + end, nil},
+		// Headings that other profiles know as parts are what was done here.
+		{"一、抓实理论武装\n中心组学习6次，支部集中学习12次，书记讲党课1次。\n二、从严落实责任\n召开党建工作会议2次，签订责任书14份，谈话46人次。\n三、工作短板\n一是专业力量不足，监管手段单一；二是经费紧张，宣传不够到位。\n四、下一步打算\n继续推进在建项目，按月调度进度，确保年底前全部完工。\n" + end, nil},
 		{"一、抓项目\n召开会议6次，认真查找问题短板。\n二、下一步打算\n继续推进在建项目，按月调度进度，确保年底前全部完工。\n" + end,
 			[]string{"W section.missing 只在“一、抓项目”里提到“问题短板”"}},
 		{"一、存在的问题\n（一）力量不足\n专业人员只有3名，难以覆盖全部工地。\n二、下一步打算\n（一）充实力量\n计划招聘专业人员6名，充实一线力量。\n" + end,

@@ -276,6 +276,16 @@ func hanNumber(n int) string {
 	return s
 }
 
+// romanNumber writes 1 to 99 with the letters I, V, X and L.
+func romanNumber(n int) string {
+	tens := [...]string{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"}
+	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	if n < 1 || n > 99 {
+		return ""
+	}
+	return tens[n/10] + ones[n%10]
+}
+
 // like writes the number n in the style of mark: like("（三）", 2) is （二）.
 func like(mark string, ordinal, n int) string {
 	if n < 100 && ordinal < 100 {
@@ -284,6 +294,9 @@ func like(mark string, ordinal, n int) string {
 			{strconv.Itoa(ordinal), strconv.Itoa(n)},
 			{string(rune('①' + ordinal - 1)), string(rune('①' + n - 1))},
 			{string(rune('⑴' + ordinal - 1)), string(rune('⑴' + n - 1))},
+			{romanNumber(ordinal), romanNumber(n)},
+			{string(rune('Ⅰ' + ordinal - 1)), string(rune('Ⅰ' + n - 1))},
+			{string(rune('A' + ordinal - 1)), string(rune('A' + n - 1))},
 		} {
 			if at := strings.LastIndex(mark, w[0]); at >= 0 {
 				return mark[:at] + w[1] + mark[at+len(w[0]):]

@@ -109,3 +109,24 @@ func TestNumberingMeantSo(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberingLetters wants the missing number named in the style of the others.
+func TestNumberingLetters(t *testing.T) {
+	for _, c := range []struct {
+		numbers []string
+		missing string
+	}{
+		{[]string{"A.", "B.", "D."}, "缺“C.”"},
+		{[]string{"I.", "II.", "IV."}, "缺“III.”"},
+		{[]string{"Ⅰ、", "Ⅱ、", "Ⅳ、"}, "缺“Ⅲ、”"},
+	} {
+		text := "关于2026年上半年工作情况的报告\n"
+		for _, n := range c.numbers {
+			text += n + "推进重点任务\n开展检查，推动落实，各项任务进展顺利。\n"
+		}
+		found := of(run(t, read(t, "报告.txt", text)), "numbering.gap")
+		if len(found) != 1 || !strings.Contains(found[0].Message, c.missing) {
+			t.Errorf("%q: %+v", c.numbers, found)
+		}
+	}
+}
