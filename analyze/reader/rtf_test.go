@@ -47,7 +47,7 @@ func TestRTFSample(t *testing.T) {
 	if got := marksOf(d); got != "* 3" {
 		t.Errorf("marked: %s", got)
 	}
-	if got := noticesOf(d); got != "changes 插入 2 处、删除 2 处 专题|comments  被批注的文字，其余。|hidden 隐藏的文字：“隐藏的备注” 组织学习专题会6次，覆盖45人。" {
+	if got := noticesOf(d); got != "changes 插入 2 处、删除 2 处 专题|comments  被批注的文字|hidden 隐藏的文字：“隐藏的备注” 组织学习专题会6次，覆盖45人。" {
 		t.Errorf("noticed %s", got)
 	}
 }
@@ -186,4 +186,25 @@ func FuzzRTF(f *testing.F) {
 	f.Add([]byte(`\ansi\ansicpg936{\fonttbl{\f1\fcharset134 x;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}\pard\s1\f1\'d2\'bb\u20250?{\listtext 1.\tab}\par\trowd\cellx9\intbl a\cell{\*\nesttableprops\nestrow}\row}`))
 	f.Add([]byte(`{\footnote a}{\*\shpinst{\shptxt b}}{\upr{a}{\*\ud b}}{\deleted\par}{\v x}{\field{\*\fldinst MACROBUTTON a b}{\fldrslt c}}\bin5 ab}`))
 	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.rtf", append([]byte(`{\rtf1`), data...)) })
+}
+
+// Lines of text that was broken before it was pasted into the document are joined.
+func TestWrappedRTFAndODT(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(wrappedText), "\n")
+	var rtf, odt strings.Builder
+	for _, l := range lines {
+		rtf.WriteString(`\pard\f1 ` + gbk(t, l) + `\par`)
+		odt.WriteString("<text:p>" + l + "</text:p>")
+	}
+	want := readBytes("a.txt", []byte(wrappedText))
+	for name, data := range map[string][]byte{
+		"a.rtf": []byte(`{\rtf1\ansicpg936{\fonttbl{\f1\fcharset134 x;}}` + rtf.String() + "}"),
+		"a.odt": odtFile{body: odt.String()}.bytes(t),
+	} {
+		got := readBytes(name, data)
+		checkBlocks(t, got)
+		if g, w := strings.ReplaceAll(outlineOf(got), "　", ""), strings.ReplaceAll(outlineOf(want), "　", ""); g != w {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, g, w)
+		}
+	}
 }

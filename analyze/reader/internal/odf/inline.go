@@ -33,6 +33,7 @@ func (w *walker) paragraph() {
 	if st.title {
 		q.Kind, q.Level = doc.Title, 0
 	}
+	q.Loose, q.Indented = st.aligned != on, st.indented == on
 	number := w.automatic(st, level, w.attr(nsText, "is-list-header") == "true")
 	w.text.Lines++
 	spaced, seen := true, -1

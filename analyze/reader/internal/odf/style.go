@@ -40,9 +40,11 @@ func (l look) over(below look) look {
 
 // A style is a paragraph's, a text's or a section's.
 type style struct {
-	parent  string
-	title   bool // of the document's title
-	centred toggle
+	parent   string
+	title    bool // of the document's title
+	centred  toggle
+	aligned  toggle // to the right or centred
+	indented toggle // in its first line
 	look
 	list    string // its list style
 	hasList bool   // list is set, perhaps to none
@@ -68,6 +70,8 @@ func (s styles) get(family, name string) style {
 		}
 		got.title = got.title || st.title
 		got.centred = got.centred.over(st.centred)
+		got.aligned = got.aligned.over(st.aligned)
+		got.indented = got.indented.over(st.indented)
 		got.look = got.look.over(st.look)
 		if !got.hasList {
 			got.list, got.hasList = st.list, st.hasList
@@ -110,6 +114,13 @@ func (w *walker) style(s *xmlscan.Scanner) {
 		case s.Is(nsStyle, "paragraph-properties"):
 			if align, ok := s.Attr(nsFO, "text-align"); ok {
 				st.centred = toggled(align == "center")
+				st.aligned = toggled(align == "center" || align == "end" || align == "right")
+			}
+			if indent, ok := s.Attr(nsFO, "text-indent"); ok {
+				st.indented = toggled(strings.Trim(indent, "0.cminptx%") != "" && indent[0] != '-')
+			}
+			if auto, _ := s.Attr(nsStyle, "auto-text-indent"); auto == "true" {
+				st.indented = on
 			}
 		case s.Is(nsStyle, "section-properties"):
 			if display, _ := s.Attr(nsText, "display"); display == "none" {

@@ -28,7 +28,7 @@ var destinations = map[string]destination{
 	"xe": nowhere, "tc": nowhere, "tcn": nowhere, "rxe": nowhere, "txe": nowhere, "template": nowhere, "filetbl": nowhere,
 	"ftnsep": nowhere, "ftnsepc": nowhere, "ftncn": nowhere, "aftnsep": nowhere, "aftnsepc": nowhere, "aftncn": nowhere,
 	"pn": nowhere, "listtable": nowhere, "listoverridetable": nowhere, "revtbl": nowhere, "rsidtbl": nowhere,
-	"annotation": nowhere, "atnid": nowhere, "atnauthor": nowhere, "formfield": nowhere, "datafield": nowhere,
+	"annotation": nowhere, "atrfstart": nowhere, "atrfend": nowhere, "atnid": nowhere, "atnauthor": nowhere, "formfield": nowhere, "datafield": nowhere,
 	"bkmkstart": nowhere, "bkmkend": nowhere, "nonesttables": nowhere, "mmathPict": nowhere, "private": nowhere,
 	"background": nowhere, "generator": nowhere, "do": body, "objclass": nowhere, "objname": nowhere, "keycode": nowhere,
 	"themedata": nowhere, "colorschememapping": nowhere, "latentstyles": nowhere, "datastore": nowhere, "mmathPr": nowhere,
@@ -56,8 +56,16 @@ func (w *walker) open(name string) bool {
 		w.pictures++
 	case "annotation":
 		w.comments++
-		if q := w.story.current; q != nil {
+		if q := w.story.current; q != nil && !w.ranged {
 			q.Saw(doc.Comments, q.Len())
+		}
+	case "atrfstart": // where what a comment is about begins, and where it ends
+		w.ranged = true
+		q := w.paragraphNow()
+		q.Saw(doc.Comments, q.Len())
+	case "atrfend":
+		if q := w.story.current; q != nil {
+			q.SawEnd(doc.Comments)
 		}
 	case "footnote":
 		w.begin(doc.Note)

@@ -163,6 +163,8 @@ func (w *walker) emit() {
 	if w.state.look.hidden && q.Blind() && q.Empty() {
 		s.number = ""
 	}
+	p := &w.state.paragraph
+	q.Loose, q.Indented = !p.centred && !p.right, p.indented
 	var cell *doc.Cell
 	if n := len(s.tables); n > 0 {
 		cell = s.tables[n-1].Cell()

@@ -94,7 +94,10 @@ type paragraph struct {
 	outline int // level from 0; -1: as the style says; 9: text
 	inTable bool
 	depth   int // of tables inside each other
-	centred bool
+
+	centred  bool
+	right    bool
+	indented bool // in its first line
 }
 
 // A story is a text of its own: the body, a note, a header, a text box.

@@ -35,6 +35,7 @@ type walker struct {
 	footers  []flow.Block
 	text     flow.Text
 	comments int
+	ranged   bool // comments tell what they are about
 	pictures int
 	unknown  int    // characters that could not be decoded
 	number   []byte // of the paragraph, while it is read

@@ -144,7 +144,9 @@ func (w *walker) layoutWord(name string, t token) bool {
 	case "qc":
 		p.centred = true
 	case "ql", "qr", "qj", "qd":
-		p.centred = false
+		p.centred, p.right = false, name == "qr"
+	case "fi", "cufi":
+		p.indented = t.param > 0
 	default:
 		return false
 	}
