@@ -2,6 +2,7 @@ package msdoc_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -10,6 +11,8 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/msdoc"
+	"hegao/analyze/reader/internal/ole"
 )
 
 func texts(d *doc.Document) string {
@@ -180,6 +183,30 @@ func manyHeaders() wordFile {
 	}
 	f.tables = map[int][]byte{6: sections, 11: headers}
 	return f
+}
+
+// A piece table that leads out of the file, and not only there.
+func TestBrokenPieces(t *testing.T) {
+	f := wordFile{version: word97, pieces: []textPiece{wide("正文\r"), wide("后面的\r")}}
+	data := f.bytes()
+	at := bytes.Index(data, []byte{0, 0, 0, 0, 3, 0, 0, 0, 7, 0, 0, 0}) // where the pieces begin
+	if at < 0 {
+		t.Fatal("no piece table")
+	}
+	for i, n := range []uint32{1, 2, 4, 3000} {
+		for _, last := range []uint32{5, 8, 1 << 20, 1<<32 - 1} {
+			le.PutUint32(data[at:], uint32(i%2))
+			le.PutUint32(data[at+4:], n)
+			le.PutUint32(data[at+8:], last)
+			o, err := ole.Open(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := msdoc.Read(context.Background(), o, &doc.Document{}); err == nil && last != 8 {
+				t.Errorf("%d, %d: damage was not told", n, last)
+			}
+		}
+	}
 }
 
 // Pages that are not there make a document partial, not silently plain.

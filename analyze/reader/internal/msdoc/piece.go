@@ -41,7 +41,8 @@ func (f *file) readPieces() (pieces []piece, whole bool) {
 	budget := 2 * len(f.main)
 	for i := range table.n {
 		p := f.newPiece(table.key(i), table.key(i+1), table.entry(i), props)
-		if n := len(pieces); n > 0 && p.from != pieces[n-1].to || n == 0 && p.from != 0 || !f.clip(&p) {
+		clipped := !f.clip(&p)
+		if n := len(pieces); clipped || n > 0 && p.from != pieces[n-1].to || n == 0 && p.from != 0 {
 			whole = false
 		}
 		if budget -= (p.to - p.from) * p.width; budget < 0 {
