@@ -14,7 +14,7 @@ import (
 // A mail without attachments is a report itself. One with attachments is an archive.
 var _ = register(format{
 	name:  "eml",
-	title: "电子邮件",
+	title: "电子邮件或网页存档（eml、mht）",
 	exts:  []string{".eml", ".mht", ".mhtml"},
 	match: func(c *content) bool { return mail.Begins(c.head[:min(len(c.head), mailHead)]) },
 	read: func(ctx context.Context, c *content, d *doc.Document) error {

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"bytes"
+	"maps"
 	"strings"
 	"testing"
 
@@ -83,6 +84,25 @@ func TestXLSXDamaged(t *testing.T) {
 		if d.Status != c.status {
 			t.Errorf("%s: %s %s", name, d.Status, d.Reason)
 		}
+	}
+}
+
+// Whatever is cut off or flipped, reading ends with one status.
+func TestXLSXMutants(t *testing.T) {
+	files := workbook("visible|<sheetData>" + strings.Repeat(`<row>`+text("A1", "甲")+`<c><v>3</v></c></row>`, 20) + "</sheetData>")
+	whole := zipOf(t, files)
+	for i := 0; i < len(whole); i += 11 {
+		data := bytes.Clone(whole)
+		data[i] ^= 0x55
+		fuzz(t, "a.xlsx", data)
+		fuzz(t, "a.xlsx", whole[:i])
+	}
+	for name := range files {
+		other := maps.Clone(files)
+		delete(other, name)
+		fuzz(t, "a.xlsx", zipOf(t, other))
+		other[name] = files["xl/workbook.xml"]
+		fuzz(t, "a.xlsx", zipOf(t, other))
 	}
 }
 

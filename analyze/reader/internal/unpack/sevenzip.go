@@ -8,6 +8,11 @@ import (
 	"hegao/analyze/reader/internal/limit"
 )
 
+// 7z archives are read by hand: their list says how many files there are and how large a
+// window unpacking needs, and what a hostile one says of that must not be believed before
+// it is held against the bytes that are there. Of the ways to pack, those are known that
+// documents are packed in.
+
 // SevenZipSignature is what 7z archives begin with.
 const SevenZipSignature = "7z\xbc\xaf\x27\x1c"
 
