@@ -117,7 +117,8 @@ func leadsOn(p *para) bool {
 // IsBody reports whether p is text that the line name may name.
 func isBody(p, name *para) bool {
 	announces := (p.last == '：' || p.last == ':') && strings.Contains(p.trimmed(), "，")
-	return p.role == running && 2*p.runes > 3*name.runes && ((p.prose() || announces) && p.runes >= 20 || p.runes > maxBare)
+	longer := 2*p.runes > 3*name.runes || p.closed() && !name.closed() && p.runes > name.runes
+	return p.role == running && longer && ((p.prose() || announces) && p.runes >= 20 || p.runes > maxBare)
 }
 
 // HasNameShape reports whether p reads like a name: no sentence, no label, no quantity,
@@ -138,8 +139,12 @@ func hasNameShape(p *para) bool {
 		return false
 	}
 	switch p.last {
-	case '，', ',', '、', '-', '—', '“', '（', '(', '《', '了', '吗', '呢', '的', '是', '为', '日', '号', '元':
+	case '，', ',', '、', '-', '—', '“', '（', '(', '《', '了', '吗', '呢', '的', '是', '日', '号', '元':
 		return false
+	case '为':
+		if !endsWithAny(t, []string{"作为", "有为", "行为", "善为"}) {
+			return false
+		}
 	}
 	if startsWithAny(t, "（", "(", "——", "--", "—", "附件", "附：", "附表", "附图", "附录", "备注", "联系人", "联系电话", "抄送", "主送", "来源", "各位", "同志们",
 		"尊敬的", "特此", "此致", "敬礼", "谢谢", "以上", "汇报完毕", "一是", "二是", "三是", "四是", "五是", "首先", "其次", "最后", "目录", "上一篇", "下一篇") {

@@ -89,6 +89,9 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	if num.next >= len(t) {
 		return numberAlone(paras, at, h)
 	}
+	if hasPrefixAt(t, num.next, "**") && strings.Contains(t[num.next+2:], "**") { // 1. **抓学习。** 全年
+		num.next = skipSpace(t, num.next+2)
+	}
 	end, mark, runes := lead(t, num.next)
 	after := end
 	if mark != 0 {

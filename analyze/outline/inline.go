@@ -41,6 +41,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		words.each(p.text[:p.end], from, i == last, func(k, start, end int) {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
+		f.byYears(words, p, from, section)
 		f.byFrames(p, from, section, missing)
 	}
 	for _, e := range enums {
@@ -90,6 +91,27 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 	for _, k := range missing {
 		if def := &f.parts[k]; (mark != '。' || def.Under != "") && names(def, name) {
 			f.open(k, section, doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end})
+		}
+	}
+}
+
+// ByYears looks at the clauses of p that open with a year behind the report's own, for
+// the words that go on from 明年: 2026年，我局将……
+func (f *partFinder) byYears(words *openers, p *para, from, section int) {
+	t := p.text[:p.end]
+	for i := from; f.clock.year > 0 && i < len(t); {
+		year, start, end := nextYear(t, i)
+		if year == 0 {
+			return
+		}
+		before, _ := utf8.DecodeLastRuneInString(t[from:start])
+		if i = end; year <= f.clock.year || skipSpace(t, from) != start && !opensClause(before) {
+			continue
+		}
+		for _, w := range words.words['明'] {
+			if rest, ok := strings.CutPrefix(w.head, "明年"); ok && hasPrefixAt(t, end, rest) && (w.tail == "" || within(t, end+len(rest), w.tail) >= 0) {
+				f.open(w.part, section, doc.Span{Block: p.block, Start: start, End: end})
+			}
 		}
 	}
 }

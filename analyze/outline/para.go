@@ -113,6 +113,9 @@ func unwrap(t string, start, end int) (from, to, hashes int) {
 				return from, to, hashes
 			}
 		}
+		if num, ok := leadingNumber(t[start+2 : end]); ok && !num.weak && strings.Contains(t[start+2:end], "**") {
+			return start + 2, end, hashes // **一、工作情况。** 今年以来
+		}
 	}
 	return start, end, hashes
 }
