@@ -32,7 +32,7 @@ var _ = register(&analyze.Check{
 var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点"}
 
 // tasks are the nouns that announce points only where the list follows behind a colon at once.
-var tasks = []string{"工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
+var tasks = []string{"重点工作", "主要工作", "重点任务", "主要任务", "具体措施", "突出问题", "主要问题", "工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
 
 func enumerationCounts(p *analyze.Pass) error {
 	for b := range p.Report.Doc.Blocks {

@@ -20,14 +20,18 @@ var _ = register(&analyze.Check{
 受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
 印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
-处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。`,
+处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。
+造林1.2万亩，完成年度任务1.5万亩的⟦f⟧90%⟦/⟧。
+投诉由50件下降到40件，下降⟦f⟧30%⟦/⟧。`,
 	Good: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率89.3%。
 受理投诉3件，去年同期为5件，同比下降40%。
 印发文件90件，比去年同期的100件下降10%。
 支出17.1万元，较上年减少3.3万元，下降16.2%。
 处置问题线索240件，其中初步核实168件，占70%。
-抽查合同40份，合格率95%；发放问卷300份，满意率98.6%。`,
+抽查合同40份，合格率95%；发放问卷300份，满意率98.6%。
+造林1.2万亩，完成年度任务1.5万亩的80%。投诉由50件下降到40件，下降20%。
+发现隐患120个，当场整改100个，限期整改20个，整改率100%。`,
 	Run: percents,
 })
 
@@ -39,6 +43,8 @@ func percents(p *analyze.Pass) error {
 			}
 			var c *claim
 			switch {
+			case i > 1 && st.between(st.figures[i-1], m) == "的":
+				c = st.partClaim(i)
 			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
 				c = st.shareClaim(i)
 			case strings.HasSuffix(m.Name, "率"):
@@ -135,6 +141,17 @@ func sameNoun(a, b string) bool {
 	return a != b && len(a) >= noun && strings.HasSuffix(b, a[len(a)-noun:])
 }
 
+// partClaim finds the part and the whole of 造林1.2万亩，完成年度任务1.5万亩的80%.
+func (st *statement) partClaim(i int) *claim {
+	part, whole := st.figures[i-2], st.figures[i-1]
+	gap := st.between(part, whole)
+	if part.Measure != whole.Measure || part.Value == nil || whole.Value == nil || !certain(part) || part.Earlier || whole.Qualifier != analyze.Exact ||
+		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") {
+		return nil
+	}
+	return st.ratio(part, whole)
+}
+
 // among reports whether part is listed with the figures from first on, before end, with
 // nothing between that ends the list.
 func (st *statement) among(part *analyze.Metric, first, end int) bool {
@@ -166,6 +183,9 @@ func (st *statement) rateClaim(i int) *claim {
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
 		}
+		if strings.HasSuffix(all.Name, stem) { // 当场整改100个，限期整改20个: both are done
+			return nil
+		}
 		if all.Measure != done.Measure || !certain(all) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
 			return nil
 		}
@@ -183,7 +203,10 @@ func (st *statement) rateClaim(i int) *claim {
 func (st *statement) due(d int) bool {
 	done, _ := st.phrase(d)
 	all, _ := st.phrase(d - 1)
-	what, ok := strings.CutPrefix(done, "实")
+	what, ok := strings.CutPrefix(done, "实际")
+	if !ok {
+		what, ok = strings.CutPrefix(done, "实")
+	}
 	return ok && what != "" && strings.Contains(all, "应"+what)
 }
 
@@ -228,6 +251,9 @@ func (st *statement) changeClaim(i int) *claim {
 	default:
 		return nil
 	}
+	if i > 1 && st.moved(st.figures[i-2], st.figures[i-1], m) {
+		return st.growth(st.figures[i-1], st.figures[i-2], sign)
+	}
 	now := st.now(i)
 	if now == nil {
 		return nil
@@ -246,6 +272,16 @@ func (st *statement) changeClaim(i int) *claim {
 	return nil
 }
 
+// moved reports whether m follows at once from what went from then to now: 由50件下降到40件.
+func (st *statement) moved(then, now, m *analyze.Metric) bool {
+	if then.Measure != now.Measure || share(now) || then.Value == nil || *then.Value == 0 || !certain(now) || then.Qualifier != analyze.Exact {
+		return false
+	}
+	before, gap, rest := st.before(then), st.between(then, now), st.between(now, m)
+	return hasSuffix(before, []string{"由", "从"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= 4 &&
+		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(rest) <= 4
+}
+
 // now returns the figure of the reporting period that the change at i speaks of.
 func (st *statement) now(i int) *analyze.Metric {
 	for j := i - 1; j >= 0; j-- {
@@ -258,10 +294,11 @@ func (st *statement) now(i int) *analyze.Metric {
 }
 
 // near reports whether figure j, of an earlier period, stands close to the change at i:
-// before it with no other change between, or in brackets right behind it.
+// before it with no other change between, or right behind it.
 func (st *statement) near(e *analyze.Metric, i, j int) bool {
 	if j > i {
-		return j == i+1 && strings.HasPrefix(st.between(st.figures[i], e), "（")
+		gap := st.between(st.figures[i], e)
+		return j == i+1 && (strings.HasPrefix(gap, "（") || strings.HasPrefix(gap, "，去年同期") || strings.HasPrefix(gap, "，上年同期"))
 	}
 	for k := j + 1; k < i; k++ {
 		if share(st.figures[k]) {

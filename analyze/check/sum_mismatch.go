@@ -24,6 +24,7 @@ var _ = register(&analyze.Check{
 追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
 受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。
 现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
+在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。
 类别|发现|已整改
 服务|26个|24个
 执法|17个|15个
@@ -32,6 +33,7 @@ var _ = register(&analyze.Check{
 全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
+在编干部25人、聘用人员2人，共27人。处分12人（党纪处分9人、政务处分6人）。
 现有党员37名，其中女党员20名、35岁以下25名。
 项目|上年|本年|增幅
 培训|12场|15场|25%
@@ -45,6 +47,9 @@ func sums(p *analyze.Pass) error {
 		for i := range st.figures {
 			if parts, complete := st.parts(i); len(parts) > 1 {
 				sum(p, &st, st.figures[i], parts, complete)
+			}
+			if parts := st.addends(i); len(parts) > 1 {
+				sum(p, &st, st.figures[i], parts, true)
 			}
 		}
 	}
@@ -106,6 +111,8 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 		switch {
 		case strings.Contains(gap, "其中"):
 			first = j
+		case j == i+1 && strings.HasPrefix(gap, "（"):
+			first = j
 		case j == i+1 && (strings.HasPrefix(gap, "：") || strings.HasPrefix(gap, "，包括") || strings.HasPrefix(gap, "，分别")):
 			first, complete = j, true
 		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier || strings.ContainsAny(gap, "；。"):
@@ -128,10 +135,48 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 		}
 		parts = append(parts, m)
 	}
-	if len(parts) == 0 || st.overlap(whole, parts[len(parts)-1]) {
+	if len(parts) == 0 || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
 		return nil, false
 	}
 	return parts, complete || quarters(parts)
+}
+
+// addends returns the figures right before figure i that it says it is the sum of:
+// 正式党员25人、预备党员2人，共27人.
+func (st *statement) addends(i int) []*analyze.Metric {
+	whole := st.figures[i]
+	if i < 2 || !certain(whole) || share(whole) {
+		return nil
+	}
+	switch st.between(st.figures[i-1], whole) {
+	case "，共", "、共", "，共计", "，合计", "，总计", "，一共":
+	default:
+		return nil
+	}
+	first := i - 1
+	for first > 0 && strings.HasPrefix(st.between(st.figures[first-1], st.figures[first]), "、") {
+		first--
+	}
+	parts := st.figures[first:i]
+	for _, m := range parts {
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || containsAny(m.Name, attributes) {
+			return nil
+		}
+	}
+	if penalties(parts) || st.overlap(parts[0], whole) {
+		return nil
+	}
+	return parts
+}
+
+// penalties reports whether parts are party and office penalties: one person may get both.
+func penalties(parts []*analyze.Metric) bool {
+	party, office := false, false
+	for _, m := range parts {
+		party = party || strings.Contains(m.Name, "党纪")
+		office = office || strings.Contains(m.Name, "政务") || strings.Contains(m.Name, "政纪")
+	}
+	return party && office
 }
 
 // overlap reports whether the text from whole to last, or what is said right behind it,

@@ -95,7 +95,7 @@ func cellAt(b int, text string) gridCell {
 	c := gridCell{text: strings.TrimSpace(text)}
 	c.span = doc.Span{Block: b, Start: start, End: start + len(c.text)}
 	n, ok := numeral.Scan(text, start)
-	if !ok || n.Bound != numeral.Exact || n.Kind != numeral.Plain {
+	if !ok || n.Bound != numeral.Exact || n.Kind != numeral.Plain || n.Chinese {
 		return c
 	}
 	c.measure = strings.TrimSpace(text[n.End:])
@@ -142,9 +142,38 @@ func tableSums(p *analyze.Pass) {
 		if g.nested() {
 			continue
 		}
-		g.report(p, g.rowTotals())
-		g.report(p, g.columnTotals())
+		for _, a := range oneSlip(append(wrongOf(g.columnTotals()), wrongOf(g.rowTotals())...)) {
+			emitAddition(p, &a)
+		}
 	}
+}
+
+// wrongOf returns the additions that are wrong. Where none of several is right, the table
+// is not what it seems.
+func wrongOf(list []addition) []addition {
+	wrong := slices.DeleteFunc(slices.Clone(list), func(a addition) bool { return !a.wrong() })
+	if len(list) > 1 && len(wrong) == len(list) {
+		return nil
+	}
+	return wrong
+}
+
+// oneSlip returns of the additions that are wrong because of one cell the one whose total
+// that cell is, else the first.
+func oneSlip(wrong []addition) []addition {
+	if len(wrong) != 2 {
+		return wrong
+	}
+	a, b := &wrong[0], &wrong[1]
+	switch {
+	case a.whole == b.whole || slices.Contains(b.parts, a.whole):
+		return wrong[:1]
+	case slices.Contains(a.parts, b.whole):
+		return wrong[1:]
+	case slices.ContainsFunc(a.parts, func(c *gridCell) bool { return slices.Contains(b.parts, c) }):
+		return wrong[:1]
+	}
+	return wrong
 }
 
 // nested reports whether rows of g are parts of other rows: then nothing adds up simply.
@@ -269,37 +298,24 @@ func (g *grid) columnTotals() []addition {
 	return list
 }
 
-// report tells of the additions that are wrong. Where none of several is right, the table
-// is not what it seems.
-func (g *grid) report(p *analyze.Pass, list []addition) {
-	var wrong []addition
-	for _, a := range list {
-		if a.wrong() {
-			wrong = append(wrong, a)
-		}
+func emitAddition(p *analyze.Pass, a *addition) {
+	added := 0.0
+	var terms []string
+	var related []analyze.Related
+	for _, c := range a.parts {
+		added += c.value
+		terms = append(terms, number(c.value))
+		related = append(related, analyze.Related{Report: p.Report.ID, Span: c.span})
 	}
-	if len(list) > 1 && len(wrong) == len(list) {
-		return
+	const most = 12
+	if len(terms) > most {
+		terms = append(terms[:most-1], "……")
 	}
-	for _, a := range wrong {
-		added := 0.0
-		var terms []string
-		var related []analyze.Related
-		for _, c := range a.parts {
-			added += c.value
-			terms = append(terms, number(c.value))
-			related = append(related, analyze.Related{Report: p.Report.ID, Span: c.span})
-		}
-		const most = 12
-		if len(terms) > most {
-			terms = append(terms[:most-1], "……")
-		}
-		p.Emit(analyze.Finding{
-			Span:     a.whole.span,
-			Message:  fmt.Sprintf("合计写的是%s，各项加起来是%s（%s）", quote(a.whole.text), number(added)+a.whole.measure, strings.Join(terms, "＋")),
-			Expected: "各项之和与合计一致",
-			Fix:      fix("核对台账，改正合计或者各项"),
-			Related:  related,
-		})
-	}
+	p.Emit(analyze.Finding{
+		Span:     a.whole.span,
+		Message:  fmt.Sprintf("合计写的是%s，各项加起来是%s（%s）", quote(a.whole.text), number(added)+a.whole.measure, strings.Join(terms, "＋")),
+		Expected: "各项之和与合计一致",
+		Fix:      fix("核对台账，改正合计或者各项"),
+		Related:  related,
+	})
 }
