@@ -187,6 +187,9 @@ func belongsAbove(p, q *para) bool {
 	if startsWithAny(below, "的", "及", "和", "暨", "与") || endsWithAny(t, []string{"关于", "的", "和", "及", "暨", "、", "与"}) || isUnit(t) {
 		return true
 	}
+	if strings.HasSuffix(t, "年") && startsWithAny(below, "度", "上半年", "下半年", "第", "一季度", "二季度", "三季度", "四季度", "前三季度") {
+		return true
+	}
 	return !strings.Contains(below, "年") && !strings.Contains(below, "关于") && (strings.Contains(t, "年") || strings.Contains(t, "关于"))
 }
 
