@@ -106,10 +106,8 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		if runes > maxOuter || runes > maxLine && num.rank > rankHanParen || gaps(t[num.next:]) >= 2 || strings.ContainsRune("，,、—", p.last) {
 			return h, noHeading
 		}
-		for i := at; paras[i].full && goesOn(paras, i); i++ {
-			h.take(&paras[i+1], paras[i+1].trimmed())
-		}
-		return h, isHeading
+		v := h.wholeLine(paras, runes)
+		return h, v
 	case mark == '；' || mark == ';' || h.runIn && (num.style == analyze.Circled || counted(t, after, num)):
 		return h, noHeading
 	case runes > maxRunIn:
@@ -137,6 +135,21 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	return h, sentence
 }
 
+// WholeLine adds to h, a line of that many characters without an end, the lines that it
+// goes on in. It is no heading if it turns out to be a sentence.
+func (h *heading) wholeLine(paras []para, runes int) verdict {
+	if isBroken(paras, h.at) {
+		if !h.endIn(&paras[h.at+1], runes) {
+			return noHeading
+		}
+		return isHeading
+	}
+	for i := h.at; paras[i].full && goesOn(paras, i); i++ {
+		h.take(&paras[i+1], paras[i+1].trimmed())
+	}
+	return isHeading
+}
+
 // Counted reports whether the number that follows num stands further on in the same
 // paragraph: they count its points.
 func counted(t string, i int, num number) bool {
@@ -153,21 +166,6 @@ func counted(t string, i int, num number) bool {
 		}
 	}
 	return false
-}
-
-// GapAt returns the byte of the wide white space that sets a title at byte i of t off
-// from the text behind it, or 0.
-func gapAt(t string, i int) int {
-	n := 0
-	for j, r := range t[i:] {
-		if isSpace(r) && han(t[i:i+j]) >= 4 && (r == '　' || strings.HasPrefix(t[i+j:], "  ")) {
-			return i + j
-		}
-		if n++; n > maxRunIn || r == '，' || r == ',' && n > 20 {
-			break
-		}
-	}
-	return 0
 }
 
 // EndAt sets the bytes of the line of p where the title starts and ends, and where the
@@ -208,74 +206,40 @@ func goesOn(paras []para, at int) bool {
 	return !ok && q.role == running && q.block == paras[at].block+1 && q.runes <= maxRunIn && !q.closed() && !isSalutation(q) && (!q.full || goesOn(paras, at+1))
 }
 
+// IsBroken reports whether paras[at] is an indented line that goes on in the next one,
+// which is neither indented nor longer: a paragraph of hard-wrapped prose.
+func isBroken(paras []para, at int) bool {
+	if at+1 == len(paras) || !isSpace(runeAt(paras[at].text, 0)) || paras[at].runes < 20 {
+		return false
+	}
+	p, q := &paras[at], &paras[at+1]
+	_, numbered := leadingNumber(q.trimmed())
+	return !numbered && q.role == running && q.start == 0 && q.block == p.block+1 && columns(p.text[:p.end]) >= columns(q.text[:q.end])
+}
+
+// EndIn ends h, which has that many characters so far, in the broken paragraph's next
+// line q: where text runs on behind its lead, or with the line. It reports whether h is
+// no sentence.
+func (h *heading) endIn(q *para, runes int) bool {
+	t := q.trimmed()
+	end, mark, more := lead(t, 0)
+	after := end + utf8.RuneLen(mark)
+	switch {
+	case mark == 0:
+		h.take(q, t)
+		return runes+more <= maxOuter
+	case after >= len(t) || mark == '；' || runes+more > maxRunIn:
+		return false
+	}
+	h.title += fold(t[:end])
+	h.after = doc.Pos{Block: q.block, Off: q.start + after}
+	h.runIn = true
+	return true
+}
+
 // Take adds the line q, whose title part is t, to the title of h.
 func (h *heading) take(q *para, t string) {
 	h.title += fold(t)
 	h.after = doc.Pos{Block: q.block, Off: q.end}
 	q.role = front
-}
-
-// Lead returns where the first sentence or label that starts at byte i of t ends, the
-// mark that ends it (0 at the end of t) and its length in characters. Marks inside
-// quotes and brackets end nothing, unless t never closes them.
-func lead(t string, i int) (end int, mark rune, runes int) {
-	depth, inner, innerRunes := 0, -1, 0
-	for end = i; end < len(t); runes++ {
-		r, n := utf8.DecodeRuneInString(t[end:])
-		switch r {
-		case '“', '（', '(', '《', '【', '‘':
-			depth++
-		case '”', '）', ')', '》', '】', '’':
-			depth = max(0, depth-1)
-		default:
-			if !endsLead(t, end, r, n) {
-				break
-			}
-			if depth == 0 {
-				return max(i, trimSpaceRight(t, end)), r, runes
-			}
-			if inner < 0 {
-				inner, innerRunes = end, runes
-			}
-		}
-		end += n
-	}
-	if depth > 0 && inner >= 0 {
-		return max(i, trimSpaceRight(t, inner)), runeAt(t, inner), innerRunes
-	}
-	return len(t), 0, runes
-}
-
-// EndsLead reports whether the rune r of n bytes at byte i of t ends a lead.
-func endsLead(t string, i int, r rune, n int) bool {
-	switch r {
-	case '。', '：', '；', '！', '？', ';':
-		return true
-	case ':', '.':
-		before, _ := utf8.DecodeLastRuneInString(t[:i])
-		after := runeAt(t, i+n)
-		return !(before < utf8.RuneSelf && after < utf8.RuneSelf) && !isDigit(before)
-	}
-	return false
-}
-
-// Clause returns the byte behind the first clause of t[i:]; when last is set, behind
-// the last one that ends within maxRunIn characters, if any does.
-func clause(t string, i int, last bool) int {
-	cut, n := -1, 0
-	for j, r := range t[i:] {
-		if n++; n > maxLine || n > maxRunIn && cut >= 0 {
-			break
-		}
-		if r == '，' || r == ',' || isSentenceEnd(r) {
-			cut = i + j
-			if !last {
-				break
-			}
-		}
-	}
-	if cut < 0 {
-		return len(t)
-	}
-	return max(i, trimSpaceRight(t, cut))
 }
