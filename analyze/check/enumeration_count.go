@@ -179,6 +179,9 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 		return 0
 	}
 	last := e.Items[len(e.Items)-1].Ordinal
+	if len(e.Items) == 1 { // no enumeration yet
+		return 0
+	}
 	if len(e.Items) == a.count { // what is wrong with their numbers is another fault
 		return a.count
 	}

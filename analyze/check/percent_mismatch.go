@@ -146,7 +146,7 @@ func (st *statement) partClaim(i int) *claim {
 	part, whole := st.figures[i-2], st.figures[i-1]
 	gap := st.between(part, whole)
 	if part.Measure != whole.Measure || part.Value == nil || whole.Value == nil || !certain(part) || part.Earlier || whole.Qualifier != analyze.Exact ||
-		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") {
+		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总"}) {
 		return nil
 	}
 	return st.ratio(part, whole)
@@ -231,116 +231,6 @@ func (st *statement) otherwise(i int, c *claim, measure string) bool {
 		}
 	}
 	return false
-}
-
-// rising and falling are the verbs of change in the names of differences.
-var (
-	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨"}
-	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减"}
-)
-
-// changeClaim finds this year's and last year's figure of 同比增长5%.
-func (st *statement) changeClaim(i int) *claim {
-	m := st.figures[i]
-	sign := 0.0
-	switch {
-	case hasSuffix(m.Name, rising):
-		sign = 1
-	case hasSuffix(m.Name, falling):
-		sign = -1
-	default:
-		return nil
-	}
-	if i > 1 && st.moved(st.figures[i-2], st.figures[i-1], m) {
-		return st.growth(st.figures[i-1], st.figures[i-2], sign)
-	}
-	now := st.now(i)
-	if now == nil {
-		return nil
-	}
-	for j, e := range st.figures {
-		if e.Measure != now.Measure || !certain(e) || e == now {
-			continue
-		}
-		switch {
-		case e.Earlier && st.near(e, i, j):
-			return st.growth(now, e, sign)
-		case j < i && !e.Earlier && strings.HasPrefix(e.Name, now.Name) && (hasSuffix(e.Name, rising) && sign > 0 || hasSuffix(e.Name, falling) && sign < 0):
-			return st.difference(now, e, sign)
-		}
-	}
-	return nil
-}
-
-// moved reports whether m follows at once from what went from then to now: 由50件下降到40件.
-func (st *statement) moved(then, now, m *analyze.Metric) bool {
-	if then.Measure != now.Measure || share(now) || then.Value == nil || *then.Value == 0 || !certain(now) || then.Qualifier != analyze.Exact {
-		return false
-	}
-	before, gap, rest := st.before(then), st.between(then, now), st.between(now, m)
-	return hasSuffix(before, []string{"由", "从"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= 4 &&
-		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(rest) <= 4
-}
-
-// now returns the figure of the reporting period that the change at i speaks of.
-func (st *statement) now(i int) *analyze.Metric {
-	for j := i - 1; j >= 0; j-- {
-		m := st.figures[j]
-		if !m.Earlier && !share(m) && certain(m) && m.Name != "" && strings.HasPrefix(st.figures[i].Name, m.Name) && !hasSuffix(m.Name, rising) && !hasSuffix(m.Name, falling) {
-			return m
-		}
-	}
-	return nil
-}
-
-// near reports whether figure j, of an earlier period, stands close to the change at i:
-// before it with no other change between, or right behind it.
-func (st *statement) near(e *analyze.Metric, i, j int) bool {
-	if j > i {
-		gap := st.between(st.figures[i], e)
-		return j == i+1 && (strings.HasPrefix(gap, "（") || strings.HasPrefix(gap, "，去年同期") || strings.HasPrefix(gap, "，上年同期"))
-	}
-	for k := j + 1; k < i; k++ {
-		if share(st.figures[k]) {
-			return false
-		}
-	}
-	return true
-}
-
-// growth is the change from then to now in per cent, positive in the direction of sign.
-func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
-	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, then)
-	if b.low <= 0 {
-		return nil
-	}
-	c := &claim{
-		result: interval{(a.low/b.high - 1) * 100, (a.high/b.low - 1) * 100},
-		how:    number(*then.Value) + "→" + number(*now.Value),
-		value:  (*now.Value / *then.Value - 1) * 100 * sign,
-		from:   []*analyze.Metric{now, then},
-	}
-	if sign < 0 {
-		c.result = interval{-c.result.high, -c.result.low}
-	}
-	return c
-}
-
-// difference is the change in per cent that follows from its amount.
-func (st *statement) difference(now, by *analyze.Metric, sign float64) *claim {
-	then := *now.Value - sign**by.Value
-	if then <= 0 {
-		return nil
-	}
-	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, by)
-	low := b.low / (a.high - sign*b.low) * 100
-	high := b.high / (a.low - sign*b.high) * 100
-	return &claim{
-		result: interval{min(low, high), max(low, high)},
-		how:    number(*by.Value) + "÷" + number(then),
-		value:  *by.Value / then * 100,
-		from:   []*analyze.Metric{now, by},
-	}
 }
 
 func hasSuffix(s string, words []string) bool {
