@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/limit"
 )
 
 // An odtFile is a text document as tests write it: the inner XML of its parts.
@@ -132,6 +133,8 @@ func TestODTDamaged(t *testing.T) {
 		"deep":        {content(strings.Repeat("<text:section>", 300)), doc.Limit, "嵌套"},
 		"bomb":        {content(strings.Repeat("<text:p>"+strings.Repeat("字", 50)+"</text:p>", 100_000)), doc.Limit, "展开"},
 		"cut":         {good.bytes(t)[:300], doc.Damaged, ""},
+		"many runs":   {content("<text:p>" + strings.Repeat("a<text:s/>", limit.Pieces) + "</text:p>"), doc.Limit, "万段"},
+		"many breaks": {content("<text:p>a" + strings.Repeat("<text:line-break/>", limit.Pieces) + "</text:p>"), doc.Limit, "万段"},
 		"many spaces": {content("<text:p>a" + strings.Repeat(`<text:s text:c="999999"/>`, 100_000) + "</text:p>"), doc.Limit, ""},
 	} {
 		d := readBytes("a.odt", c.data)
@@ -144,7 +147,7 @@ func TestODTDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := 0; i < len(whole); i += 41 {
+	for i := 0; i < len(whole); i += len(whole) / 150 {
 		data := bytes.Clone(whole)
 		data[i] ^= 0x55
 		start := time.Now()

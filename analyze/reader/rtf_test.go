@@ -161,6 +161,12 @@ func TestRTFDamaged(t *testing.T) {
 		"empty":        {[]byte(`{\rtf1\ansi\par}`), doc.Empty, "没有文字"},
 		"picture":      {[]byte(`{\rtf1{\pict\pngblip 00}\par}`), doc.Scanned, "图片"},
 		"too deep":     {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), doc.Limit, "嵌套"},
+		"many runs":    {[]byte(`{\rtf1` + strings.Repeat(`{a}`, limit.Pieces+1) + "}"), doc.Limit, "万段"},
+		"many breaks":  {[]byte(`{\rtf1 a` + strings.Repeat(`\line `, limit.Pieces+1) + "}"), doc.Limit, "万段"},
+		"many cells":   {[]byte(`{\rtf1 a` + strings.Repeat(`\cell `, limit.Pieces+1) + "}"), doc.Limit, "万段"},
+		"wide rows":    {[]byte(`{\rtf1 a\trowd` + strings.Repeat(`\cellx9`, 1000) + strings.Repeat(`\row`, 100_000) + "}"), doc.Limit, "万段"},
+		"many headers": {[]byte(`{\rtf1` + strings.Repeat(`{\header a\par}`, limit.Pieces/2+1) + "}"), doc.Limit, "万段"},
+		"much text":    {[]byte(`{\rtf1` + strings.Repeat(`a`, limit.Text+1) + "}"), doc.Limit, "20 MB"},
 		"many":         {[]byte(`{\rtf1` + strings.Repeat(`a\par `, limit.Pieces) + "}"), doc.Limit, "万段"},
 		"unknown text": {[]byte(`{\rtf1{\fonttbl{\f0\fcharset128 x;}}\f0 a\'82\'a0\par}`), doc.Partial, "1 处字符认不出来"},
 	} {
@@ -170,7 +176,7 @@ func TestRTFDamaged(t *testing.T) {
 			t.Errorf("%s: %s %s", name, d.Status, d.Reason)
 		}
 	}
-	for i := 0; i < len(whole); i += 41 {
+	for i := 0; i < len(whole); i += len(whole) / 150 {
 		data := bytes.Clone(whole)
 		data[i] ^= 0x55
 		start := time.Now()

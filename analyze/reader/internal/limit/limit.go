@@ -54,6 +54,24 @@ func (c *charged) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// A Bound counts what is read of one file, down to the middle of a paragraph, which may be
+// all of it.
+type Bound struct{ pieces, size int }
+
+// Take counts so many pieces with size bytes of text in all. The error is a limit that was
+// hit.
+func (b *Bound) Take(pieces, size int) error {
+	b.pieces += pieces
+	b.size += size
+	switch {
+	case b.size > Text:
+		return ErrText
+	case b.pieces > Pieces:
+		return ErrPieces
+	}
+	return nil
+}
+
 // What was hit, as faults.
 var (
 	ErrExpanded = fault.New(doc.Limit, "文件展开后大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")

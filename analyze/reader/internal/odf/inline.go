@@ -2,6 +2,7 @@ package odf
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"hegao/analyze/doc"
@@ -83,6 +84,7 @@ func (w *walker) element(r run) {
 	case nsOffice:
 		if s.Is(nsOffice, "annotation") {
 			w.comments++
+			w.take(1, 0)
 			r.q.Saw(doc.Comments, r.q.Len())
 			s.Skip()
 		} else if s.Is(nsOffice, "annotation-end") {
@@ -109,7 +111,7 @@ func (w *walker) textElement(r run) {
 	case "tab":
 		w.sign(r, "\t")
 	case "line-break":
-		if r.look.hidden != on {
+		if r.look.hidden != on && w.take(1, 0) {
 			r.q.LineBreak(w.cell != nil || r.q.Kind != doc.Paragraph || r.of.centred == on)
 			*r.spaced = true
 			if *r.seen >= 0 {
@@ -129,6 +131,7 @@ func (w *walker) textElement(r run) {
 	case "ruby-text", "tracked-changes":
 		s.Skip()
 	case "change":
+		w.take(1, 0)
 		r.q.Saw(doc.Changes, r.q.Len())
 	case "change-start":
 		if w.changes[w.attr(nsText, "change-id")] {
@@ -182,8 +185,17 @@ func (w *walker) sign(r run, text string) {
 	w.add(r, []byte(text), doc.Loc{Part: w.part, Off: w.s.Off, Len: w.s.Len})
 }
 
+// take counts pieces and bytes that are read, and tells whether to go on.
+func (w *walker) take(pieces, size int) bool {
+	w.err = cmp.Or(w.err, w.bound.Take(pieces, size))
+	return w.err == nil
+}
+
 // add adds text to the paragraph unless nobody sees it.
 func (w *walker) add(r run, text []byte, loc doc.Loc) {
+	if !w.take(1, len(text)) {
+		return
+	}
 	if r.look.hidden == on {
 		w.text.Hide(r.q, text)
 		return

@@ -10,7 +10,6 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
-	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/xmlscan"
 )
@@ -69,17 +68,15 @@ func Read(ctx context.Context, zr *zip.Reader, budget *limit.Budget, d *doc.Docu
 		return err
 	}
 	w.read(s, contentPart)
-	var pages []flow.Block
 	if s, err := p.scanner(stylesPart); err == nil && w.err == nil {
 		body := w.text.Blocks
-		w.text.Blocks = nil
 		w.pages(s)
-		pages, w.text.Blocks = w.text.Blocks, body
+		w.text.Blocks = body
 		if broken && s.Err() != nil {
 			w.err = nil // told of below
 		}
 	}
-	w.text.Blocks = append(append(w.text.Blocks, w.notes...), pages...)
+	w.text.Blocks = append(append(append(w.text.Blocks, w.notes...), w.headers...), w.footers...)
 	w.text.Document(d, w.comments)
 	switch {
 	case w.err != nil:

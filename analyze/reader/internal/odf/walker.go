@@ -2,12 +2,12 @@ package odf
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/flow"
+	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
@@ -20,7 +20,10 @@ type walker struct {
 	lists    lists
 	headings counter
 	text     flow.Text
+	bound    limit.Bound
 	notes    []flow.Block
+	headers  []flow.Block
+	footers  []flow.Block
 	comments int
 	pictures int
 	tokens   int
@@ -129,26 +132,21 @@ func (w *walker) pages(s *xmlscan.Scanner) {
 
 // page reads a header or footer, unless one before said the same.
 func (w *walker) page(kind doc.Kind, seen map[string]bool) {
-	if kind == doc.Header { // they come before the footers
-		footers := slices.IndexFunc(w.text.Blocks, func(b flow.Block) bool { return b.Kind == doc.Footer })
-		if footers >= 0 {
-			rest := slices.Clone(w.text.Blocks[footers:])
-			w.text.Blocks = w.text.Blocks[:footers]
-			defer func() { w.text.Blocks = append(w.text.Blocks, rest...) }()
-		}
-	}
-	first := len(w.text.Blocks)
-	w.story = story{kind: kind}
+	w.story, w.text.Blocks = story{kind: kind}, nil
 	w.children(w.block)
-	said := ""
-	for _, b := range w.text.Blocks[first:] {
-		said += b.Text + "\n"
+	var said strings.Builder
+	said.WriteByte(byte(kind))
+	for i := range w.text.Blocks {
+		said.WriteString(w.text.Blocks[i].Text + "\n")
 	}
-	if key := strconv.Itoa(int(kind)) + said; seen[key] {
-		w.text.Blocks = w.text.Blocks[:first]
-	} else {
-		seen[key] = true
+	switch {
+	case seen[said.String()]:
+	case kind == doc.Header:
+		w.headers = append(w.headers, w.text.Blocks...)
+	default:
+		w.footers = append(w.footers, w.text.Blocks...)
 	}
+	seen[said.String()] = true
 }
 
 // block reads an element of a story. What it does not know it enters.
@@ -186,7 +184,9 @@ func (w *walker) tracked() {
 			id = w.attr(nsText, "id")
 		case w.s.Is(nsText, "insertion"):
 			w.text.Changes.Inserted++
-			w.changes[id] = true
+			if len(w.changes) < maxStyles {
+				w.changes[id] = true
+			}
 		case w.s.Is(nsText, "deletion"):
 			w.text.Changes.Deleted++
 			w.s.Skip()

@@ -1,6 +1,8 @@
 package rtf
 
 import (
+	"strings"
+
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/flow"
 )
@@ -123,22 +125,26 @@ func (w *walker) finish() {
 	case doc.Note:
 		w.notes = append(w.notes, blocks...)
 	case doc.Header:
-		w.headers = append(w.headers, unseen(w.headers, blocks)...)
+		w.headers = append(w.headers, w.unseen(kind, blocks)...)
 	case doc.Footer:
-		w.footers = append(w.footers, unseen(w.footers, blocks)...)
+		w.footers = append(w.footers, w.unseen(kind, blocks)...)
 	default:
 		q := w.paragraphNow()
 		q.Boxes = append(q.Boxes, blocks...)
 	}
 }
 
-// unseen returns blocks unless one of those before says the same: each section of a file
-// repeats its headers.
-func unseen(before, blocks []flow.Block) []flow.Block {
-	for _, b := range before {
-		if len(blocks) == 1 && b.Text == blocks[0].Text {
-			return nil
-		}
+// unseen returns blocks unless a header or footer before said the same: each section of a
+// file repeats them.
+func (w *walker) unseen(kind doc.Kind, blocks []flow.Block) []flow.Block {
+	var said strings.Builder
+	said.WriteByte(byte(kind))
+	for i := range blocks {
+		said.WriteString(blocks[i].Text + "\n")
 	}
+	if w.seen[said.String()] {
+		return nil
+	}
+	w.seen[said.String()] = true
 	return blocks
 }

@@ -2,6 +2,7 @@ package rtf
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -85,8 +86,17 @@ func (w *walker) sign(t token, s string) {
 	w.plain = append(w.plain, s...)
 }
 
+// take counts pieces and bytes that are read, and tells whether to go on.
+func (w *walker) take(pieces, size int) bool {
+	w.err = cmp.Or(w.err, w.bound.Take(pieces, size))
+	return w.err == nil
+}
+
 // add adds text to the paragraph unless nobody sees it.
 func (w *walker) add(text []byte, loc doc.Loc, marks ...doc.MarkKind) {
+	if !w.take(1, len(text)) {
+		return
+	}
 	q := w.paragraphNow()
 	l, last := w.state.look, w.change
 	w.change = l
@@ -128,7 +138,7 @@ func counted(first bool, a, b *int) *int {
 // lineBreak ends a line inside the paragraph.
 func (w *walker) lineBreak() {
 	w.flush()
-	if w.state.dest != body || w.state.look.hidden || w.state.look.deleted {
+	if w.state.dest != body || w.state.look.hidden || w.state.look.deleted || !w.take(1, 0) {
 		return
 	}
 	q := w.paragraphNow()
@@ -191,7 +201,7 @@ func (w *walker) enter(depth int) {
 // endCell ends a cell of a table that is at least so deep inside others.
 func (w *walker) endCell(depth int) {
 	w.flush()
-	if w.state.dest != body {
+	if w.state.dest != body || !w.take(1, 0) {
 		return
 	}
 	if depth > 1 {
@@ -218,7 +228,11 @@ func (w *walker) endRow(depth int) {
 		w.emit()
 	}
 	w.story.current = nil
-	w.text.EndRow(w.story.tables[depth-1], append([]int(nil), r.edges...), r.covered)
+	t := w.story.tables[depth-1]
+	if spare := len(r.edges) - len(t.Cells); !w.take(max(spare, 1), 0) {
+		return
+	}
+	w.text.EndRow(t, append([]int(nil), r.edges...), r.covered)
 }
 
 // endStory ends a story.

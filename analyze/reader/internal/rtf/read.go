@@ -21,7 +21,7 @@ const Signature = `{\rtf`
 func Read(ctx context.Context, data []byte, d *doc.Document) error {
 	w := &walker{
 		ctx: ctx, scanner: scanner{data: data}, codepage: 1252,
-		fonts: map[int]*font{}, styles: map[int]*style{}, red: map[int]bool{},
+		fonts: map[int]*font{}, styles: map[int]*style{}, red: map[int]bool{}, seen: map[string]bool{},
 	}
 	w.story.kind = doc.Paragraph
 	w.state = state{uc: 1, paragraph: paragraph{outline: -1}}

@@ -13,6 +13,10 @@ import (
 // maxGroups is how deep groups may stand in each other.
 const maxGroups = 1000
 
+// maxName is how many bytes of the names of fonts and styles, and of automatic numbers, are
+// kept.
+const maxName = 100
+
 // A walker reads a file from its first token to the last.
 type walker struct {
 	scanner
@@ -33,7 +37,9 @@ type walker struct {
 	notes    []flow.Block
 	headers  []flow.Block
 	footers  []flow.Block
+	seen     map[string]bool // what headers and footers say
 	text     flow.Text
+	bound    limit.Bound
 	comments int
 	ranged   bool // comments tell what they are about
 	pictures int
@@ -207,17 +213,17 @@ func (w *walker) flush() {
 		loc := doc.Loc{Off: int64(w.from), Len: int64(w.to - w.from), Exact: w.exact}
 		w.add(data, loc)
 	case numbers:
-		if !w.bulletFont() && !w.state.look.hidden && !w.state.look.deleted && len(w.number) < 100 {
+		if !w.bulletFont() && !w.state.look.hidden && !w.state.look.deleted && len(w.number)+len(data) <= maxName {
 			w.number = append(w.number, data...)
 		}
 	case fieldCode:
 		w.story.fields.Code(data)
 	case fontTable:
 		f := w.fontAt(w.state.font)
-		f.name = append(f.name, data...)
+		f.name = append(f.name, data[:min(len(data), maxName-len(f.name))]...)
 	case styleSheet:
 		s := w.styleAt(w.state.paragraph.style)
-		s.name = append(s.name, data...)
+		s.name = append(s.name, data[:min(len(data), maxName-len(s.name))]...)
 	case colours:
 		for _, c := range data {
 			if c == ';' {
