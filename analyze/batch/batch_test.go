@@ -321,7 +321,7 @@ func TestUnitFindings(t *testing.T) {
 
 func TestPanicCostsOneReport(t *testing.T) {
 	r := &analyze.Report{ID: 3, Doc: &doc.Document{Name: "甲局.txt", Status: doc.OK, Blocks: []doc.Block{{Text: "召开支委会*次"}}}}
-	a := analyst{profiles: profiles(t)} // without a segmenter it must break down
+	a := analyst{profiles: profiles(t), tokens: tokenRoom()} // without a segmenter it must break down
 	a.read(r)
 	a.check(r)
 	if r.ID != 3 || r.Doc.Status != doc.Crash || !strings.Contains(r.Doc.Reason, ".go:") || len(r.Doc.Blocks) != 0 {
