@@ -15,10 +15,11 @@ var _ = register(&analyze.Check{
 	ID:       "sum.mismatch",
 	Title:    "分项与合计不符",
 	Severity: analyze.Error,
-	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”“包括”、按四个季度列全的分项，加起来不等于合计。
+	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”、按四个季度列全的分项，加起来不等于合计；或者先列分项，再写“共多少”，两者不等。
+冒号、“包括”后面的分项比合计少的，可能没有列全，提示核实。
 表格里的合计行、合计列，与各行、各列加起来不等，也算。
 请核对原始台账，改正合计或分项。
-“其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下），表格里有小计、分层的，不查。`,
+“其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下，党纪处分和政务处分），表格里有小计、分层的，不查。`,
 	Bad: `一、工作开展情况
 全年召开专题会议⟦f⟧9次⟦/⟧，其中一季度2次、二季度3次、三季度2次、四季度3次。
 追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
@@ -45,11 +46,11 @@ var _ = register(&analyze.Check{
 func sums(p *analyze.Pass) error {
 	for _, st := range factsOf(p).statements() {
 		for i := range st.figures {
-			if parts, complete := st.parts(i); len(parts) > 1 {
-				sum(p, &st, st.figures[i], parts, complete)
+			if parts, claim := st.parts(i); len(parts) > 1 {
+				sum(p, st.figures[i], parts, claim)
 			}
 			if parts := st.addends(i); len(parts) > 1 {
-				sum(p, &st, st.figures[i], parts, true)
+				sum(p, st.figures[i], parts, analyze.Error)
 			}
 		}
 	}
@@ -57,8 +58,9 @@ func sums(p *analyze.Pass) error {
 	return nil
 }
 
-// sum compares whole with its parts.
-func sum(p *analyze.Pass, st *statement, whole *analyze.Metric, parts []*analyze.Metric, complete bool) {
+// sum compares whole with its parts. That they come to more is an error; that they come to
+// less is as grave as the text claims to name them all.
+func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim analyze.Severity) {
 	total := interval{}
 	var terms []string
 	var related []analyze.Related
@@ -75,12 +77,17 @@ func sum(p *analyze.Pass, st *statement, whole *analyze.Metric, parts []*analyze
 		added += *m.Value
 	}
 	over := total.low > w.high
-	under := complete && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool { return m.Measure != whole.Measure }) < 0
+	under := claim > analyze.Info && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool { return m.Measure != whole.Measure }) < 0
 	if !over && !under {
 		return
 	}
+	severity := analyze.Error
+	if under {
+		severity = claim
+	}
 	p.Emit(analyze.Finding{
 		Span:     whole.Span,
+		Severity: severity,
 		Message:  fmt.Sprintf("合计写的是%s，分项加起来是%s（%s）", quote(p.Report.Doc.Text(whole.Span)), number(added)+whole.Measure, strings.Join(terms, "＋")),
 		Expected: "分项之和与合计一致",
 		Fix:      fix("核对台账，改正合计或者分项"),
@@ -98,12 +105,12 @@ var overlapping = []string{
 // attributes are words in a part's name by which it may overlap with the part next to it.
 var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "流动", "困难", "老党员", "残疾", "低保", "优秀", "先进", "无职", "平均", "每", "人均"}
 
-// parts returns the figures that the text gives as parts of figure i; complete tells
-// that it claims to name them all.
-func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
+// parts returns the figures that the text gives as parts of figure i, and how surely it
+// claims to name them all; Info: not at all.
+func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severity) {
 	whole := st.figures[i]
 	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) {
-		return nil, false
+		return nil, analyze.Info
 	}
 	first := -1
 	for j := i + 1; j < len(st.figures) && first < 0; j++ {
@@ -114,13 +121,16 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 		case j == i+1 && strings.HasPrefix(gap, "（"):
 			first = j
 		case j == i+1 && (strings.HasPrefix(gap, "：") || strings.HasPrefix(gap, "，包括") || strings.HasPrefix(gap, "，分别")):
-			first, complete = j, true
+			first, claim = j, analyze.Warning
+			if strings.HasPrefix(gap, "，分别") {
+				claim = analyze.Error
+			}
 		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier || strings.ContainsAny(gap, "；。"):
-			return nil, false // what follows is a part of something else
+			return nil, analyze.Info // what follows is a part of something else
 		}
 	}
 	if first < 0 {
-		return nil, false
+		return nil, analyze.Info
 	}
 	for j := first; j < len(st.figures); j++ {
 		m := st.figures[j]
@@ -131,14 +141,17 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, complete bool) {
 			continue
 		}
 		if !certain(m) || m.Earlier || containsAny(withoutAll(m.Name, whole.Name), attributes) {
-			return nil, false
+			return nil, analyze.Info
 		}
 		parts = append(parts, m)
 	}
 	if len(parts) == 0 || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
-		return nil, false
+		return nil, analyze.Info
 	}
-	return parts, complete || quarters(parts)
+	if quarters(parts) {
+		claim = analyze.Error
+	}
+	return parts, claim
 }
 
 // addends returns the figures right before figure i that it says it is the sum of:

@@ -21,7 +21,7 @@ func total(head string) bool {
 }
 
 // apart are words in a head by which a row or column is no amount that adds up.
-var apart = []string{"率", "占", "比", "增", "减", "降", "平均", "均", "累计", "上年", "去年", "同期", "目标", "计划", "预算", "排名", "序号", "年份", "单价", "其中", "小计", "号", "余额", "结转", "余"}
+var apart = []string{"率", "占", "比", "增", "减", "降", "平均", "均", "累计", "上年", "去年", "同期", "目标", "计划", "预算", "排名", "序号", "年份", "单价", "其中", "小计", "号", "余额", "结转", "余", "末", "底", "初"}
 
 // tableSums compares the rows and columns of tables that are called totals with what
 // they are the totals of.
