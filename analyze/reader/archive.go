@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -125,6 +126,8 @@ func archiveFault(err error) error {
 	switch {
 	case errors.As(err, &f):
 		return err
+	case errors.Is(err, context.DeadlineExceeded):
+		return err
 	case errors.Is(err, zip.ErrAlgorithm):
 		return unpack.ErrMethod
 	}
@@ -198,13 +201,13 @@ func isWrapped(start []byte) bool {
 
 // unwrap returns the entries of an archive in memory, which may expand to room bytes, and
 // how many bytes it then takes. With an error come those before it.
-func unwrap(data []byte, room int64) (entries []entry, size int64, err error) {
+func unwrap(ctx context.Context, data []byte, room int64) (entries []entry, size int64, err error) {
 	var files []unpack.File
 	switch {
 	case bytes.HasPrefix(data, []byte(unpack.SevenZipSignature)):
-		files, err = unpack.SevenZip(data, room)
+		files, err = unpack.SevenZip(ctx, data, room)
 	case bytes.HasPrefix(data, []byte(unpack.RARSignature)):
-		files, err = unpack.RAR(bytes.NewReader(data), room)
+		files, err = unpack.RAR(ctx, bytes.NewReader(data), room)
 	case mail.Begins(data):
 		return mailEntries(data, room)
 	default:

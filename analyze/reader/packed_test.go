@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"os"
@@ -193,6 +194,17 @@ func TestPackedBombs(t *testing.T) {
 	}
 }
 
+// An archive that takes too long is given up.
+func TestPackedTimeout(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, data := range []string{sampleArchive(t, "plain.7z"), rar5([2]string{"a.txt", "甲"})} {
+		if entries, _, err := unwrap(ctx, []byte(data), 1<<20); !errors.Is(err, context.Canceled) || len(entries) > 0 {
+			t.Errorf("%d entries, %v", len(entries), err)
+		}
+	}
+}
+
 // Whatever is cut off or flipped, every file ends with one status, soon.
 func TestPackedDamaged(t *testing.T) {
 	for _, whole := range []string{sampleArchive(t, "plain.7z"), sampleArchive(t, "deflate.7z"), rar5([2]string{"a.txt", "甲"}, [2]string{"b/c.txt", "乙"}), rar4([2]string{"a.txt", "甲"})} {
@@ -209,7 +221,7 @@ func TestPackedDamaged(t *testing.T) {
 func unpacked(t *testing.T, data []byte) {
 	const room = 1 << 20
 	start := time.Now()
-	entries, size, _ := unwrap(data, room)
+	entries, size, _ := unwrap(t.Context(), data, room)
 	if size > room {
 		t.Errorf("%d bytes", size)
 	}

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"context"
 	"io"
 	"slices"
 	"sync"
@@ -33,7 +34,9 @@ func (s *shelf) open(source Source, room int64) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, size, err := unwrap(data, room)
+	ctx, cancel := context.WithTimeout(context.Background(), limit.Time)
+	defer cancel()
+	entries, size, err := unwrap(ctx, data, room)
 	if len(entries) > 0 {
 		s.put(shelved{source.Name, entries, size})
 	}

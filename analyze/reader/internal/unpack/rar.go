@@ -1,6 +1,7 @@
 package unpack
 
 import (
+	"context"
 	"errors"
 	"io"
 
@@ -17,7 +18,7 @@ const maxDictionary = 64 << 20
 
 // RAR returns the files in a rar archive, folders left out. Together they take at most
 // room bytes. With an error come the files before it.
-func RAR(r io.Reader, room int64) ([]File, error) {
+func RAR(ctx context.Context, r io.Reader, room int64) ([]File, error) {
 	a, err := rardecode.NewReader(r, rardecode.MaxDictionarySize(maxDictionary))
 	if err != nil {
 		return nil, rarFault(err)
@@ -45,7 +46,8 @@ func RAR(r io.Reader, room int64) ([]File, error) {
 			if h.UnKnownSize {
 				size = -1
 			}
-			if f.Data, err = read(a, size, &room); errors.Is(err, limit.ErrExpanded) {
+			f.Data, err = read(patient{ctx, a}, size, &room)
+			if errors.Is(err, limit.ErrExpanded) || ctx.Err() != nil {
 				return files, err
 			}
 			f.Err = rarFault(err)

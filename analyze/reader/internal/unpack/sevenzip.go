@@ -1,6 +1,7 @@
 package unpack
 
 import (
+	"context"
 	"encoding/binary"
 	"hash/crc32"
 	"time"
@@ -20,8 +21,8 @@ var le = binary.LittleEndian
 
 // SevenZip returns the files in the 7z archive in data, folders left out. Together they
 // take at most room bytes. With an error come the files before it.
-func SevenZip(data []byte, room int64) ([]File, error) {
-	h, err := directory(data)
+func SevenZip(ctx context.Context, data []byte, room int64) ([]File, error) {
+	h, err := directory(ctx, data)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +41,7 @@ func SevenZip(data []byte, room int64) ([]File, error) {
 		}
 	}
 	for i := range h.folders {
-		more, err := h.folders[i].unpack(data, &rest, &room)
+		more, err := h.folders[i].unpack(ctx, data, &rest, &room)
 		files = append(files, more...)
 		if err != nil {
 			return files, err
@@ -50,7 +51,7 @@ func SevenZip(data []byte, room int64) ([]File, error) {
 }
 
 // directory returns the archive's list of what is in it, expanded.
-func directory(data []byte) (*header, error) {
+func directory(ctx context.Context, data []byte) (*header, error) {
 	const start = 32 // bytes before everything else
 	if len(data) < start {
 		return nil, errDamaged
@@ -82,8 +83,11 @@ func directory(data []byte) (*header, error) {
 				return nil, errDamaged
 			}
 			room := int64(limit.Directory)
-			files, err := h.folders[0].unpack(data, &[]entry{{}}, &room)
-			if err != nil {
+			files, err := h.folders[0].unpack(ctx, data, &[]entry{{}}, &room)
+			switch {
+			case ctx.Err() != nil:
+				return nil, ctx.Err()
+			case err != nil:
 				return nil, limit.ErrEntries
 			}
 			if files[0].Err != nil {
@@ -106,8 +110,9 @@ type entry struct {
 }
 
 // unpack expands a folder, which is what 7z calls files that are compressed as one, and
-// takes the entries that are in it off rest. Only a limit that was hit is an error.
-func (f *folder) unpack(data []byte, rest *[]entry, room *int64) ([]File, error) {
+// takes the entries that are in it off rest. Only a limit that was hit is an error, or the
+// context's end.
+func (f *folder) unpack(ctx context.Context, data []byte, rest *[]entry, room *int64) ([]File, error) {
 	r, err := f.reader(data, *room)
 	var files []File
 	for i, size := range f.sizes {
@@ -121,10 +126,10 @@ func (f *folder) unpack(data []byte, rest *[]entry, room *int64) ([]File, error)
 		*rest = (*rest)[1:]
 		file := File{Name: e.name, Modified: e.modified}
 		if err == nil {
-			file.Data, err = read(r, int64(size), room)
+			file.Data, err = read(patient{ctx, r}, int64(size), room)
 		}
 		switch {
-		case err == limit.ErrExpanded:
+		case err == limit.ErrExpanded || ctx.Err() != nil:
 			return files, err
 		case err == nil && f.sums[i].known && crc32.ChecksumIEEE(file.Data) != f.sums[i].sum:
 			file.Data, file.Err = nil, errDamaged

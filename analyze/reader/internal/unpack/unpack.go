@@ -4,6 +4,7 @@ package unpack
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"time"
@@ -29,6 +30,19 @@ var (
 )
 
 var errDamaged = errors.New("unpack: damaged")
+
+// A patient reader ends when its context does.
+type patient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p patient) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b)
+}
 
 // read reads a file of size bytes, -1 where that is not known, and takes what it needs
 // from room. One that ends early is damaged.
