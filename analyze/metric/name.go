@@ -380,7 +380,7 @@ func (l *line) behindNominal(s stretch) stretch {
 		return s
 	}
 	rest := l.trimLeads(stretch{t.End, s.end})
-	if rest.end-rest.start < 2*3 || l.verbAt(rest.start) || t.Pos == "vn" && l.token(rest.start) == l.token(rest.end-1) { // 服务对象
+	if rest.end-rest.start < 2*3 || l.verbAt(rest.start) || strings.HasSuffix(l.text[rest.start:rest.end], "率") || t.Pos == "vn" && l.token(rest.start) == l.token(rest.end-1) { // 服务对象
 		return s
 	}
 	return rest
