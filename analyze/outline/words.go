@@ -64,7 +64,14 @@ func names(def *analyze.PartDef, t string) bool {
 
 // NamedBy is names; asObject reports whether t holds a word of def as an object alone.
 func namedBy(def *analyze.PartDef, t string) (named, asObject bool) {
+	var has [256]bool // the low bytes of the characters of t: most words start with none of them
+	for _, r := range t {
+		has[byte(r)] = true
+	}
 	for _, w := range def.Headings {
+		if r := runeAt(strings.TrimPrefix(w, "^"), 0); r != '…' && !has[byte(r)] {
+			continue
+		}
 		start, end, ok := find(t, w)
 		if !ok {
 			continue
