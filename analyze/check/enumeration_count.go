@@ -31,6 +31,9 @@ var _ = register(&analyze.Check{
 // aspects are the nouns by which a text announces how many points it makes.
 var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点"}
 
+// systems are the nouns that announce points by 项 too, where the list stands before them.
+var systems = []string{"机制", "制度", "体系"}
+
 // tasks are the nouns that announce points only where the list follows behind a colon at once.
 var tasks = []string{"重点工作", "主要工作", "重点任务", "主要任务", "具体措施", "突出问题", "主要问题", "工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
 
@@ -83,7 +86,10 @@ func announcements(text string) []announcement {
 		}
 		rest := text[i+utf8.RuneLen(r):]
 		a := announcement{noun: longestPrefix(rest, aspects)}
-		if r != '个' || a.noun == "" {
+		if a.noun == "" && (r == '个' || r == '项') {
+			a.noun = longestPrefix(rest, systems)
+		}
+		if r != '个' && r != '项' || a.noun == "" {
 			a.noun, a.task = longestPrefix(rest, tasks), true
 		}
 		if a.noun == "" {
@@ -119,6 +125,9 @@ func countBefore(head string) (start, count int) {
 	return start, n
 }
 
+// listOpeners are the words that a list before its announcement starts with.
+var listOpeners = []string{"从", "围绕", "聚焦", "按照", "紧扣", "在", "突出", "建立", "健全", "完善", "构建", "形成"}
+
 // listed counts what is listed right before the announcement: A、B、C三个层面. 0: nothing
 // is, or it can't be told. want is the count that is announced: 和 may part two items or
 // stand inside one.
@@ -135,7 +144,7 @@ func listed(before string, want int) int {
 		return 0
 	}
 	items := strings.Split(list, "、")
-	if !strings.HasPrefix(list, "从") && !strings.HasPrefix(list, "围绕") && !strings.HasPrefix(list, "聚焦") && !strings.HasPrefix(list, "按照") && !strings.HasPrefix(list, "紧扣") && !strings.HasPrefix(list, "在") && !strings.HasPrefix(list, "突出") {
+	if longestPrefix(list, listOpeners) == "" {
 		return 0
 	}
 	for _, item := range items[1:] {

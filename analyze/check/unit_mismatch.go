@@ -37,6 +37,9 @@ var duties = []string{"认真履行", "认真落实", "切实履行", "严格履
 // unitKinds are the endings of the names of units that one roster may hold.
 var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院"}
 
+// places are the endings of the names of units that govern a place: they are of one kind.
+var places = []string{"镇", "乡", "街道"}
+
 // deeds are the words behind a unit's name by which it does what any unit does.
 var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发", "成立", "建立健全", "落实", "深入开展", "扎实开展", "扎实推进", "持续开展", "严格执行"}
 
@@ -182,7 +185,8 @@ func otherThan(name, own string, r *analyze.Report) bool {
 	if c == "" || c == own || strings.Contains(own, c) || strings.Contains(c, own) || strings.Contains(r.Title, c) {
 		return false
 	}
-	same := slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) })
+	same := slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
+		hasSuffix(c, places) && hasSuffix(own, places)
 	return same && c != "局" && utf8.RuneCountInString(c) >= 3
 }
 

@@ -153,7 +153,7 @@ func TestODTDamaged(t *testing.T) {
 		start := time.Now()
 		fuzz(t, "a.odt", data)
 		fuzz(t, "a.odt", whole[:i])
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 15*time.Second {
 			t.Errorf("%d: took %v", i, took)
 		}
 	}

@@ -188,7 +188,7 @@ func TestPackedBombs(t *testing.T) {
 		if d := Read(context.Background(), f.Sources[0]); len(f.Sources) != 1 || d.Status != doc.Limit || d.Reason == "" {
 			t.Errorf("%s: %s %s %s", name, d.Name, d.Status, d.Reason)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}
@@ -230,7 +230,7 @@ func unpacked(t *testing.T, data []byte) {
 			r.Close()
 		}
 	}
-	if took := time.Since(start); took > time.Second {
+	if took := time.Since(start); took > 15*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

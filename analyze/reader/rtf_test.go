@@ -182,7 +182,7 @@ func TestRTFDamaged(t *testing.T) {
 		start := time.Now()
 		fuzz(t, "a.rtf", data)
 		fuzz(t, "a.rtf", whole[:i])
-		if took := time.Since(start); took > time.Second {
+		if took := time.Since(start); took > 15*time.Second {
 			t.Errorf("%d: took %v", i, took)
 		}
 	}
