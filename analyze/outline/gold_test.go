@@ -24,7 +24,7 @@ import (
 
 // Floors reached on the labelled development reports.
 const (
-	headingFloor = 0.99
+	headingFloor = 1.0
 	partFloor    = 1.0
 )
 
