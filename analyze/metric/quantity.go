@@ -201,18 +201,15 @@ func (l *line) unfilled(h int) (quantity, bool) {
 		return q, false
 	}
 	i := l.skipSpace(o.end)
-	for _, w := range []string{"余", "多", "几"} {
-		if strings.HasPrefix(l.text[i:], w) && measureAt(l.text[i+len(w):]) > 0 {
+	for range 3 { // **万余名, ○○余万元
+		w := hasPrefixAny(l.text[i:], []string{"余", "多", "几", "万", "亿", "千", "百"})
+		if w == "" || measureAt(l.text[i:]) > len(w) {
+			break
+		}
+		if strings.Contains("余多几", w) {
 			q.bound = numeral.More
-			i += len(w)
-			break
 		}
-	}
-	for _, w := range []string{"万", "亿", "千", "百"} {
-		if strings.HasPrefix(l.text[i:], w) && measureAt(l.text[i+len(w):]) > 0 {
-			i += len(w)
-			break
-		}
+		i += len(w)
 	}
 	i = l.skipSpace(i)
 	q.numberEnd = i
