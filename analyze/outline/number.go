@@ -241,6 +241,9 @@ func countsOn(t string, i, value int) bool {
 	if !ok || next != value+1 || !strings.ContainsAny(t[i:], "，。；") {
 		return false
 	}
+	if runeAt(t, j) == '、' { // 一、二、三季度
+		return countsOn(t, j+len("、"), next)
+	}
 	switch runeAt(t, j) {
 	case '季', '年', '级', '等', '把', '号', '期', '批', '类', '线', '产', '月', '日', '楼', '组', '科', '中', '小', '院', '轮', '班', '区':
 		return true

@@ -80,7 +80,7 @@ func TestHeadings(t *testing.T) {
 			[]string{"2 （一） 抓学习", "2 （二） 抓落实", "1 二、 存在问题"},
 		},
 		"numbers that go on counting": {
-			[]string{"一、工作情况", "一、二季度召开会议2次。", body, "1、2号楼完成改造。", body, "1.2万人次参加活动。", body, "二、三会一课落实情况", body},
+			[]string{"一、工作情况", "一、二季度召开会议2次。", body, "一、二、三季度分别召开会议2次、3次、2次。", body, "1、2号楼完成改造。", body, "1.2万人次参加活动。", body, "二、三会一课落实情况", body},
 			[]string{"1 一、 工作情况", "1 二、 三会一课落实情况"},
 		},
 		"a quarter in a title": {
