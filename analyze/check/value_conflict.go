@@ -34,12 +34,10 @@ var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一�
 
 func conflicts(p *analyze.Pass) error {
 	first := map[count]*analyze.Metric{}
+	rivals := rivalsOf(p.Report)
 	for _, st := range factsOf(p).statements() {
-		if containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
-			continue
-		}
 		for i, m := range st.figures {
-			if !certain(m) || m.Earlier || share(m) {
+			if !rivals[kinOf(m)] || !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
 			}
 			for _, c := range st.counts(i) {
@@ -61,6 +59,36 @@ func conflicts(p *analyze.Pass) error {
 		}
 	}
 	return nil
+}
+
+// A kin is what two figures of one thing have in common at the least.
+type kin struct{ measure, end string }
+
+func kinOf(m *analyze.Metric) kin {
+	end := m.Name
+	for range 2 {
+		_, size := utf8.DecodeLastRuneInString(end)
+		end = end[:len(end)-size]
+	}
+	return kin{m.Measure, m.Name[len(end):]}
+}
+
+// rivalsOf returns the kins whose figures differ: the others can't contradict each other.
+func rivalsOf(r *analyze.Report) map[kin]bool {
+	value := map[kin]float64{}
+	rivals := map[kin]bool{}
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
+		if m.Value == nil {
+			continue
+		}
+		k := kinOf(m)
+		if v, ok := value[k]; ok && v != *m.Value {
+			rivals[k] = true
+		}
+		value[k] = *m.Value
+	}
+	return rivals
 }
 
 func emitConflict(p *analyze.Pass, m, old *analyze.Metric, severity analyze.Severity) {

@@ -75,13 +75,25 @@ type mood struct{ plan, norm bool }
 // mood looks the line through once, when its first quantity asks.
 func (l *line) mood() *mood {
 	if l.moods == nil {
-		l.moods = &mood{hasAny(l.text, intentions...), hasAny(l.text, "每", "规定", "要求", "应当", "必须", "制度明确")}
+		l.moods = &mood{}
+		for i, r := range l.text {
+			switch r {
+			case '力', '预', '争', '目', '计', '拟', '打', '下', '明', '年', '将':
+				l.moods.plan = l.moods.plan || hasPrefixAny(l.text[i:], intentions) != ""
+			case '每', '规', '要', '应', '必', '制':
+				l.moods.norm = l.moods.norm || hasPrefixAny(l.text[i:], obligations) != ""
+			}
+		}
 	}
 	return l.moods
 }
 
-// intentions are the words without one of which no text states an intention.
-var intentions = []string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"}
+// intentions and obligations are the words without one of which no text states one. They
+// start with the characters that mood looks for.
+var (
+	intentions  = []string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"}
+	obligations = []string{"每", "规定", "要求", "应当", "必须", "制度明确"}
+)
 
 // intends reports whether the words before a number state an intention.
 func (l *line) intends(sentence, clause string) bool {
@@ -108,7 +120,7 @@ func (l *line) intends(sentence, clause string) bool {
 
 // demands reports whether the words before a number state a standing norm: 每季度不少于1次.
 func (l *line) demands(sentence, clause string, q quantity) bool {
-	if !l.mood().norm || !hasAny(sentence, "每", "规定", "要求", "应当", "必须", "制度明确") {
+	if !l.mood().norm || !hasAny(sentence, obligations...) {
 		return false
 	}
 	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
