@@ -158,7 +158,7 @@ func TestThousand(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program and checks 1,000 reports")
 	}
-	const goal, bound = 2.5, 5
+	const goal, bound = 2.5, 4
 	dir, texts := thousand(t, 1000, 8<<10)
 	out := filepath.Join(t.TempDir(), "out.json")
 	p, g := build(t), wholeGse(t)
