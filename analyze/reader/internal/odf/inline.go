@@ -12,14 +12,13 @@ import (
 
 // A run is what is known of the text that is being read.
 type run struct {
-	q       *flow.Paragraph
-	of      style // of the paragraph
-	line    int
-	look    look
-	prompt  bool
-	spaced  *bool // white space that comes next is part of what is there already
-	seen    *int  // where text marked as inserted began in the line; -1: nowhere
-	counted bool
+	q      *flow.Paragraph
+	of     style // of the paragraph
+	line   int
+	look   look
+	prompt bool
+	spaced *bool // white space that comes next is part of what is there already
+	seen   *int  // where text marked as inserted began in the line; -1: nowhere
 }
 
 // paragraph reads a text:p or text:h.
