@@ -248,47 +248,36 @@ func TestMarkedPrompts(t *testing.T) {
 	}
 }
 
-func TestTable(t *testing.T) {
-	d := &doc.Document{Status: doc.OK}
-	for row, cells := range [][]string{{"事项", "次数（次）", "参加人数"}, {"支委会", "6", "30"}, {"主题党日", "*", "8人"}} {
-		for col, c := range cells {
-			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+func TestTables(t *testing.T) {
+	tests := []struct {
+		rows [][]string
+		want []string
+	}{
+		{
+			[][]string{{"事项", "次数（次）", "参加人数"}, {"支委会", "6", "30"}, {"主题党日", "*", "8人"}},
+			[]string{"6次 支委会", "30人 支委会参加人数", "?次 主题党日", "8人 主题党日参加人数"},
+		},
+		{ // the measures in a column of their own; decreases
+			[][]string{{"项目", "计量单位", "一季度", "增减"}, {"廉政谈话", "人次", "21", "-3"}, {"接待费", "元", "0.9万元", "-0.3万元"}},
+			[]string{"21人次 廉政谈话", "-3人次 廉政谈话增减", "9000元 接待费", "-3000元 接待费增减"},
+		},
+	}
+	for _, tt := range tests {
+		r := &analyze.Report{Doc: &doc.Document{Status: doc.OK}}
+		for row, cells := range tt.rows {
+			for col, c := range cells {
+				r.Doc.Blocks = append(r.Doc.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+				r.Tokens = append(r.Tokens, []segment.Token{{End: len(c)}})
+			}
 		}
-	}
-	r := &analyze.Report{Doc: d}
-	for _, b := range d.Blocks {
-		r.Tokens = append(r.Tokens, []segment.Token{{End: len(b.Text)}})
-	}
-	metric.Read(r, metric.Known())
-	var got []string
-	for _, m := range r.Metrics {
-		got = append(got, show(r, m)+" "+m.Key)
-	}
-	want := []string{"6次 支委会 branch-committee-meeting", "30人 支委会参加人数 ", "?次 主题党日 theme-day", "8人 主题党日参加人数 "}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q\nwant %q", got, want)
-	}
-}
-
-func TestTableUnits(t *testing.T) {
-	d := &doc.Document{Status: doc.OK}
-	for row, cells := range [][]string{{"项目", "计量单位", "一季度", "增减"}, {"廉政谈话", "人次", "21", "-3"}, {"接待费", "元", "0.9万元", "-0.3万元"}} {
-		for col, c := range cells {
-			d.Blocks = append(d.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+		metric.Read(r, metric.Known())
+		var got []string
+		for _, m := range r.Metrics {
+			got = append(got, show(r, m))
 		}
-	}
-	r := &analyze.Report{Doc: d}
-	for _, b := range d.Blocks {
-		r.Tokens = append(r.Tokens, []segment.Token{{End: len(b.Text)}})
-	}
-	metric.Read(r, metric.Known())
-	var got []string
-	for _, m := range r.Metrics {
-		got = append(got, show(r, m))
-	}
-	want := []string{"21人次 廉政谈话", "-3人次 廉政谈话增减", "9000元 接待费", "-3000元 接待费增减"}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q\nwant %q", got, want)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("got %q\nwant %q", got, tt.want)
+		}
 	}
 }
 

@@ -30,26 +30,38 @@ type Sheet struct {
 // ReadRows returns the sheets of the xlsx file in data, in their order. Sheets
 // without cells, such as charts, are left out. It never writes to disk.
 func ReadRows(data []byte) ([]Sheet, error) {
-	if err := checkSize(data); err != nil {
-		return nil, err
-	}
-	f, err := open(data)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	var sheets []Sheet
-	cells := 0
-	for _, name := range f.GetSheetList() {
-		rows, err := readRows(f, name, &cells)
-		if err != nil {
-			return nil, fmt.Errorf("read sheet %q: %w", name, err)
-		}
+	err := eachSheet(data, func(f *excelize.File, name string, cells *int) error {
+		rows, err := readRows(f, name, cells)
 		if rows != nil {
 			sheets = append(sheets, Sheet{name, rows})
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return sheets, nil
+}
+
+// eachSheet opens the xlsx file in data and calls read for its sheets in their order;
+// cells counts those of all sheets.
+func eachSheet(data []byte, read func(f *excelize.File, name string, cells *int) error) error {
+	if err := checkSize(data); err != nil {
+		return err
+	}
+	f, err := open(data)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	cells := 0
+	for _, name := range f.GetSheetList() {
+		if err := read(f, name, &cells); err != nil {
+			return fmt.Errorf("read sheet %q: %w", name, err)
+		}
+	}
+	return nil
 }
 
 func open(data []byte) (*excelize.File, error) {

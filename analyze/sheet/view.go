@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/xuri/excelize/v2"
@@ -26,26 +25,15 @@ type ViewCell struct {
 // Views returns the sheets of the xlsx file in data that have cells, in their order, under
 // the limits of [ReadRows].
 func Views(data []byte) ([]View, error) {
-	if err := checkSize(data); err != nil {
-		return nil, err
-	}
-	f, err := open(data)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	var views []View
-	cells := 0
-	for _, name := range f.GetSheetList() {
-		v, err := view(f, name, &cells)
-		if err != nil {
-			return views, fmt.Errorf("read sheet %q: %w", name, err)
-		}
-		if len(v.Cells) > 0 || v.HiddenCells > 0 {
+	err := eachSheet(data, func(f *excelize.File, name string, cells *int) error {
+		v, err := view(f, name, cells)
+		if err == nil && (len(v.Cells) > 0 || v.HiddenCells > 0) {
 			views = append(views, v)
 		}
-	}
-	return views, nil
+		return err
+	})
+	return views, err
 }
 
 // view reads one sheet, adding its cells to *cells.
