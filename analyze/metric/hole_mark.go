@@ -47,7 +47,7 @@ func (l *line) masked(i, end int) bool {
 	switch {
 	case head == "" || unicode.IsSpace(p) || unicode.IsPunct(p):
 		return ends(after) || unicode.IsSpace(after)
-	case hasSuffixAny(head, []string{"人", "员", "同志", "书记", "主任", "局长", "村民", "居民", "职工", "干部", "老师", "医生", "群众", "家属", "代表", "党员", "患者", "学生", "教师", "经理", "司机", "会计", "出纳", "农户", "低保户", "业主", "站长", "所长", "院长", "校长", "主席", "委员"}) != "":
+	case persons().suffix(head) != "":
 		return measureAt(l.text[end:]) == 0 && !strings.ContainsRune("市县区镇乡村局委院年月日", after)
 	}
 	return false

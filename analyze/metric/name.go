@@ -71,6 +71,9 @@ func (l *line) partOf(i int) bool {
 	return strings.Contains(l.text[l.sentenceStart(i):i], "其中")
 }
 
+// name tries, in this order: a 分别 list, a share, a label before a colon, a change, a figure
+// of an earlier period, the noun behind the number, the object before it; then what the
+// sentence has been about, and at last the words as written.
 func (n *namer) name(k int) name {
 	if len(n.shared) > 0 {
 		text := n.shared[0]
