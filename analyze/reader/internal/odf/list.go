@@ -58,7 +58,7 @@ func (w *walker) listStyle(s *xmlscan.Scanner) {
 	}
 	st := &listStyle{}
 	at := 0
-	within(s, func() {
+	for range s.Starts() {
 		switch {
 		case s.Space == nsText && strings.HasPrefix(string(s.Local), "list-level-style-"), s.Is(nsText, "outline-level-style"):
 			n, _ := s.Attr(nsText, "level")
@@ -69,7 +69,7 @@ func (w *walker) listStyle(s *xmlscan.Scanner) {
 			follows, _ := s.Attr(nsText, "label-followed-by")
 			st[at].gap = follows != "nothing"
 		}
-	})
+	}
 	if len(w.lists.styles) < maxStyles {
 		w.lists.styles[name] = st
 	}

@@ -107,7 +107,7 @@ func (w *walker) style(s *xmlscan.Scanner) {
 	st.parent, _ = s.Attr(nsStyle, "parent-style-name")
 	st.list, st.hasList = s.Attr(nsStyle, "list-style-name")
 	st.page, _ = s.Attr(nsStyle, "master-page-name")
-	within(s, func() {
+	for range s.Starts() {
 		switch {
 		case s.Is(nsStyle, "text-properties"):
 			st.look = readLook(s)
@@ -127,7 +127,7 @@ func (w *walker) style(s *xmlscan.Scanner) {
 				st.hidden = on
 			}
 		}
-	})
+	}
 	if len(w.styles) < maxStyles {
 		w.styles[family+" "+name] = st
 	}
@@ -151,17 +151,4 @@ func readLook(s *xmlscan.Scanner) look {
 func isRed(colour string) bool {
 	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 24)
 	return err == nil && n>>16 >= 0xC0 && n>>8&0xff < 0x50 && n&0xff < 0x50
-}
-
-// within calls visit at the start of every element inside the one whose Start was read
-// last, and reads on to its end.
-func within(s *xmlscan.Scanner, visit func()) {
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		switch {
-		case s.Kind == xmlscan.End && s.Depth == depth:
-			return
-		case s.Kind == xmlscan.Start:
-			visit()
-		}
-	}
 }

@@ -67,11 +67,8 @@ func (n *numbering) readAbstract(s *xmlscan.Scanner) {
 	a := &abstractList{}
 	id, _ := s.Attr(nsW, "abstractNumId")
 	n.abstract[id] = a
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			return
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {
@@ -98,11 +95,8 @@ func (n *numbering) readList(s *xmlscan.Scanner) {
 		}
 	}
 	over := -1 // the level that is being overridden
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			return
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {
@@ -126,11 +120,8 @@ func (n *numbering) readList(s *xmlscan.Scanner) {
 func readLevel(s *xmlscan.Scanner) (int, *listLevel) {
 	l := &listLevel{start: 1, restart: -1, format: "decimal", suffix: "tab"}
 	index := levelIndex(s)
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			break
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {

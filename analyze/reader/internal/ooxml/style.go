@@ -89,11 +89,8 @@ func readStyles(s *xmlscan.Scanner) styles {
 
 func readStyle(s *xmlscan.Scanner) *style {
 	st := &style{layout: newLayout(), level: -1}
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			break
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {
@@ -182,11 +179,8 @@ func headingNumber(name string) (int, bool) {
 // are handed to section.
 func readLayout(s *xmlscan.Scanner, w *walker) layout {
 	l := newLayout()
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			break
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {
@@ -234,11 +228,8 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 // is the paragraph whose mark they are about, and c counts changes of format.
 func readLook(s *xmlscan.Scanner, of *layout, c *flow.Changes) look {
 	var l look
-	for depth := s.Depth; s.Next() != xmlscan.EOF; {
-		if s.Kind == xmlscan.End && s.Depth == depth {
-			break
-		}
-		if s.Kind != xmlscan.Start || s.Space != nsW {
+	for range s.Starts() {
+		if s.Space != nsW {
 			continue
 		}
 		switch string(s.Local) {

@@ -142,6 +142,18 @@ func (s *Scanner) Skip() {
 	}
 }
 
+// Starts stops at every Start inside the element whose Start was read last, and reads on
+// to that element's end. What is done at a Start may itself read on to the end of its element.
+func (s *Scanner) Starts() func(yield func() bool) {
+	return func(yield func() bool) {
+		for depth := s.Depth; s.Next() != EOF; {
+			if s.Kind == End && s.Depth == depth || s.Kind == Start && !yield() {
+				return
+			}
+		}
+	}
+}
+
 func (s *Scanner) scan() Kind {
 	for {
 		s.text, s.rest, s.attrs = nil, nil, s.attrs[:0]
