@@ -1,0 +1,87 @@
+// Package index keeps every report that was ever submitted and finds them again.
+//
+// The [Archive] is the truth: originals, what was read from them, a manifest with checksums.
+// A [Store] is an engine that searches; it is a cache of the archive, may be thrown away at
+// any time and is rebuilt from it. What an engine finds is verified on the archive's text.
+package index
+
+import (
+	"context"
+	"time"
+
+	"hegao/analyze"
+)
+
+// A Record is what the archive keeps of one submitted report.
+type Record struct {
+	ID      string          // lower-case hex SHA-256 of the original's bytes
+	File    string          // display name, as submitted
+	Period  string          // "2026H1"; empty: unknown
+	Profile string          // name of the profile that it was checked against
+	Version int             // 1-based: the how-manieth report of its unit, profile and period
+	Added   time.Time       // when it came into the archive
+	Report  *analyze.Report // with Doc and all that was found; Tokens and Profile are nil
+}
+
+// Texts gives the records that an engine verifies its candidates on.
+type Texts interface {
+	Record(ctx context.Context, id string) (*Record, error)
+}
+
+// A Store is an engine that searches the archive. All methods may be called concurrently.
+type Store interface {
+	// Put adds records, or replaces those of the same ID. They are found once it returns,
+	// and after a crash either all of them or, to be put again, none.
+	Put(ctx context.Context, records []*Record) error
+	// Delete removes records; IDs that it does not hold are passed over.
+	Delete(ctx context.Context, ids []string) error
+	// Search returns one page of what q finds.
+	Search(ctx context.Context, q Query, o Options) (*Result, error)
+	// IDs returns the records that it holds, to be compared with the archive's manifest.
+	IDs(ctx context.Context) ([]string, error)
+	Close() error
+}
+
+// Options says which page of a search is wanted, and how it is sorted.
+type Options struct {
+	Limit, Offset int
+	Sort          Sort
+	Facets        bool // count the values of unit, period, profile, rule and part
+}
+
+// Sort is an order of hits. Equal ones stand in the order of their IDs.
+type Sort string
+
+const (
+	ByRelevance Sort = "relevance"
+	ByDate      Sort = "date" // newest period first
+	ByUnit      Sort = "unit"
+)
+
+// A Result is one page of hits.
+type Result struct {
+	Total  int // exact
+	Hits   []Hit
+	Facets map[string][]FacetValue // by field: unit, period, profile, rule, part
+}
+
+// A Hit is one report that was found.
+type Hit struct {
+	Record   *Record
+	Score    float64
+	Passages []Passage // the best places, in reading order
+}
+
+// A Passage is a stretch of one block with the places that were found in it.
+type Passage struct {
+	Block      int
+	Start, End int      // bytes of the block's text
+	Section    int      // index in Report.Sections; -1 before the first
+	Marks      [][2]int // bytes of the block's text
+}
+
+// A FacetValue is how many of the hits have a value.
+type FacetValue struct {
+	Value string
+	Count int
+}
