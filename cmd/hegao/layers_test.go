@@ -13,9 +13,9 @@ import (
 // layers is every package with its layer: a package imports only what stands lower. What
 // stands on one layer does not know each other.
 var layers = map[string]int{
-	"cmd/hegao":        7,
-	"cmd/internal/cli": 6,
-	"analyze/batch":    5,
+	"cmd/hegao":        8,
+	"cmd/internal/cli": 7,
+	"analyze/batch":    5, "index": 5,
 	"analyze/outline":  4, "analyze/metric": 4, "analyze/check": 4, "analyze/profile": 4, "analyze/render": 4,
 	"analyze":        3,
 	"analyze/reader": 2, "analyze/segment": 2,
