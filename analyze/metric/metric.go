@@ -53,13 +53,14 @@ type writer struct {
 	plans   []doc.Range
 	numbers map[int]int // by block: where the number of the heading in it ends
 	room    []quantity  // for the quantities of one block after the other
+	written written     // what stands in the report where the lines have a simplified character
 }
 
 // line returns block i with its placeholders found and added to the report; first is the
 // index of the first of them in Report.Placeholders.
 func (w *writer) line(i int) (l *line, first int) {
 	b := &w.report.Doc.Blocks[i]
-	l = newLine(i, b.Text, w.report.Tokens[i])
+	l = newLine(i, w.fold(b.Text), w.report.Tokens[i])
 	l.placeholders(b.Marks)
 	first = len(w.report.Placeholders)
 	for _, h := range l.holes {
@@ -96,7 +97,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 		Span:      doc.Span{Block: l.block, Start: q.start, End: q.end},
 		Measure:   q.measure,
 		Name:      n.text,
-		Subject:   n.subject,
+		Subject:   w.written.of(n.subject),
 		Qualifier: q.qualifier,
 		Modality:  l.modality(q, w.planned(at)),
 		Earlier:   n.earlier,
@@ -116,6 +117,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 		}
 	}
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
+	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(m.Name)
 	w.report.Metrics = append(w.report.Metrics, m)
 }
 

@@ -18,7 +18,7 @@ func (w *writer) table(i int) int {
 	columns := map[int]string{}  // the first cell of each column
 	measures := map[int]string{} // by row: the measure that stands in a cell of its own
 	for ; end < len(blocks) && blocks[end].Kind == doc.TableCell && blocks[end].Cell.Table == number; end++ {
-		c, text := blocks[end].Cell, strings.TrimSpace(blocks[end].Text)
+		c, text := blocks[end].Cell, strings.TrimSpace(w.fold(blocks[end].Text))
 		if _, ok := rows[c.Row]; !ok && text != "" && !serial(text) {
 			rows[c.Row] = text
 		}

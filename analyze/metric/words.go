@@ -17,9 +17,6 @@ var (
 		for w := range guarded() {
 			set[w] = true
 		}
-		for w := range set {
-			set[traditional.Replace(w)] = true
-		}
 		return set
 	})
 	measures   = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(measureSet()))) })
@@ -91,9 +88,6 @@ func measureAt(s string) int {
 	}
 	return end
 }
-
-// traditional writes measure words in traditional characters.
-var traditional = strings.NewReplacer("场", "場", "个", "個", "项", "項", "条", "條", "处", "處", "户", "戶", "张", "張", "轮", "輪", "册", "冊", "间", "間", "亩", "畝", "吨", "噸", "栋", "棟", "辆", "輛", "盏", "盞", "课时", "課時", "万", "萬")
 
 // normal writes a measure as users compare it, as far as it is the same word.
 func normal(m string) string {

@@ -44,7 +44,7 @@ type Segmenter struct {
 func New(texts iter.Seq[string]) *Segmenter {
 	seen := new(pairSet)
 	for text := range texts {
-		seen.add(text)
+		seen.add(lexicon.Fold(text))
 	}
 	return load(lexicon.Words(seen.has))
 }
@@ -82,7 +82,7 @@ func (s *Segmenter) Segment(text string) []Token {
 // Append cuts text and appends its tokens to tokens: for callers that cut many texts
 // and let go of the tokens of each.
 func (s *Segmenter) Append(tokens []Token, text string) []Token {
-	b := lower(text)
+	b := plain(text)
 	var p path
 	for start := 0; start < len(b); {
 		n := s.find(&p, b, start)
@@ -92,9 +92,10 @@ func (s *Segmenter) Append(tokens []Token, text string) []Token {
 	return tokens
 }
 
-// lower returns text with its ASCII letters in lower case: as the dictionary has them.
-func lower(text string) []byte {
-	b := []byte(text)
+// plain returns text in the characters that the dictionary has: simplified ones, ASCII letters
+// in lower case. It is as long as text.
+func plain(text string) []byte {
+	b := []byte(lexicon.Fold(text))
 	for i, c := range b {
 		if 'A' <= c && c <= 'Z' {
 			b[i] = c + 'a' - 'A'

@@ -74,7 +74,7 @@ func TestCutsAsGseDoes(t *testing.T) {
 // gseTokens cuts text with gse's own Segment. What gse calls "x" is unknown to it.
 func gseTokens(text string) []segment.Token {
 	var tokens []segment.Token
-	for _, s := range whole().Segment([]byte(text)) {
+	for _, s := range whole().Segment([]byte(lexicon.Fold(text))) {
 		tok := segment.Token{Start: s.Start(), End: s.End(), Pos: s.Token().Pos()}
 		if tok.Pos == "x" && s.Token().Freq() == 1 { // made up for an atom that is no word
 			tok.Pos = ""
@@ -165,6 +165,14 @@ func TestPhrases(t *testing.T) {
 		if got := show(text, segment.Whole().Segment(text)); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
+	}
+}
+
+// Traditional characters are cut as the simplified ones for which they stand.
+func TestTraditional(t *testing.T) {
+	const text, want = "落實黨風廉政建設主體責任，召開支委會３次", "落實|黨風廉政建設|主體責任|，|召開|支委會|３|次"
+	if got := show(text, segment.New(slices.Values([]string{text})).Segment(text)); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
@@ -319,7 +327,7 @@ func pathLength(text string, tokens []segment.Token) float64 {
 				r += 'a' - 'A'
 			}
 			return r
-		}, text[tok.Start:tok.End])
+		}, lexicon.Fold(text[tok.Start:tok.End]))
 		if freq, _, _ := whole().Dict.Find([]byte(word)); freq > 0 {
 			length += math.Log2(whole().Dict.TotalFreq()) - math.Log2(freq)
 		} else {

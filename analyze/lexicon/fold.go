@@ -1,0 +1,40 @@
+package lexicon
+
+import (
+	"sync"
+	"unicode/utf8"
+)
+
+// The characters that Fold knows lie in [firstHan, lastHan): each takes three bytes.
+const firstHan, lastHan = 0x3400, 0xA000
+
+// simplified has the simplified form of each traditional character, 0 for any other.
+var simplified = sync.OnceValue(func() *[lastHan - firstHan]uint16 {
+	table := new([lastHan - firstHan]uint16)
+	for _, pair := range List("traditional") {
+		from, size := utf8.DecodeRuneInString(pair)
+		to, _ := utf8.DecodeRuneInString(pair[size:])
+		table[from-firstHan] = uint16(to)
+	}
+	return table
+})
+
+// Fold returns text with its traditional characters in simplified form. What it returns is
+// byte for byte as long as text, so that places in the one are places in the other.
+func Fold(text string) string {
+	table := simplified()
+	var folded []byte
+	for i, r := range text {
+		if r < firstHan || r >= lastHan || table[r-firstHan] == 0 {
+			continue
+		}
+		if folded == nil {
+			folded = []byte(text)
+		}
+		utf8.EncodeRune(folded[i:], rune(table[r-firstHan]))
+	}
+	if folded == nil {
+		return text
+	}
+	return string(folded)
+}
