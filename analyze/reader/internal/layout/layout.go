@@ -2,6 +2,8 @@
 // reading order. It serves formats that draw pages and know no paragraphs: PDF and OFD.
 package layout
 
+import "hegao/analyze/doc"
+
 // A Text is a piece of one line in one font. Lengths are points (1/72 inch) on the page as
 // it is looked at: x grows to the right, y downward from the upper left corner.
 type Text struct {
@@ -19,4 +21,34 @@ type Page struct {
 	Width, Height float64
 	Texts         []Text
 	Rules         []Rule
+}
+
+// Blocks returns the paragraphs and table cells on pages in reading order, then what
+// stands above and below the text of several pages, once. Page numbers are left out. Each
+// block's runs tell its pages, and as line the block's number.
+func Blocks(pages []Page) []doc.Block {
+	sheets := make([]sheet, len(pages))
+	for i := range pages {
+		sheets[i] = newSheet(&pages[i], i+1)
+	}
+	m := takeMargins(sheets)
+	f := newFlow(sheets)
+	var w writer
+	w.flow(f)
+	w.margin(m.header, doc.Header)
+	w.margin(m.footer, doc.Footer)
+	return w.blocks
+}
+
+// A sheet is a page on its way to text.
+type sheet struct {
+	number int // 1-based
+	height float64
+	rows   []row    // outside of tables, from top to bottom
+	tables []*table // from top to bottom
+}
+
+func newSheet(p *Page, number int) sheet {
+	tables, rest := tablesOf(p.Rules, linesOf(p, number))
+	return sheet{number: number, height: p.Height, rows: rowsOf(rest), tables: tables}
 }

@@ -200,3 +200,10 @@ func isDate(text string) bool {
 func dateDigits(s string) bool {
 	return strings.Trim(s, hanDigits+"0123456789０１２３４５６７８９○Oo*＊XxＸ×_＿ \u00a0\u3000") == ""
 }
+
+// OpensWithNumber reports whether text begins with the number of a heading or an item.
+func OpensWithNumber(text string) bool { return numberOf(text) != none }
+
+// EndsSentence reports whether text ends a sentence or a clause that introduces what
+// follows.
+func EndsSentence(text string) bool { return endingOf(strings.TrimSpace(text)) != mid }
