@@ -48,7 +48,7 @@ const (
 	Paragraph Kind = iota
 	Title          // marked by the file itself as the document's title
 	Heading        // marked by the file itself as a heading of Block.Level
-	TableCell      // a paragraph in a cell of a table, see Block.Cell
+	TableCell      // a paragraph in a cell of a table, see Block.Cell; without text: a cell in which nothing stands
 	Header         // page header
 	Footer         // page footer
 	Note           // footnote or endnote
@@ -59,7 +59,8 @@ const (
 func (k Kind) Body() bool { return k <= TableCell || k == TextBox }
 
 // A Block is one paragraph, heading, table cell or note, in reading order. Text
-// is valid UTF-8 and never rewritten after reading.
+// is valid UTF-8 and never rewritten after reading. It is empty for nothing but a cell
+// of the running text in which there is nothing to be seen, no picture either.
 type Block struct {
 	Kind  Kind
 	Text  string

@@ -99,7 +99,7 @@ func TestRTF(t *testing.T) {
 		"deleted":                 {`a{\deleted b}c{\deleted\par}d\par`, "acd\n"},
 		"table": {`\trowd\cellx1000\cellx2000\pard\intbl a\cell b\par c\cell\row` +
 			`\trowd\clvmgf\cellx1000\cellx1500\cellx2000\pard\intbl d\cell\cell e\cell\row\trowd\clvmrg\cellx1000\cellx2000 f\cell g\cell\row\pard h\par`,
-			"cell1.0.0 a\ncell1.0.1 b\ncell1.0.1 c\ncell1.1.0 d\ncell1.1.2 e\ncell1.2.1 g\nh\n"},
+			"cell1.0.0 a\ncell1.0.1 b\ncell1.0.1 c\ncell1.1.0 d\ncell1.1.1\ncell1.1.2 e\ncell1.2.1 g\nh\n"},
 		"a frame":          {`\trowd\cellx1000\pard\intbl a\cell\row\pard b\par`, "a\nb\n"},
 		"tables in tables": {`\trowd\cellx900\cellx1900\pard\intbl a\par\pard\intbl\itap2 b\nestcell c\nestcell{\*\nesttableprops\trowd\cellx500\cellx600\nestrow}{\nonesttables\par}\pard\intbl d\cell e\cell\row`, "cell1.0.0 a\ncell2.0.0 b\ncell2.0.1 c\ncell1.0.0 d\ncell1.0.1 e\n"},
 		"text box":         {`a{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard box\par}}{\shprslt box}}b\par`, "ab\nbox box\n"},

@@ -65,7 +65,7 @@ func separators(l *textLine) (separator byte, n int) {
 	return '|', strings.Count(text, "|") - strings.Count(text, `\|`)
 }
 
-// appendRow appends the cells of a row that are not empty; it is line number.
+// appendRow appends the cells of a row; it is line number.
 func (f textFile) appendRow(blocks []doc.Block, l *textLine, number int) []doc.Block {
 	r := l.row
 	if r.rule {
@@ -86,15 +86,13 @@ func (f textFile) appendRow(blocks []doc.Block, l *textLine, number int) []doc.B
 	for col := 0; ; col++ {
 		end := cellEnd(text, r.separator)
 		cell := text[:min(end, len(text))]
-		if trimmed := strings.TrimSpace(cell); trimmed != "" {
-			loc := f.loc(l, number, at+strings.Index(cell, trimmed), len(trimmed))
-			blocks = append(blocks, doc.Block{
-				Kind: doc.TableCell,
-				Text: trimmed,
-				Cell: &doc.Cell{Table: r.table, Row: r.row, Col: col},
-				Runs: []doc.Run{{Src: loc}},
-			})
-		}
+		trimmed := strings.TrimSpace(cell)
+		blocks = append(blocks, doc.Block{
+			Kind: doc.TableCell,
+			Text: trimmed,
+			Cell: &doc.Cell{Table: r.table, Row: r.row, Col: col},
+			Runs: []doc.Run{{Src: f.loc(l, number, at+strings.Index(cell, trimmed), len(trimmed))}},
+		})
 		if end >= len(text) {
 			return blocks
 		}

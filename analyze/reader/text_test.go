@@ -116,10 +116,10 @@ func TestWrappedIndent(t *testing.T) {
 
 func TestTextTables(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"tabs", "项目\t次数\n学习\t 3次 \n讲课\t\n完", "cell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1 3次\ncell1.2.0 讲课\n完\n"},
+		{"tabs", "项目\t次数\n学习\t 3次 \n讲课\t\n完", "cell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1 3次\ncell1.2.0 讲课\ncell1.2.1\n完\n"},
 		{"bars", "前\n| 项目 | 次数 |\n|:---|---:|\n| 学习 | 3\\|4次 |\n后", "前\ncell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1 3\\|4次\n后\n"},
-		{"open bars", "甲|乙|丙\n1||3\n\n丁|戊\n5|6", "cell1.0.0 甲\ncell1.0.1 乙\ncell1.0.2 丙\ncell1.1.0 1\ncell1.1.2 3\ncell2.0.0 丁\ncell2.0.1 戊\ncell2.1.0 5\ncell2.1.1 6\n"},
-		{"empty corner", "\t一月\t二月\n学习\t1\t2", "cell1.0.1 一月\ncell1.0.2 二月\ncell1.1.0 学习\ncell1.1.1 1\ncell1.1.2 2\n"},
+		{"open bars", "甲|乙|丙\n1||3\n\n丁|戊\n5|6", "cell1.0.0 甲\ncell1.0.1 乙\ncell1.0.2 丙\ncell1.1.0 1\ncell1.1.1\ncell1.1.2 3\ncell2.0.0 丁\ncell2.0.1 戊\ncell2.1.0 5\ncell2.1.1 6\n"},
+		{"empty corner", "\t一月\t二月\n学习\t1\t2", "cell1.0.0\ncell1.0.1 一月\ncell1.0.2 二月\ncell1.1.0 学习\ncell1.1.1 1\ncell1.1.2 2\n"},
 		{"a lone row", "项目\t次数\n正文。", "项目\t次数\n正文。\n"},
 		{"other numbers of cells", "项目\t次数\n学习\t3\t次", "项目\t次数\n学习\t3\t次\n"},
 		{"indents", "\t今年以来。\n\t召开会议。", "\t今年以来。\n\t召开会议。\n"},

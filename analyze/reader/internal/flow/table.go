@@ -16,6 +16,7 @@ type Table struct {
 	first  int // its first block
 	from   int // the row's first block
 	row    int
+	opened Opening  // where the cell begins that is being read
 	open   bool     // the last of Cells is not complete
 	all    []placed // of complete rows
 	edges  []int    // where cells of complete rows begin and end
@@ -32,7 +33,7 @@ type placed struct {
 func (t *Text) NewTable() *Table {
 	t.Tables++
 	n := len(t.Blocks)
-	return &Table{number: t.Tables, first: n, from: n}
+	return &Table{number: t.Tables, first: n, from: n, opened: t.OpenCell()}
 }
 
 // Cell returns the cell that the place is in, beginning one if need be.
@@ -44,38 +45,44 @@ func (b *Table) Cell() *doc.Cell {
 	return b.Cells[len(b.Cells)-1]
 }
 
-// EndCell ends a cell; one without text counts.
-func (b *Table) EndCell() {
-	b.Cell()
-	b.open = false
+// EndCell ends a cell in a story of that kind; one without text counts. The error is a
+// limit that was hit.
+func (t *Text) EndCell(b *Table, kind doc.Kind, part string) error {
+	err := t.CloseCell(b.opened, kind, b.Cell(), part)
+	b.opened, b.open = t.OpenCell(), false
+	return err
 }
 
 // EndRow ends the table's row, whose cells begin and end at edges, in twentieths of a
-// point; those that are covered by the cell above, or to the left, are left out.
+// point; those that are covered by the cell above, or to the left, are left out, as are
+// those without text behind the last edge.
 func (t *Text) EndRow(b *Table, edges []int, covered []bool) {
 	for i, c := range b.Cells {
 		if i+1 < len(edges) {
 			b.all = append(b.all, placed{c, edges[i]})
 		}
-		if i < len(covered) && covered[i] {
-			t.drop(b.from, c)
+		switch {
+		case i < len(covered) && covered[i]:
+			t.drop(b.from, c, true)
+		case len(edges) > 0 && i+1 >= len(edges):
+			t.drop(b.from, c, false)
 		}
 	}
 	b.edges = append(b.edges, edges[:min(len(edges), len(b.Cells)+1)]...)
 	b.widest = max(b.widest, len(b.Cells))
 	b.row++
-	b.Cells, b.open, b.from = nil, false, len(t.Blocks)
+	b.Cells, b.open, b.from, b.opened = nil, false, len(t.Blocks), t.OpenCell()
 }
 
 // DropRow leaves out the row that is being read.
 func (t *Text) DropRow(b *Table) {
 	t.Blocks = t.Blocks[:min(b.from, len(t.Blocks))]
-	b.Cells, b.open = nil, false
+	b.Cells, b.open, b.opened = nil, false, t.OpenCell()
 }
 
-// drop leaves out the blocks of a cell.
-func (t *Text) drop(from int, c *doc.Cell) {
-	tail := slices.DeleteFunc(t.Blocks[from:], func(b Block) bool { return b.Cell == c })
+// drop leaves out the blocks of a cell: all of them, or those without text.
+func (t *Text) drop(from int, c *doc.Cell, all bool) {
+	tail := slices.DeleteFunc(t.Blocks[from:], func(b Block) bool { return b.Cell == c && (all || b.Text == "") })
 	t.Blocks = t.Blocks[:from+len(tail)]
 }
 

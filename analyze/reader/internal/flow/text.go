@@ -3,6 +3,7 @@ package flow
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hegao/analyze/doc"
@@ -13,6 +14,7 @@ import (
 type Text struct {
 	Lines   int // paragraphs met, empty ones too
 	Tables  int
+	Drawn   int // what was met that shows something and is no text: pictures, shapes, signs that only a font knows
 	Changes Changes
 	Blocks  []Block // the story that is being read; a text box has its own until it is anchored
 
@@ -63,6 +65,8 @@ func (t *Text) Hide(p *Paragraph, text []byte) {
 // Unframe makes the cells of a table, whose blocks are the last ones from first on,
 // ordinary paragraphs: a table of a single cell is a frame around text and no table.
 func (t *Text) Unframe(first, table int) {
+	framed := slices.DeleteFunc(t.Blocks[first:], func(b Block) bool { return b.Text == "" })
+	t.Blocks = t.Blocks[:first+len(framed)]
 	for i := first; i < len(t.Blocks); i++ {
 		if b := &t.Blocks[i]; b.Cell != nil && b.Cell.Table == table {
 			b.Kind, b.Level, b.Cell = b.natural, b.level, nil
@@ -75,6 +79,9 @@ func (t *Text) Unframe(first, table int) {
 
 // Document hands the text over, with the notices; comments is how many there are.
 func (t *Text) Document(d *doc.Document, comments int) {
+	if !slices.ContainsFunc(t.Blocks, func(b Block) bool { return b.Text != "" }) {
+		t.Blocks = nil
+	}
 	t.joinLines()
 	d.Blocks = make([]doc.Block, len(t.Blocks))
 	for i := range t.Blocks {

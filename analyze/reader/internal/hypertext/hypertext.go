@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -61,6 +62,7 @@ type parser struct {
 	page   Page
 	pieces int // blocks and runs
 	tables int
+	drawn  int // pictures and fields to fill in that were met
 	open   []element
 
 	hidden int    // open elements that hide what is in them
@@ -120,6 +122,9 @@ func (p *parser) attributes(more bool) *attributes {
 
 // start reads a start tag.
 func (p *parser) start(name string, a *attributes, empty bool) {
+	if p.skip == "" && seenElements[name] {
+		p.drawn++
+	}
 	switch {
 	case p.skip != "":
 		if name == p.skip && !empty {
@@ -165,7 +170,7 @@ func (p *parser) start(name string, a *attributes, empty bool) {
 		}
 	case "td", "th":
 		if t := p.table(); t != nil {
-			e.cell, e.keep = t.nextCell(a), true
+			e.cell, e.keep, e.opened = t.nextCell(a), true, p.here()
 		}
 	}
 	if e.hidden {
@@ -221,6 +226,9 @@ func (p *parser) closeTo(n int) {
 		e := &p.open[len(p.open)-1]
 		if blockElements[e.name] {
 			p.flush()
+		}
+		if e.cell != nil && p.hidden == 0 && e.opened == p.here() {
+			p.blank(e.cell)
 		}
 		if e.hidden {
 			p.hidden--
@@ -382,11 +390,30 @@ func (p *parser) flush() {
 	p.page.Blocks = append(p.page.Blocks, b)
 }
 
+// An opening is what had been read where a cell begins.
+type opening struct{ blocks, tables, drawn, hidden int }
+
+func (p *parser) here() opening {
+	return opening{len(p.page.Blocks), p.tables, p.drawn, p.page.Hidden}
+}
+
+// blank adds a block without text for a cell in which nothing stands.
+func (p *parser) blank(cell *doc.Cell) {
+	src := doc.Loc{Line: len(p.page.Blocks) + 1}
+	if p.placed {
+		src.Off = p.at
+	}
+	p.pieces += 2
+	p.page.Blocks = append(p.page.Blocks, doc.Block{Kind: doc.TableCell, Cell: cell, Runs: []doc.Run{{Src: src}}})
+}
+
 // unframe makes the text of a table of a single cell, a frame around it, paragraphs.
 func (p *parser) unframe(t *table) {
 	if _, outer, _ := p.where(); outer != nil || t.row != 0 || t.cols > 1 {
 		return
 	}
+	framed := slices.DeleteFunc(p.page.Blocks[t.first:], func(b doc.Block) bool { return b.Text == "" })
+	p.page.Blocks = p.page.Blocks[:t.first+len(framed)]
 	for i := t.first; i < len(p.page.Blocks); i++ {
 		if b := &p.page.Blocks[i]; b.Cell != nil && b.Cell.Table == t.number {
 			b.Kind, b.Cell = doc.Paragraph, nil

@@ -21,6 +21,7 @@ type element struct {
 	list   *list  // of ul and ol
 	table  *table // of table
 	cell   *doc.Cell
+	opened opening // where the cell begins
 }
 
 // A list counts its items.
@@ -45,6 +46,9 @@ var blockElements = setOf(`address article aside blockquote body caption center 
 
 // emptyElements have no end.
 var emptyElements = setOf(`area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr`)
+
+// seenElements show something that is no text.
+var seenElements = setOf(`img input embed object svg math canvas video audio applet iframe select textarea button progress meter`)
 
 // unseen elements hold nothing that the page shows.
 var unseen = setOf(`script style title noscript noframes noembed iframe template svg math object applet audio video canvas select datalist`)

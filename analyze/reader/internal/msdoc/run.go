@@ -94,6 +94,7 @@ func (w *walker) sign(q *flow.Paragraph, r run, at int, c byte) {
 		w.add(q, r, []byte("-"), loc)
 	case charSymbol:
 		if s := r.look.symbol; len(s) >= 4 {
+			w.text.Drawn++
 			w.add(q, r, []byte(w.symbol(s)), loc)
 		}
 	case charFieldBegin:
@@ -109,6 +110,9 @@ func (w *walker) sign(q *flow.Paragraph, r run, at int, c byte) {
 			q.Saw(doc.Comments, q.Len())
 		}
 	case charPicture, charDrawing:
+		if !w.fields.Coded() {
+			w.text.Drawn++
+		}
 		if b := w.boxes[cp]; b != nil {
 			w.box(q, b)
 		} else {

@@ -1,6 +1,7 @@
 package msdoc
 
 import (
+	"cmp"
 	"context"
 
 	"hegao/analyze/doc"
@@ -147,7 +148,7 @@ func (w *walker) paragraph(from, mark int, marked bool) {
 	}
 	w.emit(q, &l, ending.hidden.over(st.look.hidden) == on)
 	if cellEnd {
-		w.tables[len(w.tables)-1].EndCell()
+		w.err = cmp.Or(w.err, w.text.EndCell(w.tables[len(w.tables)-1], w.kind, Part))
 	}
 }
 

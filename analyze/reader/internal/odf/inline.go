@@ -229,6 +229,7 @@ func (w *walker) note() {
 
 // drawing reads the text in a drawing that is anchored in q.
 func (w *walker) drawing(q *flow.Paragraph) {
+	w.text.Drawn++
 	outer, blocks := w.story, w.text.Blocks
 	w.story, w.text.Blocks = story{kind: doc.TextBox, hidden: outer.hidden}, nil
 	if outer.kind != doc.Paragraph {

@@ -1,6 +1,7 @@
 package odf
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -259,8 +260,10 @@ func (w *walker) table() {
 			w.s.Skip()
 		case w.s.Is(nsTable, "table-cell"):
 			repeated := w.number(nsTable, "number-columns-repeated", 1000)
+			opened := w.text.OpenCell()
 			w.cell = &doc.Cell{Table: number, Row: max(row, 0), Col: col}
 			w.children(w.block)
+			w.err = cmp.Or(w.err, w.text.CloseCell(opened, w.kind, w.cell, w.part))
 			col += repeated
 			widest = max(widest, col)
 		case w.s.Is(nsTable, "table-source"), w.s.Is(nsTable, "shapes"), w.s.Is(nsOffice, "forms"):

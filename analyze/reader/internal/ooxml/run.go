@@ -223,6 +223,7 @@ func (w *walker) symbol() string {
 	if err != nil || n > utf8.MaxRune {
 		return ""
 	}
+	w.result.Drawn++
 	return flow.Symbol(font, rune(n))
 }
 
@@ -259,6 +260,7 @@ func (w *walker) fieldChar(q *paragraph, l look) {
 
 // drawing reads a picture or shape, for the text boxes in it.
 func (w *walker) drawing(q *paragraph) {
+	w.result.Drawn++
 	var visit func()
 	visit = func() {
 		switch {

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -233,7 +234,7 @@ func (w *walker) row(table, row int) int {
 // tableCell reads a cell and returns how many columns it spans.
 func (w *walker) tableCell(c doc.Cell) int {
 	span := 1
-	covered := w.covered
+	covered, opened := w.covered, w.result.OpenCell()
 	w.children(func() {
 		switch w.name() {
 		case "tcPr":
@@ -247,6 +248,10 @@ func (w *walker) tableCell(c doc.Cell) int {
 					}
 				case "cellDel":
 					w.covered = true
+				case "tl2br", "tr2bl": // the cell is crossed out
+					if line := val(w.s); line != "nil" && line != "none" {
+						w.result.Drawn++
+					}
 				case "tcPrChange":
 					w.s.Skip()
 				}
@@ -258,6 +263,9 @@ func (w *walker) tableCell(c doc.Cell) int {
 	})
 	w.cell = &c
 	w.flush()
+	if !w.covered {
+		w.err = cmp.Or(w.err, w.result.CloseCell(opened, w.kind, &c, w.part))
+	}
 	w.covered = covered
 	return span
 }

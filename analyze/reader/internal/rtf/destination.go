@@ -56,6 +56,10 @@ func (w *walker) open(name string) bool {
 	switch name {
 	case "pict":
 		w.pictures++
+		w.text.Drawn++
+	case "shp", "do", "object":
+		w.text.Drawn++
+		return true
 	case "annotation":
 		w.comments++
 		if q := w.story.current; q != nil && !w.ranged {

@@ -74,6 +74,9 @@ func (w *walker) decode() {
 	w.raw = w.raw[:0]
 	if w.symbolic() {
 		for _, c := range data {
+			if c > ' ' {
+				w.text.Drawn++
+			}
 			w.plain = append(w.plain, flow.Symbol(w.fontName(), 0xF000|rune(c))...)
 		}
 		return

@@ -207,9 +207,10 @@ func (w *walker) endCell(depth int) {
 	if depth > 1 {
 		depth = max(depth, w.state.paragraph.depth)
 	}
+	w.paragraphNow()
 	w.enter(depth)
 	w.emit()
-	w.story.tables[depth-1].EndCell()
+	w.err = cmp.Or(w.err, w.text.EndCell(w.story.tables[depth-1], w.story.kind, ""))
 }
 
 // endRow ends a row.

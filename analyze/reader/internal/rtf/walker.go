@@ -194,6 +194,7 @@ func (w *walker) unicode(t token) {
 	case utf16.IsSurrogate(r):
 		r = utf16.DecodeRune(w.high, r)
 	case r >= 0xE000 && r < 0xF900 || r < ' ' && r != '\t':
+		w.text.Drawn++
 		w.plain = append(w.plain, flow.Symbol(w.fontName(), r)...)
 		return
 	}
