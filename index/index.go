@@ -12,20 +12,39 @@ import (
 	"hegao/analyze"
 )
 
-// A Record is what the archive keeps of one submitted report.
-type Record struct {
-	ID      string          // lower-case hex SHA-256 of the original's bytes
-	File    string          // display name, as submitted
-	Period  string          // "2026H1"; empty: unknown
-	Profile string          // name of the profile that it was checked against
-	Version int             // 1-based: the how-manieth report of its unit, profile and period
-	Added   time.Time       // when it came into the archive
-	Report  *analyze.Report // with Doc and all that was found; Tokens and Profile are nil
+// An Info is what the archive's manifest says of a report.
+type Info struct {
+	ID      string    // lower-case hex SHA-256 of the original's bytes
+	File    string    // display name, as submitted
+	Unit    string    // empty: unknown
+	Period  string    // "2026H1"; empty: unknown
+	Profile string    // name of the profile that it was checked against
+	Version int       // 1-based: the how-manieth report of its unit, profile and period
+	Added   time.Time // when it came into the archive, to the second
 }
 
-// Texts gives the records that an engine verifies its candidates on.
+// A Record is all that the archive keeps of a report but the original. It is shared: nobody
+// changes it.
+type Record struct {
+	Info
+	Report *analyze.Report // with Doc and all that was found; Tokens and Profile are nil
+}
+
+// Texts gives what an engine verifies its candidates on. An error that is ErrUnknown or
+// ErrDamaged is about that report alone: a search passes over it.
 type Texts interface {
+	// Text returns the texts of the report's blocks. It costs far less than Record.
+	Text(ctx context.Context, id string) ([]string, error)
 	Record(ctx context.Context, id string) (*Record, error)
+}
+
+// An Engine opens stores.
+type Engine struct {
+	// Name is the engine's with the version of what it keeps: a store of another is built anew.
+	Name string
+	// Open opens the store in dir, or makes one where dir is empty. Read-only, nothing in dir
+	// changes. It never waits for another process; it may fail or even panic over damage.
+	Open func(ctx context.Context, dir string, t Texts, readOnly bool) (Store, error)
 }
 
 // A Store is an engine that searches the archive. All methods may be called concurrently.
