@@ -16,7 +16,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"hegao/analyze"
 	"hegao/analyze/check"
@@ -38,12 +37,10 @@ type Options struct {
 	Period   string                // the period asked for: "2026H1"; empty: any
 	Waivers  []analyze.Waiver      // findings that do not count
 	Exclude  []string              // paths of files that are no reports though they may lie among them: the roster
+	Readers  *reader.Pool          // reads the files; nil: this process does
 	Jobs     int                   // reports at work at a time; 0: one a processor
 	Progress func(done, total int) // told of every step done, one call at a time; may be nil
 }
-
-// readTime is how long one file may be read.
-const readTime = 30 * time.Second
 
 // Run reads, analyses and checks every report under paths. The result depends on the
 // files and o alone, never on Jobs or the scheduler.
@@ -59,7 +56,7 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 	if !ok && o.Profile != Auto {
 		return nil, fmt.Errorf("profile %q does not exist", o.Profile)
 	}
-	found, err := reader.Find(ctx, paths)
+	found, err := o.Readers.Find(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +71,10 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 	}
 	known := metric.Known()
 	wrong := make([]bool, len(sources))
-	w := newWork(ctx, len(sources), o)
+	w := newWork(ctx, sources, o)
 
 	w.each(func(ctx context.Context, i int) {
-		ctx, cancel := context.WithTimeout(ctx, readTime)
-		defer cancel()
-		b.Reports[i] = &analyze.Report{ID: analyze.ReportID(i), Doc: reader.Read(ctx, sources[i])}
+		b.Reports[i] = &analyze.Report{ID: analyze.ReportID(i), Doc: o.Readers.Read(ctx, sources[i])}
 	})
 	if w.err != nil {
 		return nil, w.err

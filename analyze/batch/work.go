@@ -1,10 +1,12 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +18,7 @@ import (
 	"hegao/analyze/metric"
 	"hegao/analyze/outline"
 	"hegao/analyze/profile"
+	"hegao/analyze/reader"
 	"hegao/analyze/segment"
 )
 
@@ -25,15 +28,20 @@ const passes = 3
 // work runs the passes over the reports, several reports at a time.
 type work struct {
 	ctx      context.Context
-	n, jobs  int
+	order    []int // the reports, large ones first: what is begun last keeps the others waiting least
+	jobs     int
 	progress func(done, total int)
 	mu       sync.Mutex
 	done     int
 	err      error // the context's
 }
 
-func newWork(ctx context.Context, n int, o Options) *work {
-	w := &work{ctx: ctx, n: n, jobs: o.Jobs, progress: o.Progress}
+func newWork(ctx context.Context, sources []reader.Source, o Options) *work {
+	w := &work{ctx: ctx, order: make([]int, len(sources)), jobs: o.Jobs, progress: o.Progress}
+	for i := range w.order {
+		w.order[i] = i
+	}
+	slices.SortStableFunc(w.order, func(a, b int) int { return cmp.Compare(sources[b].Size, sources[a].Size) })
 	if w.jobs <= 0 {
 		w.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -44,7 +52,7 @@ func newWork(ctx context.Context, n int, o Options) *work {
 func (w *work) each(f func(ctx context.Context, i int)) {
 	group, ctx := errgroup.WithContext(w.ctx)
 	group.SetLimit(w.jobs)
-	for i := range w.n {
+	for _, i := range w.order {
 		if ctx.Err() != nil {
 			break
 		}
@@ -65,7 +73,7 @@ func (w *work) step() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.done++
-	w.progress(w.done, passes*w.n)
+	w.progress(w.done, passes*len(w.order))
 }
 
 // An analyst is what every report of a batch is analysed with.

@@ -196,37 +196,57 @@ const mailHead = 4 << 10
 // isWrapped reports whether a file that begins so is an archive that is expanded in
 // memory: 7z, rar or mail.
 func isWrapped(start []byte) bool {
-	return bytes.HasPrefix(start, []byte(unpack.SevenZipSignature)) || bytes.HasPrefix(start, []byte(unpack.RARSignature)) || mail.Begins(start)
+	return isPacked(start) || mail.Begins(start)
+}
+
+// isPacked reports whether a file that begins so is a 7z or rar archive.
+func isPacked(start []byte) bool {
+	return bytes.HasPrefix(start, []byte(unpack.SevenZipSignature)) || bytes.HasPrefix(start, []byte(unpack.RARSignature))
 }
 
 // unwrap returns the entries of an archive in memory, which may expand to room bytes, and
 // how many bytes it then takes. With an error come those before it.
-func unwrap(ctx context.Context, data []byte, room int64) (entries []entry, size int64, err error) {
-	var files []unpack.File
+func (p *Pool) unwrap(ctx context.Context, data []byte, room int64) (entries []entry, size int64, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked(v)
+		}
+	}()
 	switch {
-	case bytes.HasPrefix(data, []byte(unpack.SevenZipSignature)):
-		files, err = unpack.SevenZip(ctx, data, room)
-	case bytes.HasPrefix(data, []byte(unpack.RARSignature)):
-		files, err = unpack.RAR(ctx, bytes.NewReader(data), room)
+	case isPacked(data):
+		files, err := p.unpack(ctx, data, room)
+		for _, f := range files {
+			size += int64(len(f.Data))
+			entries = append(entries, packedEntry(f))
+		}
+		return entries, size, err
 	case mail.Begins(data):
 		return mailEntries(data, room)
-	default:
-		zr, err := openZip(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return nil, 0, err
-		}
-		return zipEntries(zr), int64(len(data)), nil
 	}
-	for _, f := range files {
-		size += int64(len(f.Data))
-		e := stored(slashed(f.Name), f.Data)
-		e.modified, e.encrypted = f.Modified, f.Err == unpack.ErrEncrypted
-		if f.Err != nil {
-			e.open = func() (io.ReadCloser, error) { return nil, archiveFault(f.Err) }
-		}
-		entries = append(entries, e)
+	zr, err := openZip(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, 0, err
 	}
-	return entries, size, err
+	return zipEntries(zr), int64(len(data)), nil
+}
+
+// packedEntry returns a file of a 7z or rar archive as an entry.
+func packedEntry(f unpack.File) entry {
+	e := stored(slashed(f.Name), f.Data)
+	e.modified = f.Modified
+	if f.Err != nil {
+		e.encrypted = fault.Of(f.Err).Status == doc.Encrypted
+		e.open = func() (io.ReadCloser, error) { return nil, archiveFault(f.Err) }
+	}
+	return e
+}
+
+// unpackHere expands a 7z or rar archive in this process.
+func unpackHere(ctx context.Context, data []byte, room int64) ([]unpack.File, error) {
+	if bytes.HasPrefix(data, []byte(unpack.RARSignature)) {
+		return unpack.RAR(ctx, bytes.NewReader(data), room)
+	}
+	return unpack.SevenZip(ctx, data, room)
 }
 
 // stored returns an entry whose data is in memory.

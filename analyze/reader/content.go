@@ -54,6 +54,11 @@ func newContent(name string, size int64, r io.Reader) (*content, error) {
 	return c, err
 }
 
+// contentOf is a content that is already in memory. It has no hash.
+func contentOf(name string, data []byte) *content {
+	return &content{name: name, head: data[:min(len(data), headSize)], data: data, done: true}
+}
+
 // bytes returns the whole file; limit.ErrFile when it is too large.
 func (c *content) bytes() ([]byte, error) { return c.upTo(limit.File, limit.ErrFile) }
 

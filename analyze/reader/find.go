@@ -22,8 +22,12 @@ type Found struct {
 // archives and mails with attachments entry by entry. A file that several paths lead to is listed once. The
 // error is a path that does not exist or can't be looked at (an *fs.PathError), or ctx's;
 // whatever is wrong deeper down becomes a source that Read gives its status.
-func Find(ctx context.Context, paths []string) (Found, error) {
-	s := search{ctx: ctx, seen: map[string]bool{}}
+func Find(ctx context.Context, paths []string) (Found, error) { return (*Pool)(nil).Find(ctx, paths) }
+
+// Find lists files as the package's [Find] does. The sources may be read until the pool is
+// closed or ctx ends.
+func (p *Pool) Find(ctx context.Context, paths []string) (Found, error) {
+	s := search{ctx: ctx, seen: map[string]bool{}, shelf: shelf{ctx: ctx, pool: p}}
 	for _, p := range paths {
 		if err := s.path(p); err != nil {
 			return Found{}, err

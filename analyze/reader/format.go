@@ -21,6 +21,7 @@ type format struct {
 	title string   // Chinese, for messages
 	exts  []string // the extensions that promise it
 	rank  rank
+	apart bool // its parser is not bounded by construction: a [Pool] has another process read it
 
 	// match reports whether c is of this format.
 	match func(c *content) bool

@@ -27,8 +27,8 @@ var _ = register(format{
 		if len(body) == 0 {
 			return broken
 		}
-		inner := &content{name: name, head: body[:min(len(body), headSize)], data: body, done: true}
-		if f := formatOf(inner); f != nil {
+		inner := contentOf(name, body)
+		if f := formatOf(inner); f != nil && !f.apart {
 			err = f.read(ctx, inner, d)
 		}
 		if err == nil {

@@ -15,6 +15,7 @@ import (
 
 var _ = register(format{
 	name:  "xlsx",
+	apart: true,
 	title: "Excel 表格（xlsx）",
 	exts:  []string{".xlsx", ".xlsm", ".xltx", ".et"},
 	match: isOffice(ooxml.Excel),

@@ -199,7 +199,7 @@ func TestPackedTimeout(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, data := range []string{sampleArchive(t, "plain.7z"), rar5([2]string{"a.txt", "甲"})} {
-		if entries, _, err := unwrap(ctx, []byte(data), 1<<20); !errors.Is(err, context.Canceled) || len(entries) > 0 {
+		if entries, _, err := (*Pool)(nil).unwrap(ctx, []byte(data), 1<<20); !errors.Is(err, context.Canceled) || len(entries) > 0 {
 			t.Errorf("%d entries, %v", len(entries), err)
 		}
 	}
@@ -221,7 +221,7 @@ func TestPackedDamaged(t *testing.T) {
 func unpacked(t *testing.T, data []byte) {
 	const room = 1 << 20
 	start := time.Now()
-	entries, size, _ := unwrap(t.Context(), data, room)
+	entries, size, _ := (*Pool)(nil).unwrap(t.Context(), data, room)
 	if size > room {
 		t.Errorf("%d bytes", size)
 	}

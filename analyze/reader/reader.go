@@ -1,6 +1,7 @@
 // Package reader turns submitted files into documents.
 //
-// [Find] lists the files under paths, folders and archives; [Read] reads one. Submitted
+// [Find] lists the files under paths, folders and archives; [Read] reads one. A [Pool] does
+// both and has processes of its own read what could take the whole program down. Submitted
 // files are hostile: what a file is is decided by its content, never by its name, every
 // limit counts real bytes, and whatever is wrong with a file becomes its status.
 package reader
@@ -39,16 +40,19 @@ func Bytes(name string, modified time.Time, data []byte) Source {
 
 // Read reads one file. It never fails: a file that can't be read has a status and a
 // Chinese reason. When ctx ends before the file is read, the status is doc.Timeout.
-func Read(ctx context.Context, s Source) (d *doc.Document) {
+func Read(ctx context.Context, s Source) *doc.Document { return (*Pool)(nil).Read(ctx, s) }
+
+// Read reads one file as the package's [Read] does.
+func (p *Pool) Read(ctx context.Context, s Source) (d *doc.Document) {
 	d = &doc.Document{Name: s.Name, Size: s.Size, Modified: s.Modified, Status: doc.OK}
 	defer func() {
-		if p := recover(); p != nil {
-			fail(d, fault.New(doc.Crash, fmt.Sprintf("读取时程序出错（%.80v），这个文件没有检查；请把它另存为 docx 再试，并告知维护人员", p)))
+		if v := recover(); v != nil {
+			fail(d, panicked(v))
 		}
 	}()
 	ctx, cancel := context.WithTimeout(ctx, limit.Time)
 	defer cancel()
-	err := read(ctx, s, d)
+	err := p.source(ctx, s, d)
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -64,8 +68,8 @@ func Read(ctx context.Context, s Source) (d *doc.Document) {
 	return d
 }
 
-// read fills in d from s.
-func read(ctx context.Context, s Source, d *doc.Document) error {
+// source fills in d from s.
+func (p *Pool) source(ctx context.Context, s Source, d *doc.Document) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -86,7 +90,7 @@ func read(ctx context.Context, s Source, d *doc.Document) error {
 		err = unknown(c)
 	default:
 		d.Format = f.name
-		err = f.read(ctx, c, d)
+		err = p.read(ctx, f, c, d)
 		if err == nil || fault.Of(err).Status != doc.Damaged {
 			noticeType(d, f)
 		}
@@ -103,6 +107,11 @@ func read(ctx context.Context, s Source, d *doc.Document) error {
 	return err
 }
 
+// panicked tells what is wrong with a file over which the program panicked with v.
+func panicked(v any) error {
+	return fault.New(doc.Crash, fmt.Sprintf("读取时程序出错（%.80v），这个文件没有检查；请把它另存为 docx 再试，并告知维护人员", v))
+}
+
 // fail gives d the status of err. What was read before damage stays readable.
 func fail(d *doc.Document, err error) {
 	f := fault.Of(err)
@@ -111,6 +120,11 @@ func fail(d *doc.Document, err error) {
 		return
 	}
 	d.Status, d.Reason = f.Status, f.Reason
+	drop(d)
+}
+
+// drop takes out of d what was read.
+func drop(d *doc.Document) {
 	d.Blocks = nil
 	for i := range d.Notices {
 		d.Notices[i].Span = doc.Span{}

@@ -13,6 +13,8 @@ import (
 // an entry: archives inside archives, 7z, rar and mail. Entries are read one after the
 // other, and each time all of it would have to be expanded.
 type shelf struct {
+	ctx  context.Context // of the call of Find
+	pool *Pool
 	mu   sync.Mutex
 	kept []shelved
 	size int64
@@ -34,9 +36,9 @@ func (s *shelf) open(source Source, room int64) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), limit.Time)
+	ctx, cancel := context.WithTimeout(s.ctx, limit.Time)
 	defer cancel()
-	entries, size, err := unwrap(ctx, data, room)
+	entries, size, err := s.pool.unwrap(ctx, data, room)
 	if len(entries) > 0 {
 		s.put(shelved{source.Name, entries, size})
 	}

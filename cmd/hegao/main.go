@@ -6,10 +6,12 @@ import (
 	"os"
 	"os/signal"
 
+	"hegao/analyze/reader"
 	"hegao/cmd/internal/cli"
 )
 
 func main() {
+	reader.Serve()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"hegao/analyze/reader"
 	"hegao/cmd/internal/cli"
 )
 
@@ -24,7 +25,10 @@ func register(name string, f func()) bool {
 	return true
 }
 
-func TestMain(m *testing.M) { testscript.Main(m, programs) }
+func TestMain(m *testing.M) {
+	reader.Serve()
+	testscript.Main(m, programs)
+}
 
 func hegao() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

@@ -15,6 +15,7 @@ import (
 	"hegao/analyze"
 	"hegao/analyze/batch"
 	"hegao/analyze/profile"
+	"hegao/analyze/reader"
 	"hegao/analyze/render"
 )
 
@@ -83,6 +84,8 @@ func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	o.Exclude = append(o.Exclude, out.paths()...)
 	bar := newProgress(stderr)
 	o.Progress = bar.show
+	o.Readers = reader.NewPool()
+	defer o.Readers.Close()
 	b, err := batch.Run(c.Context(), paths, o)
 	bar.clear()
 	if err != nil {

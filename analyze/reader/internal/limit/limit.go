@@ -19,10 +19,12 @@ const (
 	FreeExpanded = 10 << 20         // asked only above this many expanded bytes
 	Entries      = 2000             // files in one archive, the archives inside it counted in
 	Directory    = 4 << 20          // bytes of a zip file's directory
+	Stack        = 64 << 20         // bytes of functions that call each other there
 	ArchiveDepth = 3                // archives inside each other
 	XMLDepth     = 256              // XML elements inside each other
 	XMLToken     = 32 << 20         // bytes of one XML tag or one stretch of characters
 	Time         = 30 * time.Second // for one file
+	Memory       = 512 << 20        // bytes that a process takes to read one file, the file aside
 	OpenArchives = 64 << 20         // bytes of archives inside archives that are kept in memory
 	Pieces       = 300_000          // lines, paragraphs, cells and runs of one file, taken together
 )
@@ -77,6 +79,7 @@ var (
 	ErrExpanded = fault.New(doc.Limit, "文件展开后大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
 	ErrText     = fault.New(doc.Limit, fmt.Sprintf("文字超过 %d MB，不像一份报告，没有检查；请报送单位核对后重新报送", Text>>20))
 	ErrNesting  = fault.New(doc.Limit, "文档内部层层嵌套得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
+	ErrMemory   = fault.New(doc.Limit, "读取这个文件要用的内存大得异常，为安全起见没有读取；请报送单位核对文件，另存后重新报送")
 	ErrPieces   = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d 万段，不像一份报告，没有检查；请报送单位核对后重新报送", Pieces/10000))
 	ErrFile     = fault.New(doc.Limit, fmt.Sprintf("文件超过 %d MB，没有读取；请报送单位去掉其中的图片、视频等附件后重新报送", File>>20))
 	ErrEntries  = fault.New(doc.Limit, fmt.Sprintf("压缩包里的文件超过 %d 个，没有展开；请分成几个压缩包重新报送", Entries))

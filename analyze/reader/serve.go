@@ -1,0 +1,182 @@
+package reader
+
+import (
+	"bufio"
+	"context"
+	"encoding/gob"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/limit"
+)
+
+// The exit codes of a process that reads for a pool.
+const (
+	exitDone   = 0 // the pool is gone
+	exitMemory = 71
+)
+
+func isWorker() bool { return os.Getenv(workerVariable) != "" }
+
+// Serve reads files for the [Pool] that started this process until the pool is gone, and
+// then ends the process. In a process that no pool started it returns at once.
+//
+// Two goroutines look after the one that reads: one ends the process when the pool's end of
+// the pipe is closed, so that no process outlives its pool, whatever it is doing; the other
+// when it takes more memory than a file may.
+func Serve() {
+	if !isWorker() {
+		return
+	}
+	signal.Ignore(os.Interrupt) // which is for the pool's process to obey
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(limit.Memory / 2)
+	debug.SetMaxStack(limit.Stack)
+	debug.SetTraceback("none") // which nobody reads, and which takes seconds for a deep stack
+	out := os.Stdout
+	os.Stdout = os.Stderr
+	if _, err := io.WriteString(out, hello); err != nil {
+		os.Exit(exitDone)
+	}
+	work := make(chan job)
+	go func() {
+		listen(os.Stdin, work)
+		os.Exit(exitDone)
+	}()
+	b := bufio.NewWriterSize(out, 64<<10)
+	answers := gob.NewEncoder(b)
+	for j := range work {
+		rest := guard(limit.Memory + int64(len(j.data)) + j.Room)
+		err := j.do(func(a answer) error { return answers.Encode(a) })
+		rest()
+		if err != nil || b.Flush() != nil {
+			os.Exit(exitDone)
+		}
+		if memory() > limit.Memory/4 {
+			debug.FreeOSMemory()
+		}
+	}
+}
+
+// A job is a request with its data.
+type job struct {
+	request
+	data []byte
+}
+
+// listen hands on what the pool asks for, up to its end.
+func listen(in io.Reader, work chan<- job) {
+	b := bufio.NewReaderSize(in, 64<<10)
+	requests := gob.NewDecoder(b)
+	for {
+		var j job
+		if err := requests.Decode(&j.request); err != nil {
+			return
+		}
+		j.data = make([]byte, j.Size)
+		if _, err := io.ReadFull(b, j.data); err != nil {
+			return
+		}
+		work <- j
+	}
+}
+
+// do does the job and says what comes of it.
+func (j *job) do(say func(answer) error) error {
+	ctx := context.Background()
+	if j.Time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, j.Time)
+		defer cancel()
+	}
+	var answers []answer
+	var err error
+	if j.Archive {
+		answers, err = j.expand(ctx)
+	} else {
+		answers, err = j.read(ctx)
+	}
+	for _, a := range answers {
+		if err := say(a); err != nil {
+			return err
+		}
+	}
+	last := answer{Last: true}
+	if err != nil {
+		last.End = fault.Of(err)
+	}
+	return say(last)
+}
+
+// read reads a document. What was read before an error counts.
+func (j *job) read(ctx context.Context) (answers []answer, err error) {
+	d := &doc.Document{Name: j.Name, Status: doc.OK}
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked(v)
+		}
+	}()
+	c := contentOf(j.Name, j.data)
+	f := formatOf(c)
+	if f == nil {
+		return nil, unknown(c)
+	}
+	err = f.read(ctx, c, d)
+	if err != nil && fault.Of(err).Status != doc.Damaged {
+		drop(d)
+	}
+	return []answer{{Doc: d}}, err
+}
+
+// expand expands an archive. Where a limit was hit, nothing of it counts.
+func (j *job) expand(ctx context.Context) (answers []answer, err error) {
+	files, err := unpackHere(ctx, j.data, j.Room)
+	if err != nil && fault.Of(archiveFault(err)).Status != doc.Damaged {
+		return nil, archiveFault(err)
+	}
+	for _, f := range files {
+		p := &packedFile{Name: f.Name, Modified: f.Modified, Data: f.Data}
+		if f.Err != nil {
+			p.Fault = fault.Of(archiveFault(f.Err))
+		}
+		answers = append(answers, answer{File: p})
+	}
+	if err != nil {
+		err = archiveFault(err)
+	}
+	return answers, err
+}
+
+// guard ends the process as soon as it takes more than most bytes of memory, until rest is
+// called.
+func guard(most int64) (rest func()) {
+	done := make(chan struct{})
+	go func() {
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				if memory() > most {
+					os.Exit(exitMemory)
+				}
+			}
+		}
+	}()
+	return func() { close(done) }
+}
+
+// memory returns how many bytes of memory the process takes.
+func memory() int64 {
+	s := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(s)
+	return int64(s[0].Value.Uint64() - s[1].Value.Uint64())
+}
