@@ -350,6 +350,37 @@ type Table struct {
 	Rows    []TableRow
 }
 
+// CopyKind tells whose text a report shares.
+type CopyKind string
+
+const (
+	CopyOfUnit    CopyKind = "unit"      // another unit's
+	CopyOfHistory CopyKind = "history"   // its own unit's of an earlier period
+	CopyDuplicate CopyKind = "duplicate" // the same report, handed in twice
+)
+
+// A Copy is what two reports have in common, word for word.
+type Copy struct {
+	A, B           ReportID
+	Kind           CopyKind
+	ShareA, ShareB float64 // how much of each one's text stands in the other, 0 to 1
+	Passages       []Passage
+}
+
+// A Passage stands in two reports, but for the differences in it. Both spans hold whole characters.
+type Passage struct {
+	A, B        doc.Span
+	Same        int // letters and digits that are equal
+	Differences []Difference
+}
+
+// A Difference is a place inside a passage where the two reports say different things; one
+// of the spans may be empty.
+type Difference struct {
+	A, B   doc.Span
+	Number bool // only a number differs, or is not filled in
+}
+
 // A Batch is the result of one run over many files.
 type Batch struct {
 	Profile  string // the profile asked for: "auto" or a name
@@ -363,6 +394,7 @@ type Batch struct {
 	Roster   []RosterUnit
 	Units    []Unit
 	Table    Table
+	Copies   []Copy
 	Findings []Finding // those about no single report
 	Waived   []Waived  // those about no single report that do not count
 	Idle     []Waiver  // the waivers that no finding needed
