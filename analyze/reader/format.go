@@ -21,7 +21,12 @@ type format struct {
 	title string   // Chinese, for messages
 	exts  []string // the extensions that promise it
 	rank  rank
-	apart bool // its parser is not bounded by construction: a [Pool] has another process read it
+
+	// apart has a Pool read the format in another process, which costs half a millisecond a
+	// file and 10 ms once. So it is for formats that are binary, rare or read by others'
+	// code; what a unit should submit (docx) or anybody can follow (text, web pages) is
+	// read at once.
+	apart bool
 
 	// match reports whether c is of this format.
 	match func(c *content) bool

@@ -12,6 +12,7 @@ var _ = register(format{
 	name:  "odt",
 	title: "OpenDocument 文档（odt）",
 	exts:  []string{".odt", ".ott"},
+	apart: true,
 	match: hasMediaType("application/vnd.oasis.opendocument.text"),
 	read: func(ctx context.Context, c *content, d *doc.Document) error {
 		zr, err := c.archive()

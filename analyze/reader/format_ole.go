@@ -18,6 +18,7 @@ var (
 	_ = register(format{
 		name: "doc", title: "旧版 Word 文档（doc）",
 		exts:  []string{".doc", ".dot", ".wps", ".wpt"},
+		apart: true,
 		match: hasStream("WordDocument"),
 		read: func(ctx context.Context, c *content, d *doc.Document) error {
 			return msdoc.Read(ctx, c.compound(), d)
@@ -26,6 +27,7 @@ var (
 	_ = register(format{
 		name: "xls", title: "旧版 Excel 表格（xls）",
 		exts:  []string{".xls", ".xlt", ".et"},
+		apart: true,
 		match: func(c *content) bool { return biff.Begins(c.head) || hasWorkbook(c) },
 		read:  readWorkbook,
 	})

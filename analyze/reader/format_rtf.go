@@ -11,6 +11,7 @@ var _ = register(format{
 	name:  "rtf",
 	title: "RTF 文档",
 	exts:  []string{".rtf"},
+	apart: true,
 	match: begins(rtf.Signature),
 	read: func(ctx context.Context, c *content, d *doc.Document) error {
 		data, err := c.bytes()

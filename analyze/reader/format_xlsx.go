@@ -15,9 +15,9 @@ import (
 
 var _ = register(format{
 	name:  "xlsx",
-	apart: true,
 	title: "Excel 表格（xlsx）",
 	exts:  []string{".xlsx", ".xlsm", ".xltx", ".et"},
+	apart: true,
 	match: isOffice(ooxml.Excel),
 	read: func(ctx context.Context, c *content, d *doc.Document) error {
 		data, err := c.bytes()

@@ -12,8 +12,8 @@ import (
 	"hegao/analyze/reader/internal/unpack"
 )
 
-// A Pool finds and reads files like [Find] and [Read], but has what can't be bounded from
-// within (see format.apart) read by processes of its own, which are this program started
+// A Pool finds and reads files like [Find] and [Read], but has what a reader might break
+// down over (see format.apart) read by processes of its own, which are this program started
 // again. There a crash, a hang or a hunger for memory costs the one file: the process is
 // ended and another takes its place.
 //
