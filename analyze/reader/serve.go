@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"time"
 
 	"hegao/analyze/doc"
@@ -176,7 +176,7 @@ func guard(most int64) (rest func()) {
 
 // memory returns how many bytes of memory the process takes.
 func memory() int64 {
-	s := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
-	metrics.Read(s)
-	return int64(s[0].Value.Uint64() - s[1].Value.Uint64())
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.Sys - m.HeapReleased)
 }
