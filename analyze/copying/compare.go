@@ -15,7 +15,7 @@ const (
 	// gap is how many letters may differ inside a passage, on either side: a name, a number in words.
 	gap = 8
 	// foothold is how many letters in a row must be equal behind a gap.
-	foothold = 4
+	foothold = 3
 )
 
 // Compare returns what a and b have in common: the passages in the order of b, no two of

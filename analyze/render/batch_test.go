@@ -99,6 +99,14 @@ func sample() *analyze.Batch {
 			}},
 		},
 	}
+	one, other := draft{b.Reports[0]}, draft{b.Reports[1]}
+	b.Copies = []analyze.Copy{{A: 0, B: 1, Kind: analyze.CopyOfUnit, ShareA: 0.125, ShareB: 0.5, Passages: []analyze.Passage{{
+		A: one.span("", "共组织开展理论学习中心组学习6次"), B: other.span("", "今年以来，开展理论学习中心组学习12次"), Same: 13,
+		Differences: []analyze.Difference{
+			{A: one.span("", "共组织"), B: other.span("", "今年以来，")},
+			{A: one.span("学习6次", "6"), B: other.span("学习12次", "12"), Number: true},
+		},
+	}}}}
 	b.Findings = []analyze.Finding{{
 		Rule: "unit.missing", Severity: analyze.Error, Report: analyze.NoReport, Unit: "青河市林业局",
 		Message: "名册上有“青河市林业局”，没有收到它的材料。", Fix: &analyze.Fix{Advice: "催报；如果已经报送，检查文件名里有没有单位名称。"},

@@ -70,7 +70,7 @@ func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
 func newAcross(b *analyze.Batch) jsonAcross {
 	a := jsonAcross{
 		Units:    make([]jsonUnit, len(b.Units)),
-		Copies:   []struct{}{},
+		Copies:   make([]jsonCopy, len(b.Copies)),
 		Findings: make([]jsonFinding, len(b.Findings)),
 		Table:    jsonTable{make([]jsonTableMetric, len(b.Table.Metrics)), make([]jsonTableRow, len(b.Table.Rows))},
 	}
@@ -92,6 +92,9 @@ func newAcross(b *analyze.Batch) jsonAcross {
 		}
 		a.Table.Rows[i] = jsonTableRow{row.Unit, values}
 	}
+	for i := range b.Copies {
+		a.Copies[i] = newCopy(b, &b.Copies[i])
+	}
 	for i := range b.Findings {
 		a.Findings[i] = newOutside(b, &b.Findings[i])
 	}
@@ -100,6 +103,22 @@ func newAcross(b *analyze.Batch) jsonAcross {
 	}
 	return a
 }
+
+func newCopy(b *analyze.Batch, c *analyze.Copy) jsonCopy {
+	from := quoter{b, doc.Placer{Doc: b.Reports[c.A].Doc}}
+	to := quoter{b, doc.Placer{Doc: b.Reports[c.B].Doc}}
+	j := jsonCopy{c.A, c.B, c.Kind, share(c.ShareA), share(c.ShareB), make([]jsonPassage, len(c.Passages))}
+	for i, p := range c.Passages {
+		j.Passages[i] = jsonPassage{A: jsonPlace(from.Place(p.A)), B: jsonPlace(to.Place(p.B)), Same: p.Same}
+		for _, d := range p.Differences {
+			j.Passages[i].Differences = append(j.Passages[i].Differences, jsonDifference{from.quote(d.A), to.quote(d.B), d.Number})
+		}
+	}
+	return j
+}
+
+// share returns a share with three decimals.
+func share(of float64) float64 { return math.Round(of*1e3) / 1e3 }
 
 // newOutside is f outside the list of one report: it says what it is about.
 func newOutside(b *analyze.Batch, f *analyze.Finding) jsonFinding {

@@ -38,7 +38,7 @@ type jsonSummary struct {
 type jsonAcross struct {
 	Units    []jsonUnit    `json:"units"`
 	Table    jsonTable     `json:"table"`
-	Copies   []struct{}    `json:"copies"` // passages shared by reports are not looked for yet
+	Copies   []jsonCopy    `json:"copies"`
 	Findings []jsonFinding `json:"findings"`
 	Waived   []jsonWaived  `json:"waived,omitempty"`
 }
@@ -162,6 +162,29 @@ type jsonTableMetric struct {
 type jsonTableRow struct {
 	Unit   string                    `json:"unit"`
 	Values map[string]jsonTableValue `json:"values"`
+}
+
+// A jsonCopy has the indices of its reports.
+type jsonCopy struct {
+	A        analyze.ReportID `json:"a"`
+	B        analyze.ReportID `json:"b"`
+	Kind     analyze.CopyKind `json:"kind"`
+	ShareA   float64          `json:"share_a"`
+	ShareB   float64          `json:"share_b"`
+	Passages []jsonPassage    `json:"passages"`
+}
+
+type jsonPassage struct {
+	A           jsonPlace        `json:"a"`
+	B           jsonPlace        `json:"b"`
+	Same        int              `json:"same"` // letters and whole numbers that are equal
+	Differences []jsonDifference `json:"differences,omitempty"`
+}
+
+type jsonDifference struct {
+	A      jsonQuote `json:"a"`
+	B      jsonQuote `json:"b"`
+	Number bool      `json:"number,omitempty"` // only a number differs, or is not filled in
 }
 
 // A jsonTableValue has the index of its report, and of its metric there.

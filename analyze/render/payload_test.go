@@ -36,7 +36,8 @@ func hostile(p string) *analyze.Batch {
 	in := doc.Span{Block: 1, Start: len("前文"), End: len("前文") + len(text)}
 	b.Reports[0].Doc, b.Reports[0].Title, b.Reports[0].Unit = d, text, p
 	b.Reports[0].Sections = []analyze.Section{{Span: doc.Span{End: len(text)}, Title: text, Level: 1}}
-	b.Reports[0].Metrics, b.Reports[0].Placeholders = nil, nil
+	b.Reports[0].Metrics, b.Reports[0].Placeholders = []analyze.Metric{{Span: in, Value: value(1), Name: p, Measure: p, Section: -1}}, nil
+	b.Copies[0].Passages = []analyze.Passage{{A: doc.Span{Block: 1, End: in.End}, B: doc.Span{End: len("青河市")}, Differences: []analyze.Difference{{A: in, B: doc.Span{End: len("青")}}}}}
 	b.Reports[0].Findings = []analyze.Finding{
 		{Rule: "value.conflict", Span: doc.Span{End: len(text)}, Message: p, Expected: p, Basis: p, Fix: &analyze.Fix{Advice: p}},
 		{Rule: "value.conflict", Span: in, Message: "写着“" + p + "”", Related: []analyze.Related{{Span: in, Note: p}, {Report: 1, Note: p}}},
@@ -79,8 +80,13 @@ func TestPayloadsAreInert(t *testing.T) {
 // could act.
 func checkShown(t *testing.T, b *analyze.Batch) {
 	t.Helper()
-	for _, format := range []string{"text", "csv", "json", "jsonl"} {
-		out := write(t, format, b, render.Options{})
+	for _, format := range []string{"text", "csv", "json", "jsonl", "comparison"} {
+		var out []byte
+		if format == "comparison" {
+			out = []byte(compare(t, b, [][2]int{{0, 0}}, render.Options{}))
+		} else {
+			out = write(t, format, b, render.Options{})
+		}
 		if !utf8.Valid(out) {
 			t.Errorf("%s is not UTF-8", format)
 		}
@@ -129,8 +135,14 @@ func checkSheets(t *testing.T, b *analyze.Batch) {
 // checkText writes b as text and fails where a line is wider than it may be.
 func checkText(t *testing.T, b *analyze.Batch, width int) {
 	t.Helper()
+	checkWidth(t, string(write(t, "text", b, render.Options{Width: width})), width)
+}
+
+// checkWidth fails where a line of text takes more columns of a terminal than width.
+func checkWidth(t *testing.T, text string, width int) {
+	t.Helper()
 	screen := runewidth.Condition{EastAsianWidth: true}
-	for line := range strings.Lines(string(write(t, "text", b, render.Options{Width: width}))) {
+	for line := range strings.Lines(text) {
 		columns := 0
 		for _, r := range strings.TrimSuffix(line, "\n") {
 			columns += screen.RuneWidth(r)
