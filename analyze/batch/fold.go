@@ -3,12 +3,14 @@ package batch
 import (
 	"strings"
 	"unicode"
+
+	"hegao/analyze/lexicon"
 )
 
 // fold returns s without white space and invisible characters, full-width letters, digits
-// and signs as their ASCII forms except ， and the brackets, which become full-width, and
-// letters in lower case: what is left is compared by.
-func fold(s string) string { return strings.Map(foldRune, s) }
+// and signs as their ASCII forms except ， and the brackets, which become full-width, letters
+// in lower case and traditional characters simplified: what is left is compared by.
+func fold(s string) string { return strings.Map(foldRune, lexicon.Fold(s)) }
 
 func foldRune(r rune) rune {
 	switch {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"hegao/analyze"
+	"hegao/analyze/lexicon"
 )
 
 // registry is every check by ID. It is complete once the package is initialised.
@@ -40,6 +41,7 @@ func Get(id string) (*analyze.Check, bool) {
 // of the file come first: where there is no text, or none that may be quoted, theirs
 // are the only findings.
 func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
+	shared := newFacts(simplified(r))
 	var file, text []*analyze.Check
 	for _, c := range All() {
 		switch {
@@ -50,12 +52,12 @@ func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
 			text = append(text, c)
 		}
 	}
-	if err := runAll(file, r, known); err != nil {
+	if err := runAll(file, r, shared, known); err != nil {
 		return err
 	}
 	classified := slices.ContainsFunc(r.Findings, func(f analyze.Finding) bool { return f.Rule == classifiedFile.ID })
 	if r.Doc.Status.Readable() && !classified {
-		if err := runAll(text, r, known); err != nil {
+		if err := runAll(text, r, shared, known); err != nil {
 			return err
 		}
 	}
@@ -63,11 +65,29 @@ func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
 	return nil
 }
 
+// simplified returns r with its text in simplified characters, which the rules are written
+// in; r itself where it is.
+func simplified(r *analyze.Report) *analyze.Report {
+	d := r.Doc.Map(lexicon.Fold)
+	if d == r.Doc {
+		return r
+	}
+	s := *r
+	s.Doc = d
+	s.Unit = lexicon.Fold(r.Unit)
+	s.Metrics = slices.Clone(r.Metrics)
+	for i := range s.Metrics {
+		m := &s.Metrics[i]
+		m.Name, m.Subject, m.Measure = lexicon.Fold(m.Name), lexicon.Fold(m.Subject), lexicon.Fold(m.Measure)
+	}
+	return &s
+}
+
 // most is how many findings of one rule a report may have; more are counted only.
 const most = 1000
 
-func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyze.MetricDef) error {
-	shared := newFacts(r)
+// runAll runs checks on the text of shared; what they find is r's.
+func runAll(checks []*analyze.Check, r *analyze.Report, shared *facts, known map[string]*analyze.MetricDef) error {
 	for _, c := range checks {
 		n := 0
 		emit := func(f analyze.Finding) {
@@ -77,7 +97,7 @@ func runAll(checks []*analyze.Check, r *analyze.Report, known map[string]*analyz
 		}
 		pass := &analyze.Pass{
 			Check:   c,
-			Report:  r,
+			Report:  shared.report,
 			Profile: r.Profile,
 			Known:   known,
 			Params:  r.Profile.Params[c.ID],

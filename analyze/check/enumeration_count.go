@@ -16,23 +16,35 @@ var _ = register(&analyze.Check{
 	Title:    "列举的个数不符",
 	Severity: analyze.Warning,
 	Doc: `写明了有几个方面、几个层面、几项工作，前面或后面列举出来的却不是这个数。多半是删改列举时没有改数，或者漏了一项。
+开会、活动写了几次又逐次写明日期的，次数和日期的个数也要一致。
 请数一数，改正个数，或者补上漏掉的一项。列举后面带“等”的不算。`,
 	Bad: `一、工作开展情况
 从党组班子、机关科室、下属单位⟦f⟧四个⟦/⟧层面压茬推进。
+建立问题清单、责任清单⟦f⟧三张⟦/⟧清单，采取集中学习、现场教学⟦f⟧三种⟦/⟧形式。
+召开推进会⟦f⟧两次⟦/⟧，分别在1月15日、3月20日、6月12日召开。
 重点抓了⟦f⟧三个⟦/⟧方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
 重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
 从党组班子、机关科室和下属单位三个层面压茬推进，抓好学习、检视、整改等五个环节。
 重点抓了两个方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
-完成三项工作：一是抓学习；二是抓监督；三是抓整改。全年督办五项工作。`,
+完成三项工作：一是抓学习；二是抓监督；三是抓整改。全年督办五项工作。
+召开推进会3次，分别在1月15日、3月20日、6月12日召开。先后于3月6日、6月12日召开2次调度会，开展检查4次。`,
 	Run: enumerationCounts,
 })
 
 // aspects are the nouns by which a text announces how many points it makes.
 var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点"}
 
-// systems are the nouns that announce points by 项 too, where the list stands before them.
-var systems = []string{"机制", "制度", "体系"}
+// systems are the nouns that announce points by other measures, where the list stands before them.
+var systems = map[rune][]string{
+	'个': {"机制", "制度", "体系", "清单", "台账", "抓手"},
+	'项': {"机制", "制度", "体系", "清单", "行动"},
+	'张': {"清单", "网"},
+	'本': {"台账"},
+	'种': {"形式", "方式", "途径", "渠道", "手段", "方法", "模式", "办法"},
+	'类': {"活动", "问题", "人员", "对象", "重点人群", "场所", "形式", "事项"},
+	'条': {"措施", "途径", "渠道", "主线"},
+}
 
 // tasks are the nouns that announce points only where the list follows behind a colon at once.
 var tasks = []string{"重点工作", "主要工作", "重点任务", "主要任务", "具体措施", "突出问题", "主要问题", "工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
@@ -42,6 +54,9 @@ func enumerationCounts(p *analyze.Pass) error {
 		block := &p.Report.Doc.Blocks[b]
 		if !block.Kind.Body() || block.Kind == doc.TableCell {
 			continue
+		}
+		for _, d := range datedCounts(p.Report, b, factsOf(p).days()[b]) {
+			emitCount(p, doc.Span{Block: b, Start: d.start, End: d.end}, "", d.count)
 		}
 		for _, a := range announcements(block.Text) {
 			n := 0
@@ -54,15 +69,20 @@ func enumerationCounts(p *analyze.Pass) error {
 			if n == 0 || n == a.count {
 				continue
 			}
-			p.Emit(analyze.Finding{
-				Span:     doc.Span{Block: b, Start: a.start, End: a.end},
-				Message:  fmt.Sprintf("写的是%s，列举出来的是%d个", quote(block.Text[a.start:a.end]+a.noun), n),
-				Expected: "个数与列举一致",
-				Fix:      fix("数一数列举的内容，改正个数或者补上漏掉的一项"),
-			})
+			emitCount(p, doc.Span{Block: b, Start: a.start, End: a.end}, a.noun, n)
 		}
 	}
 	return nil
+}
+
+// emitCount tells that what the number at s counts, noun behind it, comes to n.
+func emitCount(p *analyze.Pass, s doc.Span, noun string, n int) {
+	p.Emit(analyze.Finding{
+		Span:     s,
+		Message:  fmt.Sprintf("写的是%s，列举出来的是%d个", quote(p.Report.Doc.Text(s)+noun), n),
+		Expected: "个数与列举一致",
+		Fix:      fix("数一数列举的内容，改正个数或者补上漏掉的一项"),
+	})
 }
 
 // An announcement is a number of points that the text says it makes: 四个 of 四个层面.
@@ -81,15 +101,15 @@ func announcements(text string) []announcement {
 	for i, r := range text {
 		before := previous
 		previous = r
-		if !numeral.Starts(before) || !strings.ContainsRune("个项件条大点", r) {
+		if !numeral.Starts(before) || !strings.ContainsRune("个项件条大点张本种类", r) {
 			continue
 		}
 		rest := text[i+utf8.RuneLen(r):]
-		a := announcement{noun: longestPrefix(rest, aspects)}
-		if a.noun == "" && (r == '个' || r == '项') {
-			a.noun = longestPrefix(rest, systems)
+		a := announcement{noun: longestPrefix(rest, systems[r])}
+		if noun := longestPrefix(rest, aspects); noun != "" && (r == '个' || r == '项') {
+			a.noun = noun
 		}
-		if r != '个' && r != '项' || a.noun == "" {
+		if a.noun == "" {
 			a.noun, a.task = longestPrefix(rest, tasks), true
 		}
 		if a.noun == "" {
@@ -126,7 +146,10 @@ func countBefore(head string) (start, count int) {
 }
 
 // listOpeners are the words that a list before its announcement starts with.
-var listOpeners = []string{"从", "围绕", "聚焦", "按照", "紧扣", "在", "突出", "建立", "健全", "完善", "构建", "形成"}
+var listOpeners = []string{
+	"从", "围绕", "聚焦", "按照", "紧扣", "紧盯", "在", "突出", "抓住", "立足", "建立", "建立健全", "健全", "完善", "构建", "形成", "制定", "编制", "印发",
+	"采取", "通过", "运用", "利用", "综合运用", "举办", "开展", "组织", "针对", "对",
+}
 
 // listed counts what is listed right before the announcement: A、B、C三个层面. 0: nothing
 // is, or it can't be told. want is the count that is announced: 和 may part two items or

@@ -8,6 +8,7 @@ import (
 
 // facts is what several checks look at, each worked out once a report and only if asked for.
 type facts struct {
+	report     *analyze.Report // its text in simplified characters
 	statements func() []statement
 	series     func() []series
 	days       func() [][]day // by block
@@ -15,6 +16,7 @@ type facts struct {
 
 func newFacts(r *analyze.Report) *facts {
 	return &facts{
+		report:     r,
 		statements: sync.OnceValue(func() []statement { return statements(r) }),
 		series:     sync.OnceValue(func() []series { return allSeries(r) }),
 		days: sync.OnceValue(func() [][]day {

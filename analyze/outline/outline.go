@@ -7,6 +7,7 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
+	"hegao/analyze/lexicon"
 	"hegao/analyze/segment"
 )
 
@@ -24,24 +25,47 @@ type Outline struct {
 // to look for; either may be nil. Sections and enumerations are in reading order.
 // The report's own title is a section of level 0, a subtitle that names the report
 // is another. The last section ends where the signature or an appendix begins:
-// headings inside an appendix are none of the report's.
+// headings inside an appendix are none of the report's. Of a file that holds several
+// reports, title and signature are those of the first; each has its own sections, and a
+// part that any of them has is there. Titles in traditional characters
+// are given in simplified ones.
 func Read(d *doc.Document, tokens [][]segment.Token, parts []analyze.PartDef) Outline {
+	d = d.Map(lexicon.Fold)
 	paras := survey(d)
 	markContents(paras)
+	starts := append(reportStarts(paras), len(paras))
+	var o Outline
+	for k := range len(starts) - 1 {
+		own := readReport(d, paras[starts[k]:starts[k+1]], stopOf(d, paras, starts[k+1]), tokens, parts)
+		if k == 0 {
+			o = own
+		} else {
+			o.add(own)
+		}
+	}
+	return o
+}
+
+// ReadReport finds the outline of one report, whose paragraphs end at limit.
+func readReport(d *doc.Document, paras []para, limit doc.Pos, tokens [][]segment.Token, parts []analyze.PartDef) Outline {
 	title := findTitle(paras)
 	signature, end := findEnd(paras, title)
 	headings := findHeadings(paras[:end], parts)
 	setLevels(headings)
 
+	if end < len(paras) {
+		limit = stopOf(d, paras, end)
+	}
 	o := Outline{Title: title.text, Signature: signature}
-	o.Sections = sections(d, paras, end, title, headings)
+	o.Sections = sections(title, headings, limit)
 	o.Enumerations = enumerations(paras[:end], headings, o.Sections)
 	o.findParts(d, paras, end, tokens, parts)
 	return o
 }
 
-// Sections turns titles and headings into sections with their ranges.
-func sections(d *doc.Document, paras []para, end int, title title, headings []heading) []analyze.Section {
+// Sections turns the titles and the headings of one report, which ends at stop, into
+// sections with their ranges.
+func sections(title title, headings []heading, stop doc.Pos) []analyze.Section {
 	out := make([]analyze.Section, 0, len(title.lines)+len(headings))
 	for _, l := range title.lines {
 		out = append(out, analyze.Section{
@@ -69,7 +93,6 @@ func sections(d *doc.Document, paras []para, end int, title title, headings []he
 		}
 		return a.Span.Start - b.Span.Start
 	})
-	stop := stopOf(d, paras, end)
 	for i := range out {
 		s := &out[i]
 		s.Own.To, s.Body.To = stop, stop
@@ -95,7 +118,7 @@ func sections(d *doc.Document, paras []para, end int, title title, headings []he
 
 func startOf(s doc.Span) doc.Pos { return doc.Pos{Block: s.Block, Off: s.Start} }
 
-// StopOf returns where the report proper ends: before paras[end], or behind the last block.
+// StopOf returns where paras[end] starts, or the end of the document.
 func stopOf(d *doc.Document, paras []para, end int) doc.Pos {
 	if end < len(paras) {
 		return doc.Pos{Block: paras[end].block, Off: paras[end].start}
