@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -108,9 +109,7 @@ func compare(b *analyze.Batch, paths []string) (render.Comparison, error) {
 func reportAt(b *analyze.Batch, path string) (*analyze.Report, error) {
 	var at *analyze.Report
 	for _, r := range b.Reports {
-		name := r.Doc.Name
-		rest, below := strings.CutPrefix(name, strings.TrimRight(path, `/\`))
-		if name != path && !(below && rest != "" && strings.ContainsRune(`/\!`, rune(rest[0]))) {
+		if !lies(r.Doc.Name, path) {
 			continue
 		}
 		if at != nil {
@@ -125,4 +124,15 @@ func reportAt(b *analyze.Batch, path string) (*analyze.Report, error) {
 		return nil, &adviceError{fmt.Sprintf("“%s”读不出来，没法比较：%s。", path, strings.TrimRight(at.Doc.Reason, "。"))}
 	}
 	return at, nil
+}
+
+// lies reports whether the report called name is the file at path, or in the archive or
+// folder there.
+func lies(name, path string) bool {
+	name, path = filepath.Clean(name), filepath.Clean(path)
+	if path == "." {
+		return filepath.IsLocal(name)
+	}
+	rest, ok := strings.CutPrefix(name, path)
+	return ok && (rest == "" || rest[0] == '!' || rest[0] == filepath.Separator || path == string(filepath.Separator))
 }
