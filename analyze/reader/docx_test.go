@@ -278,7 +278,7 @@ func TestWordNotices(t *testing.T) {
 	}
 	want := "changes 3 插入 1 处、删除 1 处、改格式 1 处 \"新\"\n" +
 		"comments 2  \"有批注\"\n" +
-		"hidden 2 隐藏的文字：“藏着” \"明的\"\n"
+		"hidden 2 隐藏的文字：“藏着的话” \"明的\"\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

@@ -24,11 +24,6 @@ type Text struct {
 	size   int    // bytes of text in blocks
 }
 
-// Changes counts the tracked changes left.
-type Changes struct{ Inserted, Deleted, Moved, Format int }
-
-func (c Changes) all() int { return c.Inserted + c.Deleted + c.Moved + c.Format }
-
 // Emit finishes a paragraph in a story of that kind. The error is a limit that was hit.
 func (t *Text) Emit(p *Paragraph, kind doc.Kind, cell *doc.Cell, number string) error {
 	blocks := p.blocks(kind, cell, number, t.Lines)
@@ -46,19 +41,21 @@ func (t *Text) Emit(p *Paragraph, kind doc.Kind, cell *doc.Cell, number string) 
 	return nil
 }
 
+// maxQuote is how many bytes of a text suffice to quote it.
+const maxQuote = 200
+
 // Hide notes hidden text of p, once for each stretch of it.
 func (t *Text) Hide(p *Paragraph, text []byte) {
-	text = bytes.TrimSpace(text)
-	if len(text) == 0 {
-		return
-	}
 	if !p.hiding {
+		if len(bytes.TrimSpace(text)) == 0 {
+			return
+		}
 		t.hidden++
 		p.Saw(doc.Hidden, p.Len())
 	}
 	p.hiding, p.blind = true, true
-	if t.quote == "" {
-		t.quote = string(text)
+	if t.hidden == 1 && len(t.quote) < maxQuote {
+		t.quote += string(text)
 	}
 }
 
@@ -92,7 +89,7 @@ func (t *Text) Document(d *doc.Document, comments int) {
 			d.Notices = append(d.Notices, doc.Notice{Kind: kind, Count: count, Detail: detail, Span: t.first(kind)})
 		}
 	}
-	c := t.Changes
+	c := &t.Changes
 	var kinds []string
 	for _, k := range []struct {
 		name  string
@@ -104,7 +101,7 @@ func (t *Text) Document(d *doc.Document, comments int) {
 	}
 	add(doc.Changes, c.all(), strings.Join(kinds, "、"))
 	add(doc.Comments, comments, "")
-	add(doc.Hidden, t.hidden, "隐藏的文字："+quoted(t.quote))
+	add(doc.Hidden, t.hidden, "隐藏的文字："+quoted(strings.TrimSpace(t.quote)))
 }
 
 // quoted sets a text in quotation marks, cut to a length that a person reads at a glance.

@@ -47,15 +47,14 @@ func (w *walker) box(q *flow.Paragraph, b *box) {
 		return
 	}
 	b.read = true
-	outer, change, blocks := w.telling, w.change, w.text.Blocks
+	outer, interrupted := w.telling, w.text.Leave()
 	kind := doc.TextBox
 	if outer.kind != doc.Paragraph {
 		kind = outer.kind
 	}
-	w.text.Blocks = nil
 	w.read(b.from, b.to, kind)
-	q.Boxes = append(q.Boxes, w.text.Blocks...)
-	w.telling, w.change, w.text.Blocks = outer, change, blocks
+	w.text.Anchor(interrupted, q)
+	w.telling = outer
 }
 
 // maxSections is of how many sections the properties are read.

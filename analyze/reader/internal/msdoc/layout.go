@@ -1,22 +1,22 @@
 package msdoc
 
+import "hegao/analyze/reader/internal/flow"
+
 // A layout is what of a paragraph's properties matters to reading. Numbers are -1 where
 // they are not set.
 type layout struct {
-	style    int
-	list     int // number of the list's use (ilfo), from 1; 0 or less: none
-	level    int // 0..8
-	outline  int // 0..8 headings, 9 body text
-	centred  toggle
-	aligned  toggle // to the right or centred
-	indented toggle // in its first line
-	depth    int    // of tables around it
-	inTable  bool
-	rowEnd   bool // it is no paragraph but the end of a row
-	cellEnd  bool // of a table inside a table
-	changed  bool // its format was changed, on record
-	columns  []byte
-	joined   []vertical
+	style   int
+	list    int // number of the list's use (ilfo), from 1; 0 or less: none
+	level   int // 0..8
+	outline int // 0..8 headings, 9 body text
+	flow.Alignment
+	depth   int // of tables around it
+	inTable bool
+	rowEnd  bool // it is no paragraph but the end of a row
+	cellEnd bool // of a table inside a table
+	changed bool // its format was changed, on record
+	columns []byte
+	joined  []vertical
 }
 
 func newLayout(style int) layout { return layout{style: style, list: -1, level: -1, outline: -1} }
@@ -51,10 +51,10 @@ func (l *layout) apply(f *file, list []byte, old bool, depth int) {
 			l.outline = m.value()
 		case sprmPJustify80, sprmPJustify:
 			const centre, right = 1, 2
-			l.centred = toggleOf(m.value() == centre)
-			l.aligned = toggleOf(m.value() == centre || m.value() == right)
+			l.Centred = flow.ToggleOf(m.value() == centre)
+			l.Aligned = flow.ToggleOf(m.value() == centre || m.value() == right)
 		case sprmPIndent80, sprmPIndent, sprmPIndentChars:
-			l.indented = toggleOf(int16(m.value()) > 0)
+			l.Indented = flow.ToggleOf(int16(m.value()) > 0)
 		case sprmPChanged, sprmPChanged2:
 			l.changed = len(m.operand) > 0 && m.operand[0] != 0
 		default:

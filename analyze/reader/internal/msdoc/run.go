@@ -20,20 +20,13 @@ type run struct {
 
 // run reads a run.
 func (w *walker) run(q *flow.Paragraph, r run) {
+	begins := w.text.Changes.Meet(r.look.change())
+	w.text.Changes.MeetFormat(r.look.changed)
 	if r.look.deleted {
-		if !w.change.deleted {
-			w.text.Changes.Deleted++
+		if begins {
 			q.Saw(doc.Changes, q.Len())
 		}
-		w.change = stretch{deleted: true}
 		return
-	}
-	if r.look.inserted && !w.change.inserted {
-		w.text.Changes.Inserted++
-	}
-	w.change = stretch{inserted: r.look.inserted}
-	if r.look.changed {
-		w.text.Changes.Format++
 	}
 	start, before := q.Len(), len(q.Boxes)
 	data := w.f.bytes(r.p, r.from, r.to)
@@ -59,26 +52,16 @@ func (w *walker) plain(q *flow.Paragraph, r run, at int, data []byte) {
 	var exact bool
 	w.buffer, exact = w.f.decode(w.buffer[:0], data, r.p.width)
 	loc := doc.Loc{Part: Part, Off: int64(r.p.offset(r.from)) + int64(at), Len: int64(len(data)), Exact: exact}
-	w.add(q, r, w.buffer, loc)
+	w.add(q, r, w.buffer, loc, false)
 }
 
 // add adds text to the paragraph unless nobody sees it.
-func (w *walker) add(q *flow.Paragraph, r run, text []byte, loc doc.Loc, marks ...doc.MarkKind) {
-	switch {
-	case w.fields.Coded():
+func (w *walker) add(q *flow.Paragraph, r run, text []byte, loc doc.Loc, prompt bool) {
+	if w.fields.Coded() {
 		w.fields.Code(text)
 		return
-	case r.look.hidden == on:
-		w.text.Hide(q, text)
-		return
 	}
-	if r.look.highlight == on {
-		marks = append(marks, doc.Highlight)
-	}
-	if r.look.red == on {
-		marks = append(marks, doc.Red)
-	}
-	q.Add(text, loc, r.line, marks...)
+	w.text.Write(q, text, loc, r.line, r.look.Look, prompt)
 }
 
 // sign reads a character that stands for something else; at is where it is in the run.
@@ -87,15 +70,15 @@ func (w *walker) sign(q *flow.Paragraph, r run, at int, c byte) {
 	loc := doc.Loc{Part: Part, Off: int64(r.p.offset(cp)), Len: int64(r.p.width)}
 	switch c {
 	case charLineBreak:
-		if !w.fields.Coded() && r.look.hidden != on {
+		if !w.fields.Coded() && r.look.Hidden != flow.On {
 			q.LineBreak(r.keep)
 		}
 	case charHyphen:
-		w.add(q, r, []byte("-"), loc)
+		w.add(q, r, []byte("-"), loc, false)
 	case charSymbol:
 		if s := r.look.symbol; len(s) >= 4 {
 			w.text.Drawn++
-			w.add(q, r, []byte(w.symbol(s)), loc)
+			w.add(q, r, []byte(w.symbol(s)), loc, false)
 		}
 	case charFieldBegin:
 		w.fields.Begin()
@@ -103,7 +86,7 @@ func (w *walker) sign(q *flow.Paragraph, r run, at int, c byte) {
 		w.fields.Separate()
 	case charFieldEnd:
 		if prompt := w.fields.End(); prompt != "" {
-			w.add(q, r, []byte(prompt), loc, doc.Prompt)
+			w.add(q, r, []byte(prompt), loc, true)
 		}
 	case charComment:
 		if r.look.special && w.comment[0] == w.comment[1] {

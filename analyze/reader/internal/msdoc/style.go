@@ -1,36 +1,31 @@
 package msdoc
 
-// A toggle is a property that may be set, cleared or left alone.
-type toggle uint8
-
-const (
-	unset toggle = iota
-	off
-	on
-)
-
-func (t toggle) over(below toggle) toggle {
-	if t == unset {
-		return below
-	}
-	return t
-}
+import "hegao/analyze/reader/internal/flow"
 
 // A look is what of a character's properties matters to reading.
 type look struct {
-	style     int // of the characters; 0: none
-	hidden    toggle
-	highlight toggle
-	red       toggle
-	deleted   bool
-	inserted  bool
-	changed   bool // its format was changed, on record
-	special   bool
-	symbol    []byte // font and character that is shown instead
+	style int // of the characters; 0: none
+	flow.Look
+	deleted  bool
+	inserted bool
+	changed  bool // its format was changed, on record
+	special  bool
+	symbol   []byte // font and character that is shown instead
+}
+
+// change tells what was done to the character.
+func (l *look) change() flow.Change {
+	switch {
+	case l.deleted:
+		return flow.Deleted
+	case l.inserted:
+		return flow.Inserted
+	}
+	return flow.Kept
 }
 
 // apply applies modifiers to l. below is what the styles say: a modifier may turn that round.
-func (l *look) apply(list []byte, old bool, below toggle) {
+func (l *look) apply(list []byte, old bool, below flow.Toggle) {
 	for {
 		m, rest, ok := nextModifier(list, old)
 		if !ok {
@@ -51,38 +46,31 @@ func (l *look) apply(list []byte, old bool, below toggle) {
 		case sprmCStyle:
 			l.style = m.value()
 		case sprmCPlain:
-			l.hidden, l.highlight, l.red = unset, unset, unset
+			l.Look = flow.Look{}
 		case sprmCHidden:
-			l.hidden = toggled(m.value(), below)
+			l.Hidden = toggled(m.value(), below)
 		case sprmCHighlight:
 			const none, white = 0, 8
-			l.highlight = toggleOf(m.value() != none && m.value() != white)
+			l.Highlight = flow.ToggleOf(m.value() != none && m.value() != white)
 		case sprmCColourIndex:
 			const red = 6
-			l.red = toggleOf(m.value() == red)
+			l.Red = flow.ToggleOf(m.value() == red)
 		case sprmCColour:
-			l.red = toggleOf(len(m.operand) == 4 && isRed(m.operand))
+			l.Red = flow.ToggleOf(len(m.operand) == 4 && isRed(m.operand))
 		}
 	}
 }
 
 // toggled reads the operand of a property that is switched: on, off, as in the style, or
 // against it.
-func toggled(operand int, style toggle) toggle {
+func toggled(operand int, style flow.Toggle) flow.Toggle {
 	switch operand {
 	case 0x80:
 		return style
 	case 0x81:
-		return toggleOf(style != on)
+		return flow.ToggleOf(style != flow.On)
 	}
-	return toggleOf(operand != 0)
-}
-
-func toggleOf(b bool) toggle {
-	if b {
-		return on
-	}
-	return off
+	return flow.ToggleOf(operand != 0)
 }
 
 // isRed reports whether a colour (red, green, blue, flag) is red to the eye.
@@ -203,7 +191,7 @@ func (s *sheet) resolve(i, depth int) {
 		}
 		st.title = st.title || base.title
 	}
-	st.look.apply(st.charMods, s.f.old, st.look.hidden)
+	st.look.apply(st.charMods, s.f.old, st.look.Hidden)
 	st.layout.apply(s.f, st.paraMods, s.f.old, 1)
 	switch o := st.layout.outline; {
 	case o == 9:

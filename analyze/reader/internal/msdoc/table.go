@@ -1,6 +1,9 @@
 package msdoc
 
-import "hegao/analyze/doc"
+import (
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/flow"
+)
 
 // maxDepth is how deep tables may stand in each other; deeper ones count as one.
 const maxDepth = 32
@@ -32,7 +35,7 @@ func (w *walker) rowEnd(l *layout, deleted bool) {
 	w.flush()
 	t := w.tables[len(w.tables)-1]
 	if deleted {
-		w.text.Changes.Deleted++
+		w.text.Changes.Meet(flow.Deleted)
 		w.text.DropRow(t)
 		return
 	}

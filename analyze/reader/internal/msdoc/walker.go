@@ -45,7 +45,6 @@ type walker struct {
 	paragraphs int // met, ends of rows counted in
 	err        error
 	buffer     []byte // reused
-	change     stretch
 	telling
 }
 
@@ -56,9 +55,6 @@ type telling struct {
 	pending *flow.Paragraph // its mark is deleted: the next paragraph goes on with it
 	fields  flow.Fields
 }
-
-// A stretch tells what kind of tracked change was read last, to count each once.
-type stretch struct{ inserted, deleted bool }
 
 // read reads characters from and to as a story of that kind.
 func (w *walker) read(from, to int, kind doc.Kind) {
@@ -131,22 +127,16 @@ func (w *walker) paragraph(from, mark int, marked bool) {
 	}
 	q.Resume()
 	q.Kind, q.Level = natural(st, &l)
-	q.Loose, q.Indented = l.aligned != on, l.indented == on
-	w.change = stretch{}
+	q.Loose, q.Indented = l.Aligned != flow.On, l.Indented == flow.On
 	w.characterRuns(q, from, end, &l, st)
 	w.fields.EndParagraph()
-	if ending.inserted {
-		w.text.Changes.Inserted++
-	}
-	if l.changed {
-		w.text.Changes.Format++
-	}
+	w.text.Changes.Meet(ending.change())
+	w.text.Changes.MeetFormat(l.changed || ending.changed)
 	if ending.deleted && !cellEnd {
-		w.text.Changes.Deleted++
 		w.pending = q
 		return
 	}
-	w.emit(q, &l, ending.hidden.over(st.look.hidden) == on)
+	w.emit(q, &l, ending.Over(st.look.Look).Hidden == flow.On)
 	if cellEnd {
 		w.err = cmp.Or(w.err, w.text.EndCell(w.tables[len(w.tables)-1], w.kind, Part))
 	}
@@ -187,19 +177,19 @@ func (w *walker) look(p *piece, cp int, paragraph *style) (l look, to int) {
 		to = min(to, max(cp+1, cp+int((end-at)/uint32(p.width))))
 	}
 	below := paragraph.look
-	l.apply(props, w.f.old, below.hidden)
+	l.apply(props, w.f.old, below.Hidden)
 	if l.style != 0 {
 		st := w.sheet.get(l.style).look
 		// A character style switches over what the paragraph's style says.
-		if st.hidden == on && below.hidden == on {
-			st.hidden = off
+		if st.Hidden == flow.On && below.Hidden == flow.On {
+			st.Hidden = flow.Off
 		}
-		below.hidden, below.highlight, below.red = st.hidden.over(below.hidden), st.highlight.over(below.highlight), st.red.over(below.red)
+		below.Look = st.Over(below.Look)
 		l = look{}
-		l.apply(props, w.f.old, below.hidden)
+		l.apply(props, w.f.old, below.Hidden)
 	}
-	l.apply(w.f.spend(p.props), p.old, below.hidden)
-	l.hidden, l.highlight, l.red = l.hidden.over(below.hidden), l.highlight.over(below.highlight), l.red.over(below.red)
+	l.apply(w.f.spend(p.props), p.old, below.Hidden)
+	l.Look = l.Over(below.Look)
 	return l, to
 }
 
@@ -251,7 +241,7 @@ func (w *walker) characterRuns(q *flow.Paragraph, from, to int, l *layout, st *s
 			look, stop := w.look(p, cp, st)
 			stop = w.commentEdge(q, cp, min(stop, end))
 			r := run{p: p, from: cp, to: stop, look: look, line: line}
-			r.keep = w.cell() != nil || q.Kind != doc.Paragraph || l.centred == on
+			r.keep = w.cell() != nil || q.Kind != doc.Paragraph || l.Centred == flow.On
 			w.run(q, r)
 			cp = stop
 		}

@@ -15,7 +15,7 @@ type run struct {
 	q      *flow.Paragraph
 	of     style // of the paragraph
 	line   int
-	look   look
+	look   flow.Look
 	prompt bool
 	spaced *bool // white space that comes next is part of what is there already
 	seen   *int  // where text marked as inserted began in the line; -1: nowhere
@@ -33,18 +33,19 @@ func (w *walker) paragraph() {
 	if st.title {
 		q.Kind, q.Level = doc.Title, 0
 	}
-	q.Loose, q.Indented = st.aligned != on, st.indented == on
+	q.Loose, q.Indented = st.align.Aligned != flow.On, st.align.Indented == flow.On
 	number := w.automatic(st, level, w.attr(nsText, "is-list-header") == "true")
 	w.text.Lines++
 	spaced, seen := true, -1
-	if w.inserted {
+	if w.change == flow.Inserted {
 		seen = 0
 	}
 	r := run{q: q, of: st, line: w.text.Lines, look: st.look, spaced: &spaced, seen: &seen}
 	if w.hidden {
-		r.look.hidden = on
+		r.look.Hidden = flow.On
 	}
 	w.inline(r)
+	w.text.Changes.Meet(w.change)
 	if seen >= 0 && q.Len() > seen {
 		q.Saw(doc.Changes, seen)
 	}
@@ -103,15 +104,15 @@ func (w *walker) textElement(r run) {
 	s := w.s
 	switch string(s.Local) {
 	case "span":
-		r.look = w.styles.get("text", w.attr(nsText, "style-name")).look.over(r.look)
+		r.look = w.styles.get("text", w.attr(nsText, "style-name")).look.Over(r.look)
 		w.inline(r)
 	case "s":
 		w.sign(r, strings.Repeat(" ", w.number(nsText, "c", 1000)))
 	case "tab":
 		w.sign(r, "\t")
 	case "line-break":
-		if r.look.hidden != on && w.take(1, 0) {
-			r.q.LineBreak(w.cell != nil || r.q.Kind != doc.Paragraph || r.of.centred == on)
+		if r.look.Hidden != flow.On && w.take(1, 0) {
+			r.q.LineBreak(w.cell != nil || r.q.Kind != doc.Paragraph || r.of.align.Centred == flow.On)
 			*r.spaced = true
 			if *r.seen >= 0 {
 				*r.seen = 0
@@ -124,23 +125,25 @@ func (w *walker) textElement(r run) {
 		w.inline(r)
 	case "hidden-text":
 		if w.attr(nsText, "is-hidden") == "true" {
-			r.look.hidden = on
+			r.look.Hidden = flow.On
 		}
 		w.inline(r)
 	case "ruby-text", "tracked-changes":
 		s.Skip()
 	case "change":
 		w.take(1, 0)
+		w.text.Changes.Meet(w.changes[w.attr(nsText, "change-id")])
 		r.q.Saw(doc.Changes, r.q.Len())
 	case "change-start":
-		if w.changes[w.attr(nsText, "change-id")] {
-			w.inserted, *r.seen = true, r.q.Len()
+		if c := w.changes[w.attr(nsText, "change-id")]; c == flow.Inserted {
+			w.change, *r.seen = c, r.q.Len()
+			w.text.Changes.Meet(c)
 		}
 	case "change-end":
 		if *r.seen >= 0 && r.q.Len() > *r.seen {
 			r.q.Saw(doc.Changes, *r.seen)
 		}
-		w.inserted, *r.seen = false, -1
+		w.change, *r.seen = flow.Kept, -1
 	default: // links, fields, marks
 		w.inline(r)
 	}
@@ -195,27 +198,14 @@ func (w *walker) add(r run, text []byte, loc doc.Loc) {
 	if !w.take(1, len(text)) {
 		return
 	}
-	if r.look.hidden == on {
-		w.text.Hide(r.q, text)
-		return
-	}
-	var marks []doc.MarkKind
-	if r.prompt {
-		marks = append(marks, doc.Prompt)
-	}
-	if r.look.highlight == on {
-		marks = append(marks, doc.Highlight)
-	}
-	if r.look.red == on {
-		marks = append(marks, doc.Red)
-	}
-	r.q.Add(text, loc, r.line, marks...)
+	w.text.Changes.Meet(w.change)
+	w.text.Write(r.q, text, loc, r.line, r.look, r.prompt)
 }
 
 // note reads a footnote or endnote.
 func (w *walker) note() {
-	outer, blocks := w.story, w.text.Blocks
-	w.story, w.text.Blocks = story{kind: doc.Note, hidden: outer.hidden}, nil
+	outer, interrupted := w.story, w.text.Leave()
+	w.story = story{kind: doc.Note, hidden: outer.hidden}
 	w.children(func() {
 		if w.s.Is(nsText, "note-citation") {
 			w.s.Skip()
@@ -223,15 +213,15 @@ func (w *walker) note() {
 		}
 		w.block()
 	})
-	w.notes = append(w.notes, w.text.Blocks...)
-	w.story, w.text.Blocks = outer, blocks
+	w.text.Return(interrupted, &w.notes)
+	w.story = outer
 }
 
 // drawing reads the text in a drawing that is anchored in q.
 func (w *walker) drawing(q *flow.Paragraph) {
 	w.text.Drawn++
-	outer, blocks := w.story, w.text.Blocks
-	w.story, w.text.Blocks = story{kind: doc.TextBox, hidden: outer.hidden}, nil
+	outer, interrupted := w.story, w.text.Leave()
+	w.story = story{kind: doc.TextBox, hidden: outer.hidden}
 	if outer.kind != doc.Paragraph {
 		w.kind = outer.kind
 	}
@@ -245,6 +235,6 @@ func (w *walker) drawing(q *flow.Paragraph) {
 			w.block()
 		}
 	})
-	q.Boxes = append(q.Boxes, w.text.Blocks...)
-	w.story, w.text.Blocks = outer, blocks
+	w.text.Anchor(interrupted, q)
+	w.story = outer
 }

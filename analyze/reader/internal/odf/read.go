@@ -10,6 +10,7 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/xmlscan"
 )
@@ -57,7 +58,10 @@ func Read(ctx context.Context, zr *zip.Reader, budget *limit.Budget, d *doc.Docu
 	if p.encrypted() {
 		return errEncrypted
 	}
-	w := &walker{ctx: ctx, styles: styles{}, lists: lists{styles: map[string]*listStyle{}, last: map[string]*counter{}, ids: map[string]*counter{}}}
+	w := &walker{
+		ctx: ctx, styles: styles{}, headers: flow.Aside{Once: true}, footers: flow.Aside{Once: true},
+		lists: lists{styles: map[string]*listStyle{}, last: map[string]*counter{}, ids: map[string]*counter{}},
+	}
 	broken := false // the part with styles
 	if s, err := p.scanner(stylesPart); err == nil {
 		w.readStyles(s)
@@ -69,14 +73,12 @@ func Read(ctx context.Context, zr *zip.Reader, budget *limit.Budget, d *doc.Docu
 	}
 	w.read(s, contentPart)
 	if s, err := p.scanner(stylesPart); err == nil && w.err == nil {
-		body := w.text.Blocks
 		w.pages(s)
-		w.text.Blocks = body
 		if broken && s.Err() != nil {
 			w.err = nil // told of below
 		}
 	}
-	w.text.Blocks = append(append(append(w.text.Blocks, w.notes...), w.headers...), w.footers...)
+	w.text.Append(w.notes, w.headers, w.footers)
 	w.text.Document(d, w.comments)
 	switch {
 	case w.err != nil:

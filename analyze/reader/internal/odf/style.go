@@ -4,48 +4,16 @@ import (
 	"strconv"
 	"strings"
 
+	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
-// A toggle is a property that may be set, cleared or left alone.
-type toggle uint8
-
-const (
-	unset toggle = iota
-	off
-	on
-)
-
-// over returns t, or below where t is unset.
-func (t toggle) over(below toggle) toggle {
-	if t == unset {
-		return below
-	}
-	return t
-}
-
-func toggled(set bool) toggle {
-	if set {
-		return on
-	}
-	return off
-}
-
-// A look is how characters look.
-type look struct{ hidden, highlight, red toggle }
-
-func (l look) over(below look) look {
-	return look{l.hidden.over(below.hidden), l.highlight.over(below.highlight), l.red.over(below.red)}
-}
-
 // A style is a paragraph's, a text's or a section's.
 type style struct {
-	parent   string
-	title    bool // of the document's title
-	centred  toggle
-	aligned  toggle // to the right or centred
-	indented toggle // in its first line
-	look
+	parent  string
+	title   bool // of the document's title
+	align   flow.Alignment
+	look    flow.Look
 	list    string // its list style
 	hasList bool   // list is set, perhaps to none
 	page    string // the master page that begins with it
@@ -69,10 +37,8 @@ func (s styles) get(family, name string) style {
 			break
 		}
 		got.title = got.title || st.title
-		got.centred = got.centred.over(st.centred)
-		got.aligned = got.aligned.over(st.aligned)
-		got.indented = got.indented.over(st.indented)
-		got.look = got.look.over(st.look)
+		got.align = got.align.Over(st.align)
+		got.look = got.look.Over(st.look)
 		if !got.hasList {
 			got.list, got.hasList = st.list, st.hasList
 		}
@@ -113,18 +79,18 @@ func (w *walker) style(s *xmlscan.Scanner) {
 			st.look = readLook(s)
 		case s.Is(nsStyle, "paragraph-properties"):
 			if align, ok := s.Attr(nsFO, "text-align"); ok {
-				st.centred = toggled(align == "center")
-				st.aligned = toggled(align == "center" || align == "end" || align == "right")
+				st.align.Centred = flow.ToggleOf(align == "center")
+				st.align.Aligned = flow.ToggleOf(align == "center" || align == "end" || align == "right")
 			}
 			if indent, ok := s.Attr(nsFO, "text-indent"); ok {
-				st.indented = toggled(strings.Trim(indent, "0.cminptx%") != "" && indent[0] != '-')
+				st.align.Indented = flow.ToggleOf(strings.Trim(indent, "0.cminptx%") != "" && indent[0] != '-')
 			}
 			if auto, _ := s.Attr(nsStyle, "auto-text-indent"); auto == "true" {
-				st.indented = on
+				st.align.Indented = flow.On
 			}
 		case s.Is(nsStyle, "section-properties"):
 			if display, _ := s.Attr(nsText, "display"); display == "none" {
-				st.hidden = on
+				st.look.Hidden = flow.On
 			}
 		}
 	}
@@ -133,16 +99,16 @@ func (w *walker) style(s *xmlscan.Scanner) {
 	}
 }
 
-func readLook(s *xmlscan.Scanner) look {
-	var l look
+func readLook(s *xmlscan.Scanner) flow.Look {
+	var l flow.Look
 	if display, ok := s.Attr(nsText, "display"); ok {
-		l.hidden = toggled(display == "none")
+		l.Hidden = flow.ToggleOf(display == "none")
 	}
 	if colour, ok := s.Attr(nsFO, "background-color"); ok {
-		l.highlight = toggled(colour != "transparent" && !strings.EqualFold(colour, "#ffffff"))
+		l.Highlight = flow.ToggleOf(colour != "transparent" && !strings.EqualFold(colour, "#ffffff"))
 	}
 	if colour, ok := s.Attr(nsFO, "color"); ok {
-		l.red = toggled(isRed(colour))
+		l.Red = flow.ToggleOf(isRed(colour))
 	}
 	return l
 }

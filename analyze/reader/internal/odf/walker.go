@@ -22,25 +22,25 @@ type walker struct {
 	headings counter
 	text     flow.Text
 	bound    limit.Bound
-	notes    []flow.Block
-	headers  []flow.Block
-	footers  []flow.Block
+	notes    flow.Aside
+	headers  flow.Aside
+	footers  flow.Aside
 	comments int
 	pictures int
 	tokens   int
-	changes  map[string]bool // IDs of changes that are insertions
+	changes  map[string]flow.Change // by their IDs
 	err      error
 	story
 }
 
 // A story is a text of its own: the body, a note, a header, a text box.
 type story struct {
-	kind     doc.Kind
-	cell     *doc.Cell
-	tables   int // around the place
-	lists    []list
-	hidden   bool // a section that is not shown is around the place
-	inserted bool // text is marked as inserted
+	kind   doc.Kind
+	cell   *doc.Cell
+	tables int // around the place
+	lists  []list
+	hidden bool        // a section that is not shown is around the place
+	change flow.Change // done to the text
 }
 
 // next reads the next token; false at the end and after an error.
@@ -87,7 +87,7 @@ func (w *walker) number(space xmlscan.Space, name string, most int) int {
 
 // read reads the part with the body.
 func (w *walker) read(s *xmlscan.Scanner, part string) {
-	w.s, w.part, w.changes = s, part, map[string]bool{}
+	w.s, w.part, w.changes = s, part, map[string]flow.Change{}
 	w.story = story{kind: doc.Paragraph}
 	for w.next() {
 		if s.Kind != xmlscan.Start {
@@ -111,7 +111,6 @@ func (w *walker) pages(s *xmlscan.Scanner) {
 		used[st.page] = true
 	}
 	w.s, w.part = s, stylesPart
-	seen := map[string]bool{}
 	shown := false
 	for w.next() {
 		switch {
@@ -119,35 +118,24 @@ func (w *walker) pages(s *xmlscan.Scanner) {
 		case s.Is(nsStyle, "master-page"):
 			shown = used[w.attr(nsStyle, "name")]
 		case strings.HasPrefix(string(s.Local), "header") || strings.HasPrefix(string(s.Local), "footer"):
-			kind := doc.Header
-			if s.Local[0] == 'f' {
-				kind = doc.Footer
-			}
 			if !shown || strings.HasSuffix(string(s.Local), "style") || w.attr(nsStyle, "display") == "false" {
 				continue
 			}
-			w.page(kind, seen)
+			if s.Local[0] == 'h' {
+				w.page(doc.Header, &w.headers)
+			} else {
+				w.page(doc.Footer, &w.footers)
+			}
 		}
 	}
 }
 
-// page reads a header or footer, unless one before said the same.
-func (w *walker) page(kind doc.Kind, seen map[string]bool) {
-	w.story, w.text.Blocks = story{kind: kind}, nil
+// page reads a header or footer.
+func (w *walker) page(kind doc.Kind, into *flow.Aside) {
+	outer := w.text.Leave()
+	w.story = story{kind: kind}
 	w.children(w.block)
-	var said strings.Builder
-	said.WriteByte(byte(kind))
-	for i := range w.text.Blocks {
-		said.WriteString(w.text.Blocks[i].Text + "\n")
-	}
-	switch {
-	case seen[said.String()]:
-	case kind == doc.Header:
-		w.headers = append(w.headers, w.text.Blocks...)
-	default:
-		w.footers = append(w.footers, w.text.Blocks...)
-	}
-	seen[said.String()] = true
+	w.text.Return(outer, into)
 }
 
 // block reads an element of a story. What it does not know it enters.
@@ -162,7 +150,7 @@ func (w *walker) block() {
 		w.table()
 	case s.Is(nsText, "section"):
 		hidden := w.hidden
-		w.hidden = hidden || w.attr(nsText, "display") == "none" || w.styles.get("section", w.attr(nsText, "style-name")).hidden == on
+		w.hidden = hidden || w.attr(nsText, "display") == "none" || w.styles.get("section", w.attr(nsText, "style-name")).look.Hidden == flow.On
 		w.children(w.block)
 		w.hidden = hidden
 	case s.Is(nsText, "tracked-changes"):
@@ -176,7 +164,7 @@ func (w *walker) block() {
 	}
 }
 
-// tracked counts the changes that are left in the text. What was deleted stands here.
+// tracked reads what the changes did that are left in the text. What was deleted stands here.
 func (w *walker) tracked() {
 	id := ""
 	w.children(func() {
@@ -184,17 +172,21 @@ func (w *walker) tracked() {
 		case w.s.Is(nsText, "changed-region"):
 			id = w.attr(nsText, "id")
 		case w.s.Is(nsText, "insertion"):
-			w.text.Changes.Inserted++
-			if len(w.changes) < maxStyles {
-				w.changes[id] = true
-			}
+			w.tell(id, flow.Inserted)
 		case w.s.Is(nsText, "deletion"):
-			w.text.Changes.Deleted++
+			w.tell(id, flow.Deleted)
 			w.s.Skip()
 		case w.s.Is(nsText, "format-change"):
 			w.text.Changes.Format++
 		}
 	})
+}
+
+// tell keeps what a change did.
+func (w *walker) tell(id string, c flow.Change) {
+	if len(w.changes) < maxStyles {
+		w.changes[id] = c
+	}
 }
 
 // list reads a list.
@@ -270,9 +262,9 @@ func (w *walker) table() {
 			w.s.Skip()
 		}
 	})
-	inserted := w.inserted
+	change := w.change
 	w.story = outer
-	w.inserted = inserted
+	w.change = change
 	if row == 0 && widest == 1 && w.tables == 0 && w.kind == doc.Paragraph {
 		w.text.Unframe(first, number)
 	}

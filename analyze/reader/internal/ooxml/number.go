@@ -134,7 +134,7 @@ func readLevel(s *xmlscan.Scanner) (int, *listLevel) {
 		case "lvlRestart":
 			l.restart = number(s, -1)
 		case "isLgl":
-			l.legal = toggled(s) == on
+			l.legal = switched(s)
 		case "suff":
 			l.suffix = val(s)
 		case "pStyle":

@@ -30,12 +30,10 @@ func (w *walker) paragraph() {
 		}
 		w.inline(q)
 	})
-	if q.layout.inserted {
-		w.result.Changes.Inserted++
-	}
 	w.fields.EndParagraph()
-	if q.layout.deleted {
-		w.result.Changes.Deleted++
+	w.result.Changes.Meet(q.layout.mark)
+	w.result.Changes.MeetFormat(q.layout.changed || q.layout.markLook.changed)
+	if q.layout.mark.Gone() {
 		w.pending = q
 		return
 	}
@@ -50,17 +48,10 @@ func (w *walker) inline(q *paragraph) {
 		w.run(q)
 	case "sdt":
 		w.control(visit)
-	case "ins":
-		w.result.Changes.Inserted++
+	case "ins", "moveTo":
 		w.changed(q)
-	case "moveTo":
-		w.changed(q)
-	case "del":
-		w.result.Changes.Deleted++
-		q.Saw(doc.Changes, q.Len())
-		w.s.Skip()
-	case "moveFrom":
-		w.result.Changes.Moved++
+	case "del", "moveFrom":
+		w.result.Changes.Meet(changes[w.name()])
 		q.Saw(doc.Changes, q.Len())
 		w.s.Skip()
 	case "commentRangeStart":
@@ -83,8 +74,11 @@ func (w *walker) inline(q *paragraph) {
 
 // changed reads an insertion.
 func (w *walker) changed(q *paragraph) {
-	start := q.Len()
+	start, outer := q.Len(), w.change
+	w.change = changes[w.name()]
+	w.result.Changes.Meet(w.change)
 	w.children(func() { w.inline(q) })
+	w.change = outer
 	q.Saw(doc.Changes, start)
 }
 
@@ -127,18 +121,16 @@ func (w *walker) runChild(q *paragraph, l *look) {
 
 // runLook reads a run's properties, with those of its style and its paragraph's.
 func (w *walker) runLook(q *paragraph) look {
-	l := readLook(w.s, nil, &w.result.Changes)
+	l := readLook(w.s, nil)
 	if l.style == "" {
 		return l
 	}
 	st := w.styles.get(l.style).look
 	// A character style switches over what the paragraph's style says.
-	if st.hidden == on && q.style.look.hidden == on {
-		st.hidden = off
+	if st.Hidden == flow.On && q.style.look.Hidden == flow.On {
+		st.Hidden = flow.Off
 	}
-	l.hidden = l.hidden.over(st.hidden)
-	l.highlight = l.highlight.over(st.highlight)
-	l.red = l.red.over(st.red)
+	l.Look = l.Over(st.Look)
 	return l
 }
 
@@ -185,34 +177,23 @@ func (w *walker) add(q *paragraph, text []byte, loc doc.Loc, l look) {
 	if w.covered || w.fields.Coded() || len(text) == 0 {
 		return
 	}
-	of := q.style.look
-	if l.hidden.over(of.hidden) == on {
-		w.result.Hide(q.Paragraph, text)
-		return
+	w.result.Changes.Meet(w.change)
+	w.result.Changes.MeetFormat(l.changed)
+	shown := l.Over(q.style.look.Look)
+	if shown.Hidden != flow.On {
+		w.added += len(text)
 	}
-	w.added += len(text)
-	marks := w.marks[:0]
-	if w.prompts > 0 {
-		marks = append(marks, doc.Prompt)
-	}
-	if l.highlight.over(of.highlight) == on {
-		marks = append(marks, doc.Highlight)
-	}
-	if l.red.over(of.red) == on {
-		marks = append(marks, doc.Red)
-	}
-	w.marks = marks
-	q.Add(text, loc, q.current, marks...)
+	w.result.Write(q.Paragraph, text, loc, q.current, shown, w.prompts > 0)
 }
 
 // lineBreak reads a w:br or w:cr. A page's or column's end is none of a line.
 func (w *walker) lineBreak(q *paragraph, l look) {
 	kind, _ := w.s.Attr(nsW, "type")
-	if kind == "page" || kind == "column" || w.covered || w.fields.Coded() || l.hidden.over(q.style.look.hidden) == on {
+	if kind == "page" || kind == "column" || w.covered || w.fields.Coded() || l.Over(q.style.look.Look).Hidden == flow.On {
 		return
 	}
 	natural, _ := q.natural()
-	q.LineBreak(w.cell != nil || natural != doc.Paragraph || q.layout.centred.over(q.style.layout.centred) == on)
+	q.LineBreak(w.cell != nil || natural != doc.Paragraph || q.layout.Over(q.style.layout.Alignment).Centred == flow.On)
 }
 
 // symbol returns the character that a w:sym shows; "" where only its font knows.
@@ -277,13 +258,13 @@ func (w *walker) drawing(q *paragraph) {
 
 // textBox reads the text in a shape that is anchored in q.
 func (w *walker) textBox(q *paragraph) {
-	outer, blocks := w.story, w.result.Blocks
-	w.story, w.result.Blocks = story{kind: doc.TextBox, covered: outer.covered || w.fields.Coded()}, nil
+	outer, interrupted := w.story, w.result.Leave()
+	w.story = story{kind: doc.TextBox, covered: outer.covered || w.fields.Coded()}
 	if outer.kind != doc.Paragraph {
 		w.kind = outer.kind
 	}
 	w.children(w.flow)
 	w.flush()
-	q.Boxes = append(q.Boxes, w.result.Blocks...)
-	w.story, w.result.Blocks = outer, blocks
+	w.result.Anchor(interrupted, q.Paragraph)
+	w.story = outer
 }

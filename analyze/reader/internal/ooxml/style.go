@@ -8,44 +8,24 @@ import (
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
-// A toggle is a property that may be set, cleared or left alone.
-type toggle uint8
-
-const (
-	unset toggle = iota
-	off
-	on
-)
-
-// over returns t, or below where t is unset.
-func (t toggle) over(below toggle) toggle {
-	if t == unset {
-		return below
-	}
-	return t
-}
-
 // look is what of a run's properties matters to reading.
 type look struct {
-	style     string // of the run
-	hidden    toggle
-	highlight toggle
-	red       toggle
+	style string // of the run
+	flow.Look
+	changed bool // its format was changed, on record
 }
 
 // layout is what of a paragraph's properties matters to reading. Numbers are -1 where
 // they are not set.
 type layout struct {
-	style    string
-	list     int // numId
-	level    int // ilvl
-	outline  int // 0..8 headings, 9 body text
-	centred  toggle
-	aligned  toggle // to the right or centred
-	indented toggle // in its first line
-	deleted  bool   // its mark is deleted: the next paragraph goes on with it
-	inserted bool   // its mark was inserted
-	markLook look   // of its mark
+	style   string
+	list    int // numId
+	level   int // ilvl
+	outline int // 0..8 headings, 9 body text
+	flow.Alignment
+	changed  bool        // its format was changed, on record
+	mark     flow.Change // what was done to its mark; where that is gone, the next paragraph goes on with it
+	markLook look        // of its mark
 }
 
 func newLayout() layout { return layout{list: -1, level: -1, outline: -1} }
@@ -102,7 +82,7 @@ func readStyle(s *xmlscan.Scanner) *style {
 			st.layout = readLayout(s, nil)
 			st.level = st.layout.level
 		case "rPr":
-			st.look = readLook(s, nil, nil)
+			st.look = readLook(s, nil)
 		case "tblStylePr":
 			s.Skip()
 		}
@@ -139,12 +119,8 @@ func (all styles) resolve(st *style, depth int) {
 		all.resolve(base, depth-1)
 		st.layout.list = either(st.layout.list, base.layout.list)
 		st.layout.outline = either(st.layout.outline, base.layout.outline)
-		st.layout.centred = st.layout.centred.over(base.layout.centred)
-		st.layout.aligned = st.layout.aligned.over(base.layout.aligned)
-		st.layout.indented = st.layout.indented.over(base.layout.indented)
-		st.look.hidden = st.look.hidden.over(base.look.hidden)
-		st.look.highlight = st.look.highlight.over(base.look.highlight)
-		st.look.red = st.look.red.over(base.look.red)
+		st.layout.Alignment = st.layout.Over(base.layout.Alignment)
+		st.look.Look = st.look.Over(base.look.Look)
 		if st.heading == 0 {
 			st.heading = base.heading
 		}
@@ -193,21 +169,13 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 		case "outlineLvl":
 			l.outline = number(s, -1)
 		case "jc":
-			l.centred, l.aligned = off, off
-			switch val(s) {
-			case "center":
-				l.centred, l.aligned = on, on
-			case "right", "end":
-				l.aligned = on
-			}
+			v := val(s)
+			l.Centred = flow.ToggleOf(v == "center")
+			l.Aligned = flow.ToggleOf(v == "center" || v == "right" || v == "end")
 		case "ind":
-			l.indented = indent(s)
+			l.Indented = indent(s)
 		case "rPr":
-			var c *flow.Changes
-			if w != nil {
-				c = &w.result.Changes
-			}
-			l.markLook = readLook(s, &l, c)
+			l.markLook = readLook(s, &l.mark)
 		case "sectPr":
 			if w == nil {
 				s.Skip()
@@ -215,18 +183,16 @@ func readLayout(s *xmlscan.Scanner, w *walker) layout {
 				w.section()
 			}
 		case "pPrChange":
-			if w != nil {
-				w.result.Changes.Format++
-			}
+			l.changed = true
 			s.Skip()
 		}
 	}
 	return l
 }
 
-// readLook reads the run properties whose Start was read last; of, where it is not nil,
-// is the paragraph whose mark they are about, and c counts changes of format.
-func readLook(s *xmlscan.Scanner, of *layout, c *flow.Changes) look {
+// readLook reads the run properties whose Start was read last; where they are about a
+// paragraph's mark, it sets what was done to that.
+func readLook(s *xmlscan.Scanner, mark *flow.Change) look {
 	var l look
 	for range s.Starts() {
 		if s.Space != nsW {
@@ -236,44 +202,36 @@ func readLook(s *xmlscan.Scanner, of *layout, c *flow.Changes) look {
 		case "rStyle":
 			l.style = val(s)
 		case "vanish":
-			l.hidden = toggled(s)
+			l.Hidden = flow.ToggleOf(switched(s))
 		case "highlight":
-			l.highlight = on
-			if v := val(s); v == "none" || v == "white" {
-				l.highlight = off
-			}
+			v := val(s)
+			l.Highlight = flow.ToggleOf(v != "none" && v != "white")
 		case "color":
-			l.red = off
-			if isRed(val(s)) {
-				l.red = on
-			}
-		case "ins", "moveTo":
-			if of != nil {
-				of.inserted = true
-			}
-		case "del", "moveFrom":
-			if of != nil {
-				of.deleted = true
+			l.Red = flow.ToggleOf(isRed(val(s)))
+		case "ins", "moveTo", "del", "moveFrom":
+			if mark != nil && !mark.Gone() {
+				*mark = changes[string(s.Local)]
 			}
 		case "rPrChange":
-			if c != nil {
-				c.Format++
-			}
+			l.changed = true
 			s.Skip()
 		}
 	}
 	return l
 }
 
+// changes are the elements that tell what was done to what is in them.
+var changes = map[string]flow.Change{"ins": flow.Inserted, "del": flow.Deleted, "moveFrom": flow.MovedAway, "moveTo": flow.MovedHere}
+
 // indent tells whether a w:ind indents the first line.
-func indent(s *xmlscan.Scanner) toggle {
-	result := unset
+func indent(s *xmlscan.Scanner) flow.Toggle {
+	result := flow.Unset
 	for _, name := range []string{"firstLineChars", "firstLine"} {
 		if v, ok := s.Attr(nsW, name); ok {
 			if n, err := strconv.Atoi(v); err == nil && n > 0 {
-				return on
+				return flow.On
 			}
-			result = off
+			result = flow.Off
 		}
 	}
 	return result
@@ -300,12 +258,10 @@ func number(s *xmlscan.Scanner, fallback int) int {
 	return n
 }
 
-// toggled returns what an element that switches a property says: on, unless it says otherwise.
-func toggled(s *xmlscan.Scanner) toggle {
-	if v, ok := s.Attr(nsW, "val"); ok && !isTrue(v) {
-		return off
-	}
-	return on
+// switched tells what an element that switches a property says: on, unless it says otherwise.
+func switched(s *xmlscan.Scanner) bool {
+	v, ok := s.Attr(nsW, "val")
+	return !ok || isTrue(v)
 }
 
 func isTrue(v string) bool { return v == "1" || v == "true" || v == "on" }

@@ -31,7 +31,6 @@ type walker struct {
 	s     *xmlscan.Scanner
 	part  string
 	steps int
-	marks []doc.MarkKind // reused
 	story
 }
 
@@ -41,8 +40,9 @@ type story struct {
 	cell    *doc.Cell
 	pending *paragraph // its mark is deleted: the next paragraph goes on with it
 	fields  flow.Fields
-	prompts int  // content controls open that still show their prompt
-	covered bool // inside a cell that another one covers: nothing is shown
+	change  flow.Change // done to what is read
+	prompts int         // content controls open that still show their prompt
+	covered bool        // inside a cell that another one covers: nothing is shown
 }
 
 // next reads the next token; false at the end of the part, or when reading is to stop.
@@ -150,7 +150,7 @@ func (w *walker) control(visit func()) {
 		case "sdtPr":
 			w.children(func() {
 				if w.name() == "showingPlcHdr" {
-					prompt = toggled(w.s) == on
+					prompt = switched(w.s)
 				}
 			})
 		case "sdtContent":
@@ -205,11 +205,9 @@ func (w *walker) row(table, row int) int {
 		switch w.name() {
 		case "gridBefore":
 			col += number(w.s, 0)
-		case "ins":
-			w.result.Changes.Inserted++
-		case "del":
-			w.result.Changes.Deleted++
-			deleted = true
+		case "ins", "del":
+			w.result.Changes.Meet(changes[w.name()])
+			deleted = deleted || w.name() == "del"
 		case "tc":
 			if deleted {
 				w.s.Skip()
@@ -284,7 +282,7 @@ func (w *walker) section() {
 		case "footerReference":
 			footers = append(footers, reference{id, kind})
 		case "titlePg":
-			first = toggled(w.s) == on
+			first = switched(w.s)
 		case "sectPrChange":
 			w.s.Skip()
 		}
@@ -303,12 +301,12 @@ func (w *walker) section() {
 // emit finishes a paragraph.
 func (w *walker) emit(q *paragraph) {
 	number := ""
-	if gone := q.Blind() && q.Empty() && q.layout.markLook.hidden == on; w.numbering != nil && !gone && !w.covered {
+	if gone := q.Blind() && q.Empty() && q.layout.markLook.Hidden == flow.On; w.numbering != nil && !gone && !w.covered {
 		number = w.numbering.next(q.layout)
 	}
 	q.Kind, q.Level = q.natural()
-	q.Loose = q.layout.aligned.over(q.style.layout.aligned) != on
-	q.Indented = q.layout.indented.over(q.style.layout.indented) == on
+	align := q.layout.Over(q.style.layout.Alignment)
+	q.Loose, q.Indented = align.Aligned != flow.On, align.Indented == flow.On
 	if err := w.result.Emit(q.Paragraph, w.kind, w.cell, number); w.err == nil {
 		w.err = err
 	}

@@ -1,11 +1,6 @@
 package rtf
 
-import (
-	"strings"
-
-	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/flow"
-)
+import "hegao/analyze/doc"
 
 // A destination is where the text in a group goes.
 type destination uint8
@@ -110,8 +105,10 @@ func (w *walker) open(name string) bool {
 // begin begins a story of its own.
 func (w *walker) begin(kind doc.Kind) {
 	w.flush()
-	w.story.blocks = w.text.Blocks
-	w.text.Blocks = nil
+	if kind == doc.TextBox {
+		w.paragraphNow() // that it is anchored in
+	}
+	w.story.outer = w.text.Leave()
 	w.stories = append(w.stories, w.story)
 	w.story = story{kind: kind, depth: len(w.groups)}
 	w.state.look = look{hidden: w.state.look.hidden, deleted: w.state.look.deleted}
@@ -121,34 +118,17 @@ func (w *walker) begin(kind doc.Kind) {
 // finish ends the story and goes on with the one around it.
 func (w *walker) finish() {
 	w.endStory()
-	blocks, kind := w.text.Blocks, w.story.kind
+	kind := w.story.kind
 	w.story = w.stories[len(w.stories)-1]
 	w.stories = w.stories[:len(w.stories)-1]
-	w.text.Blocks = w.story.blocks
 	switch kind {
 	case doc.Note:
-		w.notes = append(w.notes, blocks...)
+		w.text.Return(w.story.outer, &w.notes)
 	case doc.Header:
-		w.headers = append(w.headers, w.unseen(kind, blocks)...)
+		w.text.Return(w.story.outer, &w.headers)
 	case doc.Footer:
-		w.footers = append(w.footers, w.unseen(kind, blocks)...)
+		w.text.Return(w.story.outer, &w.footers)
 	default:
-		q := w.paragraphNow()
-		q.Boxes = append(q.Boxes, blocks...)
+		w.text.Anchor(w.story.outer, w.paragraphNow())
 	}
-}
-
-// unseen returns blocks unless a header or footer before said the same: each section of a
-// file repeats them.
-func (w *walker) unseen(kind doc.Kind, blocks []flow.Block) []flow.Block {
-	var said strings.Builder
-	said.WriteByte(byte(kind))
-	for i := range blocks {
-		said.WriteString(blocks[i].Text + "\n")
-	}
-	if w.seen[said.String()] {
-		return nil
-	}
-	w.seen[said.String()] = true
-	return blocks
 }

@@ -40,7 +40,6 @@ func (w *walker) paragraphNow() *flow.Paragraph {
 	if s.current == nil {
 		w.text.Lines++
 		s.current, s.line = flow.NewParagraph(), w.text.Lines
-		w.change = look{}
 	}
 	s.current.Kind, s.current.Level = w.natural()
 	return s.current
@@ -93,46 +92,24 @@ func (w *walker) take(pieces, size int) bool {
 }
 
 // add adds text to the paragraph unless nobody sees it.
-func (w *walker) add(text []byte, loc doc.Loc, marks ...doc.MarkKind) {
+func (w *walker) add(text []byte, loc doc.Loc, prompt bool) {
 	if !w.take(1, len(text)) {
 		return
 	}
 	q := w.paragraphNow()
-	l, last := w.state.look, w.change
-	w.change = l
-	changes := &w.text.Changes
-	switch {
-	case l.deleted:
-		if !last.deleted {
-			*counted(l.moved, &changes.Moved, &changes.Deleted)++
-			q.Saw(doc.Changes, q.Len())
+	l, start := w.state.look, q.Len()
+	begins := w.text.Changes.Meet(l.change())
+	if l.deleted {
+		if begins {
+			q.Saw(doc.Changes, start)
 		}
 		return
-	case l.hidden:
-		w.text.Hide(q, text)
-		return
 	}
-	start := q.Len()
-	if l.highlight {
-		marks = append(marks, doc.Highlight)
-	}
-	if l.red {
-		marks = append(marks, doc.Red)
-	}
-	q.Add(text, loc, w.story.line, marks...)
-	if l.inserted {
-		if !last.inserted && !l.moved {
-			changes.Inserted++
-		}
+	shown := flow.Look{Hidden: flow.ToggleOf(l.hidden), Highlight: flow.ToggleOf(l.highlight), Red: flow.ToggleOf(l.red)}
+	w.text.Write(q, text, loc, w.story.line, shown, prompt)
+	if l.inserted && q.Len() > start {
 		q.Saw(doc.Changes, start)
 	}
-}
-
-func counted(first bool, a, b *int) *int {
-	if first {
-		return a
-	}
-	return b
 }
 
 // lineBreak ends a line inside the paragraph.
@@ -152,12 +129,9 @@ func (w *walker) endParagraph() {
 		return
 	}
 	w.paragraphNow()
-	switch {
-	case w.state.look.deleted:
-		w.text.Changes.Deleted++
+	w.text.Changes.Meet(w.state.look.change())
+	if w.state.look.deleted {
 		return
-	case w.state.look.inserted && !w.state.look.moved:
-		w.text.Changes.Inserted++
 	}
 	w.enter(w.state.paragraph.tableDepth())
 	w.emit()

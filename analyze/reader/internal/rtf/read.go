@@ -21,7 +21,8 @@ const Signature = `{\rtf`
 func Read(ctx context.Context, data []byte, d *doc.Document) error {
 	w := &walker{
 		ctx: ctx, scanner: scanner{data: data}, codepage: 1252,
-		fonts: map[int]*font{}, styles: map[int]*style{}, red: map[int]bool{}, seen: map[string]bool{},
+		fonts: map[int]*font{}, styles: map[int]*style{}, red: map[int]bool{},
+		headers: flow.Aside{Once: true}, footers: flow.Aside{Once: true},
 	}
 	w.story.kind = doc.Paragraph
 	w.state = state{uc: 1, paragraph: paragraph{outline: -1}}
@@ -30,7 +31,7 @@ func Read(ctx context.Context, data []byte, d *doc.Document) error {
 		w.finish()
 	}
 	w.endStory()
-	w.text.Blocks = append(append(append(w.text.Blocks, w.notes...), w.headers...), w.footers...)
+	w.text.Append(w.notes, w.headers, w.footers)
 	w.text.Document(d, w.comments)
 	switch {
 	case w.err != nil:
@@ -88,6 +89,21 @@ type state struct {
 // A look is how characters look.
 type look struct{ hidden, deleted, inserted, moved, highlight, red bool }
 
+// change tells what was done to the text.
+func (l look) change() flow.Change {
+	switch {
+	case l.deleted && l.moved:
+		return flow.MovedAway
+	case l.deleted:
+		return flow.Deleted
+	case l.inserted && l.moved:
+		return flow.MovedHere
+	case l.inserted:
+		return flow.Inserted
+	}
+	return flow.Kept
+}
+
 // A paragraph is the layout of one.
 type paragraph struct {
 	style   int
@@ -108,8 +124,8 @@ type story struct {
 	number  string          // of current
 	tables  []*flow.Table   // around the place, the innermost last
 	fields  flow.Fields
-	blocks  []flow.Block // of the story around it
-	depth   int          // groups that were open when it began
+	outer   flow.Outer // the story around it
+	depth   int        // groups that were open when it began
 
 	row, nestedRow row // of the outermost table, and of the one inside it
 }

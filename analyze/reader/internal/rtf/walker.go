@@ -34,10 +34,9 @@ type walker struct {
 	groups   []state
 	story    story
 	stories  []story // around the story
-	notes    []flow.Block
-	headers  []flow.Block
-	footers  []flow.Block
-	seen     map[string]bool // what headers and footers say
+	notes    flow.Aside
+	headers  flow.Aside
+	footers  flow.Aside
 	text     flow.Text
 	bound    limit.Bound
 	comments int
@@ -50,7 +49,6 @@ type walker struct {
 
 	skipping int // characters that stand in for one of Unicode
 	high     rune
-	change   look // of the text read last, to count each change once
 
 	raw   []byte // of an encoding, not decoded yet
 	plain []byte // decoded
@@ -122,7 +120,7 @@ func (w *walker) closeGroup() {
 // endField ends a field behind its code: what it shows follows as text.
 func (w *walker) endField() {
 	if prompt := w.story.fields.End(); prompt != "" {
-		w.add([]byte(prompt), doc.Loc{Off: int64(w.pos)}, doc.Prompt)
+		w.add([]byte(prompt), doc.Loc{Off: int64(w.pos)}, true)
 	}
 }
 
@@ -212,7 +210,7 @@ func (w *walker) flush() {
 	switch w.state.dest {
 	case body:
 		loc := doc.Loc{Off: int64(w.from), Len: int64(w.to - w.from), Exact: w.exact}
-		w.add(data, loc)
+		w.add(data, loc, false)
 	case numbers:
 		if !w.bulletFont() && !w.state.look.hidden && !w.state.look.deleted && len(w.number)+len(data) <= maxName {
 			w.number = append(w.number, data...)
