@@ -77,7 +77,7 @@ type source struct {
 var marks = regexp.MustCompile(`⟦[^⟧]*⟧`)
 
 // cleanSources reads the project's reports that are labelled clean.
-func cleanSources(t *testing.T) []*source {
+func cleanSources(t testing.TB) []*source {
 	t.Helper()
 	var list []*source
 	for _, dir := range []string{"../../testdata/marked", "../../testdata/blind", "../../testdata/texts", "../check/testdata/clean"} {

@@ -49,7 +49,7 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 
 // keys finds the known metric that a name and a measure stand for.
 type keys struct {
-	aliases map[rune][]alias // by first character
+	aliases [256][]alias // by the lowest byte of the first character
 	topics  []*analyze.MetricDef
 }
 
@@ -59,14 +59,14 @@ type alias struct {
 }
 
 func newKeys(known []*analyze.MetricDef) *keys {
-	k := &keys{aliases: map[rune][]alias{}}
+	k := new(keys)
 	for _, d := range known {
 		if d.Topic != "" {
 			k.topics = append(k.topics, d)
 		}
 		for _, text := range append([]string{d.Name}, d.Aliases...) {
 			r, _ := utf8.DecodeRuneInString(text)
-			k.aliases[r] = append(k.aliases[r], alias{text, d})
+			k.aliases[byte(r)] = append(k.aliases[byte(r)], alias{text, d})
 		}
 	}
 	return k
@@ -90,7 +90,7 @@ func (k *keys) find(m *analyze.Metric, before string) string {
 	}
 	var best alias
 	for i, r := range name {
-		for _, a := range k.aliases[r] {
+		for _, a := range k.aliases[byte(r)] {
 			if len(a.text) > len(best.text) && strings.HasPrefix(name[i:], a.text) && slices.Contains(a.def.Measures, m.Measure) {
 				best = a
 			}

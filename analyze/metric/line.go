@@ -20,6 +20,8 @@ type line struct {
 	holes  []hole    // placeholders, ascending
 	ticks  bool      // it has a √: × is the mark beside it
 	moods  *mood     // what its words allow; nil until asked for
+
+	lastStart, readTo int // where the last sentence that starts in text[:readTo] does so
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that

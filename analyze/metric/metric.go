@@ -9,6 +9,7 @@ package metric
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -19,14 +20,26 @@ import (
 func Read(r *analyze.Report, known []*analyze.MetricDef) { NewReader(known).Read(r) }
 
 // A Reader is Read for many reports. It is safe for concurrent use.
-type Reader struct{ keys *keys }
+type Reader struct {
+	keys *keys
+	room sync.Pool // of *room
+}
+
+// A room is memory for what one report after the other needs.
+type room struct {
+	quantities []quantity       // of one block
+	metrics    []analyze.Metric // of one report
+}
 
 // NewReader returns a reader that gives metrics the keys of known.
-func NewReader(known []*analyze.MetricDef) *Reader { return &Reader{newKeys(known)} }
+func NewReader(known []*analyze.MetricDef) *Reader {
+	return &Reader{keys: newKeys(known), room: sync.Pool{New: func() any { return new(room) }}}
+}
 
 // Read fills r.Placeholders and r.Metrics.
 func (reader *Reader) Read(r *analyze.Report) {
-	w := &writer{report: r, known: reader.keys, plans: plans(r), numbers: map[int]int{}}
+	room := reader.room.Get().(*room)
+	w := &writer{report: r, known: reader.keys, plans: plans(r), numbers: map[int]int{}, section: -1, room: room}
 	for _, s := range r.Sections {
 		if s.Number != "" && strings.HasPrefix(r.Doc.Text(s.Span), s.Number) {
 			w.numbers[s.Span.Block] = s.Span.Start + len(s.Number)
@@ -44,6 +57,10 @@ func (reader *Reader) Read(r *analyze.Report) {
 		}
 		i++
 	}
+	r.Metrics = slices.Clone(room.metrics)
+	clear(room.metrics)
+	room.metrics = room.metrics[:0]
+	reader.room.Put(room)
 }
 
 // A writer adds what it finds to a report.
@@ -52,8 +69,9 @@ type writer struct {
 	known   *keys
 	plans   []doc.Range
 	numbers map[int]int // by block: where the number of the heading in it ends
-	room    []quantity  // for the quantities of one block after the other
-	written written     // what stands in the report where the lines have a simplified character
+	section int         // index of the section that the last metric stands in, -1 before the first
+	room    *room
+	written written // of the paragraph or table at hand
 }
 
 // line returns block i with its placeholders found and added to the report; first is the
@@ -73,9 +91,10 @@ func (w *writer) line(i int) (l *line, first int) {
 
 // paragraph reads running text.
 func (w *writer) paragraph(i int) {
+	w.written = nil
 	l, first := w.line(i)
-	w.room = l.quantities(w.room[:0])
-	qs := slices.DeleteFunc(w.room, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
+	w.room.quantities = l.quantities(w.room.quantities[:0])
+	qs := slices.DeleteFunc(w.room.quantities, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
 	names := &namer{l: l, qs: qs}
 	for k, q := range qs {
 		var n name
@@ -101,13 +120,13 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 		Qualifier: q.qualifier,
 		Modality:  l.modality(q, w.planned(at)),
 		Earlier:   n.earlier,
-		Section:   w.section(at),
+		Section:   w.sectionOf(at),
 	}
 	if n.at.start < n.at.end {
 		m.NameSpan = doc.Span{Block: l.block, Start: n.at.start, End: n.at.end}
 	}
 	if q.hole >= 0 {
-		w.report.Placeholders[firstHole+q.hole].Metric = len(w.report.Metrics)
+		w.report.Placeholders[firstHole+q.hole].Metric = len(w.room.metrics)
 	} else {
 		value := q.value
 		m.Value = &value
@@ -118,7 +137,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 	}
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
 	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(m.Name)
-	w.report.Metrics = append(w.report.Metrics, m)
+	w.room.metrics = append(w.room.metrics, m)
 }
 
 // planned reports whether p lies in a part of the report that tells what comes next.
@@ -131,14 +150,15 @@ func (w *writer) planned(p doc.Pos) bool {
 	return false
 }
 
-// section returns the index of the innermost section that holds p, -1 before the first.
-func (w *writer) section(p doc.Pos) int {
-	found := -1
-	for i, s := range w.report.Sections {
+// sectionOf returns the index of the innermost section that holds p, which stands behind all
+// that were asked for before; -1 before the first.
+func (w *writer) sectionOf(p doc.Pos) int {
+	for next := w.section + 1; next < len(w.report.Sections); next++ {
+		s := w.report.Sections[next]
 		if p.Before(doc.Pos{Block: s.Span.Block, Off: s.Span.Start}) {
 			break
 		}
-		found = i
+		w.section = next
 	}
-	return found
+	return w.section
 }

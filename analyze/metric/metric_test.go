@@ -113,6 +113,8 @@ func TestMetrics(t *testing.T) {
 		// one name, several measures
 		{"接待来访12批次、30人次。", []string{"12批次 来访", "30人次 来访"}},
 		{"专题党课、主题党日各6次。", []string{"6次 专题党课、主题党日"}},
+		// in traditional characters
+		{"组织学习3次。開展主題黨日6次，惠及群眾2.1萬人次，比去年增加一成，走訪十幾個社區。", []string{"3次 学习", "6次 主題黨日", "21000人次 群眾", "1成 群眾增加", "10個 社區 more"}},
 		// not filled in
 		{"共召开支委会*次、主题党日活动XX余次。", []string{"?次 支委会", "?次 主题党日活动 more"}},
 		{"覆盖党员**万余名，追缴○○余万元。", []string{"?名 党员 more", "?元 追缴 more"}},

@@ -49,16 +49,19 @@ func (l *line) modality(q quantity, plan bool) analyze.Modality {
 	return analyze.Done
 }
 
-// sentenceStart returns where the sentence that holds byte i starts.
+// sentenceStart returns where the sentence that holds byte i starts. Asked for one place behind
+// the other, it reads the text once.
 func (l *line) sentenceStart(i int) int {
-	for first := l.back(i); i > first; {
-		r, size := utf8.DecodeLastRuneInString(l.text[:i])
-		if r == '。' || r == '！' || r == '？' || r == '；' {
-			break
-		}
-		i -= size
+	if i < l.readTo {
+		l.lastStart, l.readTo = l.back(i), l.back(i)
 	}
-	return i
+	for k, r := range l.text[l.readTo:i] {
+		if r == '。' || r == '！' || r == '？' || r == '；' {
+			l.lastStart = l.readTo + k + utf8.RuneLen(r)
+		}
+	}
+	l.readTo = i
+	return max(l.lastStart, l.back(i))
 }
 
 // already reports whether a quantity in a plan tells what is so now: 目前的55.6%, 已建成3个.

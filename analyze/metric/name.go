@@ -39,7 +39,9 @@ type namer struct {
 // next names quantity k.
 func (n *namer) next(k int) name {
 	out := n.name(k)
-	out.text = strings.Join(strings.Fields(out.text), "")
+	if strings.ContainsFunc(out.text, unicode.IsSpace) {
+		out.text = strings.Join(strings.Fields(out.text), "")
+	}
 	n.taken = max(n.taken, out.at.end)
 	if !out.derived && out.text != "" {
 		n.topic = out.text
@@ -217,12 +219,30 @@ func (l *line) clauseStart(i int) int {
 
 // trimSeparators drops white space and list marks at both ends of s.
 func (l *line) trimSeparators(s stretch) stretch {
-	cut := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，。；：,;:）)", r) }
-	text := l.text[s.start:s.end]
-	trimmed := strings.TrimLeftFunc(text, cut)
-	s.start += len(text) - len(trimmed)
-	s.end = s.start + len(strings.TrimRightFunc(trimmed, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("、，：:", r) }))
+	for s.start < s.end {
+		r, size := utf8.DecodeRuneInString(l.text[s.start:s.end])
+		if !separates(r) && r != '。' && r != '；' && r != ';' && r != '）' && r != ')' {
+			break
+		}
+		s.start += size
+	}
+	for s.start < s.end {
+		r, size := utf8.DecodeLastRuneInString(l.text[s.start:s.end])
+		if !separates(r) || r == ',' {
+			break
+		}
+		s.end -= size
+	}
 	return s
+}
+
+// separates reports whether r is white space, a comma or a colon.
+func separates(r rune) bool {
+	switch r {
+	case '、', '，', '：', ',', ':':
+		return true
+	}
+	return unicode.IsSpace(r)
 }
 
 // trimLinks drops the words between a name and its number: 达到, 共计, 为, 各.

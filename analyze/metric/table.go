@@ -11,6 +11,7 @@ import (
 
 // table reads the cells from block i on that belong to one table, and returns the block behind them.
 func (w *writer) table(i int) int {
+	w.written = nil
 	blocks := w.report.Doc.Blocks
 	number := blocks[i].Cell.Table
 	end := i
@@ -62,7 +63,7 @@ func (w *writer) cell(i int, row, column, measure string) {
 			n = cellName(row, column)
 		}
 		w.add(l, q, n, first)
-		if m := &w.report.Metrics[len(w.report.Metrics)-1]; strings.Contains(column, "目标") || strings.Contains(column, "计划") {
+		if m := &w.room.metrics[len(w.room.metrics)-1]; strings.Contains(column, "目标") || strings.Contains(column, "计划") {
 			m.Modality = analyze.Planned
 		}
 	}

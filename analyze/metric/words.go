@@ -35,18 +35,19 @@ var (
 	surnames   = sync.OnceValue(func() map[string]bool { return lexicon.Set("surnames") })
 )
 
-// An affixes is a list of words to be found at the start or the end of texts.
-type affixes struct{ first, last map[rune][]string } // by first and by last rune, longest first
+// An affixes is a list of words to be found at the start or the end of texts, longest
+// first, by the lowest byte of their first and of their last character.
+type affixes struct{ first, last [256][]string }
 
 func newAffixes(words []string) *affixes {
-	a := &affixes{map[rune][]string{}, map[rune][]string{}}
+	a := new(affixes)
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(v, w string) int { return len(w) - len(v) })
 	for _, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)
 		last, _ := utf8.DecodeLastRuneInString(w)
-		a.first[first] = append(a.first[first], w)
-		a.last[last] = append(a.last[last], w)
+		a.first[byte(first)] = append(a.first[byte(first)], w)
+		a.last[byte(last)] = append(a.last[byte(last)], w)
 	}
 	return a
 }
@@ -54,7 +55,7 @@ func newAffixes(words []string) *affixes {
 // prefix returns the longest word that s starts with, empty for none.
 func (a *affixes) prefix(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, w := range a.first[r] {
+	for _, w := range a.first[byte(r)] {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
@@ -65,7 +66,7 @@ func (a *affixes) prefix(s string) string {
 // suffix returns the longest word that s ends with, empty for none.
 func (a *affixes) suffix(s string) string {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, w := range a.last[r] {
+	for _, w := range a.last[byte(r)] {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

@@ -6,8 +6,8 @@ import (
 	"hegao/analyze/lexicon"
 )
 
-// A written has the traditional characters of a report by their simplified forms: the grammar
-// reads simplified text, names are shown as the report writes them.
+// A written has the traditional characters of a paragraph by their simplified forms: the
+// grammar reads simplified text, names are shown as the report writes them.
 type written map[rune]rune
 
 // fold returns text in simplified characters and keeps in mind how they were written.
@@ -28,7 +28,7 @@ func (w *writer) fold(text string) string {
 	return folded
 }
 
-// of returns s in the characters of the report.
+// of returns s as it was written.
 func (w written) of(s string) string {
 	if w == nil {
 		return s

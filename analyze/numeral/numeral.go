@@ -143,8 +143,7 @@ func arabic(s string, i int) (Number, bool) {
 	if dot := strings.IndexByte(mantissa, '.'); dot >= 0 {
 		n.Digits = dot
 	}
-	exp := 0
-	exp = n.scale(s)
+	exp := n.scale(s)
 	n.Value = shift(mantissa, exp)
 	if n.Scaled && n.Bound == Exact && n.End < len(s) { // 3亿5000万, 1万2千
 		if r, _ := utf8.DecodeRuneInString(s[n.End:]); r >= '0' && r <= '9' {
@@ -267,6 +266,13 @@ func (n *Number) scale(s string) int {
 
 // shift returns mantissa × 10^exp, rounded once.
 func shift(mantissa string, exp int) float64 {
+	if exp == 0 && len(mantissa) <= 15 && strings.IndexByte(mantissa, '.') < 0 { // most numbers
+		v := 0
+		for _, c := range []byte(mantissa) {
+			v = v*10 + int(c-'0')
+		}
+		return float64(v)
+	}
 	v, err := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(exp), 64)
 	if err != nil {
 		return math.Inf(1)

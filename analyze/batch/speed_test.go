@@ -1,0 +1,100 @@
+//go:build linux
+
+package batch
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/go-ego/gse"
+
+	"hegao/analyze"
+	"hegao/analyze/lexicon"
+	"hegao/analyze/metric"
+	"hegao/analyze/reader"
+	"hegao/analyze/segment"
+)
+
+// BenchmarkAnalysis compares all that is done with reports once they are read (words,
+// outline, metrics, checks) with cutting their text into words once, as gse does it with
+// all of our words. Both are processor time, the collector's included, and measured in
+// turns: what else the machine does slows both. x-gse is the ratio, to be at most 1.5.
+func BenchmarkAnalysis(b *testing.B) {
+	docs := manyReports(b, 300, 8<<10)
+	g := wholeGse(b)
+	profiles := profiles(b)
+	known := metric.Known()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))   // or an idle processor's marking for the collector counts too
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as in the program
+	var analysis, words time.Duration
+	for b.Loop() {
+		all := make([]*analyze.Report, len(docs))
+		for i, d := range docs {
+			all[i] = &analyze.Report{Doc: d.Doc}
+		}
+		start := cpu(b)
+		a := analyst{segment.New(texts(all)), profiles.Parts(), profiles, nil, metric.NewReader(known), byKey(known), tokenRoom()}
+		for _, r := range all {
+			a.read(r)
+			a.check(r)
+		}
+		analysis += cpu(b) - start
+
+		start = cpu(b)
+		for _, r := range all {
+			for i := range r.Doc.Blocks {
+				g.Segment([]byte(r.Doc.Blocks[i].Text))
+			}
+		}
+		words += cpu(b) - start
+	}
+	b.ReportMetric(analysis.Seconds()/words.Seconds(), "x-gse")
+}
+
+// manyReports returns n reports of about size bytes each: sample reports, each with a name
+// and numbers of its own.
+func manyReports(b *testing.B, n, size int) []*analyze.Report {
+	var samples []string
+	for _, s := range cleanSources(b) {
+		samples = append(samples, s.text())
+	}
+	slices.Sort(samples)
+	all := make([]*analyze.Report, n)
+	for i := range all {
+		text := fmt.Sprintf("青禾县第%d中学", i)
+		for k := i; len(text) < size; k++ {
+			text += strings.ReplaceAll(samples[k%len(samples)], "3", fmt.Sprint(i%90+10)) + "\n"
+		}
+		source := reader.Bytes(fmt.Sprintf("%04d.txt", i), time.Time{}, []byte(strings.ToValidUTF8(text[:size], "")))
+		all[i] = &analyze.Report{Doc: reader.Read(context.Background(), source)}
+	}
+	return all
+}
+
+// wholeGse returns gse itself with all of our words.
+func wholeGse(b *testing.B) *gse.Segmenter {
+	g := &gse.Segmenter{Dict: gse.NewDict()}
+	for w := range lexicon.Words(func(a, b rune) bool { return true }) {
+		if err := g.AddToken(w.Text, w.Freq, w.Pos); err != nil {
+			b.Fatal(err)
+		}
+	}
+	g.CalcToken()
+	return g
+}
+
+// cpu returns the processor time that this process has taken so far.
+func cpu(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
