@@ -49,6 +49,15 @@ type Report struct {
 	Placeholders []Placeholder
 	Findings     []Finding
 	Waived       []Waived // findings that do not count
+	Past         *Past    // what its unit handed in before; nil: nothing is known
+}
+
+// A Past is the report that a unit handed in for an earlier time, on the same subject.
+type Past struct {
+	File   string // its display name
+	Period string // "2025H2"
+	Covers Period // the same in days
+	Report *Report
 }
 
 // A Signature is what stands under a report: who signed (落款) and when.
