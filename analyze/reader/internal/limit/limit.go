@@ -21,6 +21,7 @@ const (
 	Directory    = 4 << 20          // bytes of a zip file's directory
 	Stack        = 64 << 20         // bytes of functions that call each other there
 	ArchiveDepth = 3                // archives inside each other
+	Pages        = 5000             // pages of one file
 	XMLDepth     = 256              // XML elements inside each other
 	XMLToken     = 32 << 20         // bytes of one XML tag or one stretch of characters
 	Time         = 30 * time.Second // for one file
