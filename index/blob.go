@@ -98,7 +98,7 @@ type stored struct {
 func newStored(r *analyze.Report) stored {
 	own := *r
 	d := *r.Doc
-	own.Doc, own.Tokens, own.Profile, own.ID = &d, nil, nil, 0
+	own.Doc, own.Tokens, own.Profile, own.Past, own.ID = &d, nil, nil, nil, 0
 	d.Blocks = make([]doc.Block, len(r.Doc.Blocks))
 	for i, b := range r.Doc.Blocks {
 		b.Text = ""
@@ -196,9 +196,17 @@ func (c *recordCoder) encode(s stored) ([]byte, error) {
 
 // packRecord returns r without its text, compressed.
 func (c *recordCoder) packRecord(r *analyze.Report) ([]byte, error) {
-	data, err := c.encode(newStored(r))
+	data, err := c.packStored(newStored(r))
 	if err != nil {
-		return nil, fmt.Errorf("record of %s: %w", r.Doc.Name, err)
+		err = fmt.Errorf("record of %s: %w", r.Doc.Name, err)
+	}
+	return data, err
+}
+
+func (c *recordCoder) packStored(s stored) ([]byte, error) {
+	data, err := c.encode(s)
+	if err != nil {
+		return nil, err
 	}
 	return s2.EncodeBetter(nil, data), nil
 }

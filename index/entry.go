@@ -33,7 +33,7 @@ func (e *entry) line() string {
 	return strings.Join([]string{
 		lineAdded, e.ID, strconv.Itoa(e.pack), strconv.Itoa(e.Version), strconv.FormatInt(e.Added.Unix(), 10),
 		e.original.String(), e.text.String(), e.record.String(),
-		escape.Replace(e.Period), escape.Replace(e.Profile), escape.Replace(e.Unit), escape.Replace(e.File),
+		formatDays(e.Covers), escape.Replace(e.Profile), escape.Replace(e.Unit), escape.Replace(e.File),
 	}, "\t")
 }
 
@@ -75,8 +75,8 @@ func parseEntry(line string) (entry, error) {
 	if len(f) != 12 || f[0] != lineAdded || !isID(f[1]) {
 		return entry{}, fmt.Errorf("entry of %d fields", len(f))
 	}
-	e := entry{Info: Info{ID: f[1], Period: unescape.Replace(f[8]), Profile: unescape.Replace(f[9]), Unit: unescape.Replace(f[10]), File: unescape.Replace(f[11])}}
-	var err [6]error
+	e := entry{Info: Info{ID: f[1], Profile: unescape.Replace(f[9]), Unit: unescape.Replace(f[10]), File: unescape.Replace(f[11])}}
+	var err [7]error
 	var seconds int64
 	e.pack, err[0] = strconv.Atoi(f[2])
 	e.Version, err[1] = strconv.Atoi(f[3])
@@ -85,6 +85,8 @@ func parseEntry(line string) (entry, error) {
 	e.original, err[3] = parseBlob(f[5])
 	e.text, err[4] = parseBlob(f[6])
 	e.record, err[5] = parseBlob(f[7])
+	e.Covers, err[6] = parseDays(f[8])
+	e.Period = PeriodName(e.Covers)
 	for _, err := range err {
 		if err != nil {
 			return entry{}, err

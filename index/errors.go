@@ -51,3 +51,12 @@ type EngineError struct{ Err error }
 
 func (e *EngineError) Error() string { return fmt.Sprintf("engine: %v", e.Err) }
 func (e *EngineError) Unwrap() error { return e.Err }
+
+// A BackupError is a backup that can't be restored.
+type BackupError struct {
+	File string
+	Err  error
+}
+
+func (e *BackupError) Error() string { return fmt.Sprintf("backup %s: %v", e.File, e.Err) }
+func (e *BackupError) Unwrap() error { return e.Err }

@@ -14,13 +14,14 @@ import (
 
 // An Info is what the archive's manifest says of a report.
 type Info struct {
-	ID      string    // lower-case hex SHA-256 of the original's bytes
-	File    string    // display name, as submitted
-	Unit    string    // empty: unknown
-	Period  string    // "2026H1"; empty: unknown
-	Profile string    // name of the profile that it was checked against
-	Version int       // 1-based: the how-manieth report of its unit, profile and period
-	Added   time.Time // when it came into the archive, to the second
+	ID      string         // lower-case hex SHA-256 of the original's bytes
+	File    string         // display name, as submitted
+	Unit    string         // empty: unknown
+	Period  string         // "2026H1"; empty: unknown
+	Covers  analyze.Period // the same in days
+	Profile string         // name of the profile that it was checked against
+	Version int            // 1-based: the how-manieth report of its unit, profile and period
+	Added   time.Time      // when it came into the archive, to the second
 }
 
 // A Record is all that the archive keeps of a report but the original. It is shared: nobody

@@ -18,8 +18,9 @@ type manifest struct {
 	next  int      // number of the next line
 
 	whole   bool  // nothing is wrong with it
-	damaged []int // lines of the file, 1-based, that can't be read or stand in the wrong place
-	lost    int   // lines that are not there, by the numbers of the others
+	damaged []int // lines of the file, 1-based, that can't be read
+	moved   []int // lines of the file, 1-based, that stand in the wrong place
+	lost    int   // lines that said something and do not any more
 }
 
 // manifestTitle opens the first line, which has the number 0.
@@ -51,7 +52,7 @@ func parseManifest(data string) *manifest {
 	}
 	var all []numbered
 	last, titled := -1, false
-	at := 0
+	at, tail := 0, 0 // tail counts what can't be read behind the last line that can
 	for len(data) > 0 {
 		text, rest, ended := strings.Cut(data, "\n")
 		data = rest
@@ -70,8 +71,15 @@ func parseManifest(data string) *manifest {
 		if !ok || !ended || number != last+1 {
 			m.whole = false
 		}
-		if !ok && ended || ok && number <= last { // half a line at the end is what a crash leaves
+		switch {
+		case !ok && ended: // half a line at the end is what a crash leaves
 			m.damaged = append(m.damaged, at)
+			tail++
+		case ok && number <= last:
+			m.moved = append(m.moved, at)
+		}
+		if ok {
+			tail = 0
 		}
 		last = max(last, number)
 	}
@@ -83,7 +91,15 @@ func parseManifest(data string) *manifest {
 		m.next = max(m.next, n.number+1)
 		m.lines = append(m.lines, n.line)
 	}
-	m.whole = m.whole && titled
+	if !titled {
+		m.whole = false
+		if len(m.damaged) > 0 && m.damaged[0] == 1 {
+			tail = min(tail, at-1) // the title says nothing that could be lost
+		} else {
+			m.damaged = slices.Insert(m.damaged, 0, 1)
+		}
+	}
+	m.lost += tail
 	return m
 }
 

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -45,11 +45,19 @@ type packWriter struct {
 	size    int64
 	coder   *recordCoder
 	entries []*entry
-	texts   [][]byte
-	records [][]byte
+	texts   []part
+	records []part
 	lines   []string // deletions
 	held    int      // bytes of texts and records
 }
+
+// A part is what is to become a blob.
+type part struct {
+	data []byte
+	sum  uint32 // the checksum; that of other bytes where data is known to be damaged
+}
+
+func partOf(data []byte) part { return part{data, checksum(data)} }
 
 func newPackWriter(d disk, dir string, number int, coder *recordCoder) (*packWriter, error) {
 	w := &packWriter{disk: d, number: number, name: packName(dir, number), coder: coder}
@@ -62,17 +70,17 @@ func newPackWriter(d disk, dir string, number int, coder *recordCoder) (*packWri
 	}
 	start := binary.LittleEndian.AppendUint32([]byte(packTitle), uint32(len(coder.types)))
 	start = binary.LittleEndian.AppendUint32(start, checksum(coder.types))
-	if _, err := w.put(append(start, coder.types...)); err != nil {
+	if _, err := w.put(partOf(append(start, coder.types...))); err != nil {
 		w.discard()
 		return nil, err
 	}
 	return w, nil
 }
 
-// put writes data behind what stands there.
-func (w *packWriter) put(data []byte) (blob, error) {
-	b := blob{w.size, int64(len(data)), checksum(data)}
-	n, err := w.file.Write(data)
+// put writes p behind what stands there.
+func (w *packWriter) put(p part) (blob, error) {
+	b := blob{w.size, int64(len(p.data)), p.sum}
+	n, err := w.file.Write(p.data)
 	w.size += int64(n)
 	return b, err
 }
@@ -83,18 +91,18 @@ func (w *packWriter) add(e *entry, original []byte, r *analyze.Report) error {
 	if err != nil {
 		return err
 	}
-	return w.addPacked(e, original, packText(r.Doc.Blocks), record)
+	return w.addParts(e, partOf(original), partOf(packText(r.Doc.Blocks)), partOf(record))
 }
 
-// addPacked takes in what is packed already.
-func (w *packWriter) addPacked(e *entry, original, text, record []byte) (err error) {
+// addParts takes in what is packed already.
+func (w *packWriter) addParts(e *entry, original, text, record part) (err error) {
 	if e.original, err = w.put(original); err != nil {
 		return err
 	}
 	e.pack = w.number
 	w.entries = append(w.entries, e)
 	w.texts, w.records = append(w.texts, text), append(w.records, record)
-	w.held += len(text) + len(record)
+	w.held += len(text.data) + len(record.data)
 	return nil
 }
 
@@ -138,14 +146,14 @@ func (w *packWriter) write() (lines []string, err error) {
 		lines = append(lines, e.line())
 	}
 	lines = append(lines, w.lines...)
-	directory, err := w.put([]byte(strings.Join(lines, "\n")))
+	directory, err := w.put(partOf([]byte(strings.Join(lines, "\n"))))
 	if err != nil {
 		return nil, err
 	}
 	end := binary.LittleEndian.AppendUint64(nil, uint64(directory.off))
 	end = binary.LittleEndian.AppendUint32(end, uint32(directory.size))
 	end = binary.LittleEndian.AppendUint32(end, directory.sum)
-	_, err = w.put(append(end, packEnd...))
+	_, err = w.put(partOf(append(end, packEnd...)))
 	return lines, err
 }
 
@@ -156,7 +164,7 @@ func (w *packWriter) discard() {
 }
 
 // readBlob reads b and compares it with its checksum.
-func readBlob(f *os.File, b blob) ([]byte, error) {
+func readBlob(f io.ReaderAt, b blob) ([]byte, error) {
 	data := make([]byte, b.size)
 	if _, err := f.ReadAt(data, b.off); err != nil {
 		return nil, err
@@ -168,7 +176,7 @@ func readBlob(f *os.File, b blob) ([]byte, error) {
 }
 
 // packTypes reads the types of a pack's records.
-func packTypes(f *os.File) ([]byte, error) {
+func packTypes(f io.ReaderAt) ([]byte, error) {
 	start := make([]byte, len(packTitle)+8)
 	if _, err := f.ReadAt(start, 0); err != nil {
 		return nil, err
@@ -181,15 +189,11 @@ func packTypes(f *os.File) ([]byte, error) {
 }
 
 // packDirectory reads the lines of a pack's directory.
-func packDirectory(f *os.File) ([]string, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
+func packDirectory(f io.ReaderAt, size int64) ([]string, error) {
 	end := make([]byte, trailerSize)
-	at := info.Size() - int64(len(end))
+	at := size - int64(len(end))
 	if at < 0 {
-		return nil, fmt.Errorf("%w: a pack of %d bytes", ErrDamaged, info.Size())
+		return nil, fmt.Errorf("%w: a pack of %d bytes", ErrDamaged, size)
 	}
 	if _, err := f.ReadAt(end, at); err != nil {
 		return nil, err

@@ -2,6 +2,8 @@ package index
 
 import (
 	"container/list"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -206,4 +208,16 @@ func (c *cache[V]) drop(key string) {
 		c.order.Remove(e)
 		delete(c.items, key)
 	}
+}
+
+// original returns the file as it was submitted: its bytes have the hash that is its ID.
+func (s *shelf) original(e *entry) ([]byte, error) {
+	data, err := s.read(e.pack, e.original)
+	if err != nil {
+		return nil, err
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != e.ID {
+		return nil, fmt.Errorf("%w: the original is another", ErrDamaged)
+	}
+	return data, nil
 }

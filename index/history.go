@@ -1,0 +1,63 @@
+package index
+
+import (
+	"context"
+	"errors"
+
+	"hegao/analyze"
+)
+
+// Last returns the report that a unit handed in last for a time before period, checked against
+// the same profile; nil where there is none. One that covers as many months comes before
+// any other: a half-year is set beside a half-year.
+func (a *Archive) Last(ctx context.Context, unit, profile string, period analyze.Period) (*analyze.Past, error) {
+	if unit == "" || period.From.IsZero() {
+		return nil, nil
+	}
+	var best Info
+	for _, i := range a.byUnit()[unit] {
+		if i.Profile != profile || i.Covers.From.IsZero() || !i.Covers.To.Before(period.From) {
+			continue
+		}
+		if best.ID == "" || later(i, best, span(period)) {
+			best = i
+		}
+	}
+	if best.ID == "" {
+		return nil, nil
+	}
+	r, err := a.Record(ctx, best.ID)
+	if errors.Is(err, ErrDamaged) || errors.Is(err, ErrUnknown) {
+		return nil, nil // as good as none; verify tells of it
+	}
+	if err != nil {
+		return nil, a.failed(err)
+	}
+	return &analyze.Past{File: r.File, Period: r.Period, Covers: r.Covers, Report: r.Report}, nil
+}
+
+// later reports whether i rather than j is what a report over so many months is set beside.
+func later(i, j Info, months int) bool {
+	if a, b := span(i.Covers) == months, span(j.Covers) == months; a != b {
+		return a
+	}
+	if !i.Covers.To.Equal(j.Covers.To) {
+		return i.Covers.To.After(j.Covers.To)
+	}
+	return i.Version > j.Version
+}
+
+// byUnit returns the reports of each unit. A reader asks for one unit after another, so they
+// are worked out once; an owner's change as they come in.
+func (a *Archive) byUnit() map[string][]Info {
+	a.units.Lock()
+	defer a.units.Unlock()
+	if a.units.by != nil && a.config.Mode != Write {
+		return a.units.by
+	}
+	a.units.by = map[string][]Info{}
+	for _, i := range a.List() {
+		a.units.by[i.Unit] = append(a.units.by[i.Unit], i)
+	}
+	return a.units.by
+}

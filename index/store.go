@@ -1,0 +1,421 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// What the archive's folder holds for its engine.
+const (
+	storeDir  = "index"
+	stateFile = "index.state"
+	asideName = "index.new" // an engine's folder that is being built
+)
+
+// What one Put is given: whichever comes first. An engine takes a hundred times that of memory.
+const (
+	putReports = 256
+	putText    = 1 << 20 // bytes
+)
+
+// A storeState tells of an engine's folder as it was left. It stands there only while no owner
+// is at work: without it the engine is compared with the manifest.
+type storeState struct {
+	Engine string               `json:"engine"`
+	Next   int                  `json:"next"` // the manifest's next line
+	Files  map[string]fileState `json:"files"`
+}
+
+// A fileState is a file's size in bytes and checksum.
+type fileState struct {
+	Size int64  `json:"size"`
+	Sum  uint32 `json:"sum"`
+}
+
+// guarded calls f, which calls the engine: a panic there is an *EngineError, and so is an error.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &EngineError{fmt.Errorf("%v", v)}
+		}
+	}()
+	err = f()
+	if _, already := errors.AsType[*EngineError](err); err == nil || already || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return &EngineError{err}
+}
+
+// Search returns one page of what q finds.
+func (a *Archive) Search(ctx context.Context, q Query, o Options) (*Result, error) {
+	a.engine.RLock()
+	defer a.engine.RUnlock()
+	if a.store == nil {
+		return nil, ErrClosed
+	}
+	var r *Result
+	err := guarded(func() (err error) {
+		r, err = a.store.Search(ctx, q, o)
+		return err
+	})
+	return r, err
+}
+
+// openStore opens the engine. Where it can't be opened or holds other reports than the
+// archive, an owner rebuilds it or gives it what it lacks; a reader becomes the owner for
+// that moment.
+func (a *Archive) openStore(ctx context.Context) error {
+	state := readState(a.dir)
+	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && sameSizes(a.dir, state)
+	if a.config.Mode == Read {
+		return a.openReading(ctx, clean)
+	}
+	d := a.config.disk
+	if err := d.remove(filepath.Join(a.dir, stateFile)); err != nil {
+		return err
+	}
+	if err := d.remove(filepath.Join(a.dir, asideName)); err != nil {
+		return err
+	}
+	other := state != nil && state.Engine != a.config.Engine.Name
+	if !other {
+		err := a.startStore(ctx)
+		if err == nil && !clean {
+			err = a.catchUp(ctx)
+		}
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return a.rebuild(ctx, nil)
+}
+
+// openReading opens the engine for a reader.
+func (a *Archive) openReading(ctx context.Context, clean bool) error {
+	if !clean {
+		if err := a.repairAsOwner(ctx); err != nil {
+			return err
+		}
+	}
+	if !exists(filepath.Join(a.dir, storeDir)) {
+		return &EngineError{fs.ErrNotExist}
+	}
+	if err := a.startStore(ctx); err != nil {
+		return err
+	}
+	if state := readState(a.dir); state != nil && state.Next == a.manifest.next {
+		return nil
+	}
+	missing, surplus, err := a.compareStore(ctx)
+	if err == nil && len(missing)+len(surplus) > 0 {
+		err = &EngineError{fmt.Errorf("it lacks %d reports and holds %d too many", len(missing), len(surplus))}
+	}
+	return err
+}
+
+// repairAsOwner lets an owner put the engine right. That there can't be one now is no error.
+func (a *Archive) repairAsOwner(ctx context.Context) error {
+	if err := a.lock.release(); err != nil {
+		return err
+	}
+	c := a.config
+	c.Mode = Write
+	owner, err := Open(ctx, a.dir, c)
+	if err == nil {
+		err = owner.Close()
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if a.lock, err = takeLock(a.dir, false, a.config.Holder); err != nil {
+		return err
+	}
+	l, err := load(a.dir)
+	if err != nil {
+		return err
+	}
+	a.manifest, a.catalog = l.manifest, l.catalog
+	return nil
+}
+
+// startStore opens the engine in its folder.
+func (a *Archive) startStore(ctx context.Context) error {
+	store, err := a.openIn(ctx, storeDir)
+	if err != nil {
+		return err
+	}
+	a.engine.Lock()
+	defer a.engine.Unlock()
+	a.store = store
+	return nil
+}
+
+// openIn opens the engine in a folder of the archive.
+func (a *Archive) openIn(ctx context.Context, folder string) (store Store, err error) {
+	dir := filepath.Join(a.dir, folder)
+	reading := a.config.Mode != Write
+	if !reading {
+		if err := a.config.disk.mkdir(dir); err != nil {
+			return nil, err
+		}
+	}
+	err = guarded(func() (err error) {
+		store, err = a.config.Engine.Open(ctx, dir, a, reading)
+		return err
+	})
+	return store, err
+}
+
+// stopStore closes the engine.
+func (a *Archive) stopStore() error {
+	a.engine.Lock()
+	defer a.engine.Unlock()
+	if a.store == nil {
+		return nil
+	}
+	err := guarded(a.store.Close)
+	a.store = nil
+	return err
+}
+
+// closeStore closes the engine, and notes how an owner leaves it.
+func (a *Archive) closeStore() error {
+	if a.store == nil {
+		return nil
+	}
+	if err := a.stopStore(); err != nil || a.config.Mode != Write || a.behind {
+		return err
+	}
+	state := storeState{Engine: a.config.Engine.Name, Next: a.manifest.next}
+	var err error
+	if state.Files, err = filesIn(filepath.Join(a.dir, storeDir)); err != nil {
+		return nil // the next owner compares
+	}
+	if data, err := json.Marshal(state); err == nil {
+		replaceFile(a.config.disk, filepath.Join(a.dir, stateFile), data)
+	}
+	return nil
+}
+
+// put gives records to the engine, after those that it lacks.
+func (a *Archive) put(ctx context.Context, records []*Record) error {
+	if a.store == nil {
+		return nil
+	}
+	if a.behind {
+		return a.catchUp(ctx)
+	}
+	if err := a.putAll(ctx, a.store, records); err != nil {
+		a.behind = true
+		return err
+	}
+	return nil
+}
+
+// putAll gives records to an engine in bites that its memory can bear.
+func (a *Archive) putAll(ctx context.Context, to Store, records []*Record) error {
+	for len(records) > 0 {
+		n, size := 0, 0
+		for n < len(records) && n < putReports && size < putText {
+			size += textSize(records[n])
+			n++
+		}
+		bite := records[:n]
+		if err := guarded(func() error { return to.Put(ctx, bite) }); err != nil {
+			return err
+		}
+		records = records[n:]
+	}
+	return nil
+}
+
+// textSize returns the bytes of a record's text.
+func textSize(r *Record) int {
+	size := 0
+	for i := range r.Report.Doc.Blocks {
+		size += len(r.Report.Doc.Blocks[i].Text)
+	}
+	return size
+}
+
+// compareStore returns the reports that the engine lacks, of those that can be read, and those
+// that it should not hold.
+func (a *Archive) compareStore(ctx context.Context) (missing, surplus []string, err error) {
+	var held []string
+	err = guarded(func() (err error) {
+		held, err = a.store.IDs(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	has := make(map[string]bool, len(held))
+	for _, id := range held {
+		has[id] = true
+	}
+	for _, id := range a.ids() {
+		if has[id] {
+			delete(has, id)
+		} else if _, err := a.Record(ctx, id); err == nil {
+			missing = append(missing, id)
+		}
+	}
+	for id := range has {
+		surplus = append(surplus, id)
+	}
+	slices.Sort(surplus)
+	return missing, surplus, nil
+}
+
+// catchUp gives the engine what it lacks and takes away what it should not hold.
+func (a *Archive) catchUp(ctx context.Context) error {
+	a.behind = true
+	missing, surplus, err := a.compareStore(ctx)
+	if err != nil {
+		return err
+	}
+	if len(surplus) > 0 {
+		if err := guarded(func() error { return a.store.Delete(ctx, surplus) }); err != nil {
+			return err
+		}
+	}
+	if err := a.fillStore(ctx, a.store, missing, nil); err != nil {
+		return err
+	}
+	a.behind = false
+	return nil
+}
+
+// fillStore puts the reports given into an engine; those that are damaged are passed over.
+func (a *Archive) fillStore(ctx context.Context, to Store, ids []string, progress func(done, total int)) error {
+	var bite []*Record
+	size := 0
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r, err := a.Record(ctx, id)
+		if err == nil {
+			bite = append(bite, r)
+			size += textSize(r)
+		} else if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrUnknown) {
+			return err
+		}
+		if len(bite) == putReports || size >= putText || i == len(ids)-1 {
+			if err := a.putAll(ctx, to, bite); err != nil {
+				return err
+			}
+			bite, size = nil, 0
+			if progress != nil {
+				progress(i+1, len(ids))
+			}
+		}
+	}
+	return nil
+}
+
+// Reindex builds the engine anew from the archive. Searches go on in the old one meanwhile;
+// progress may be nil.
+func (a *Archive) Reindex(ctx context.Context, progress func(done, total int)) error {
+	a.writing.Lock()
+	defer a.writing.Unlock()
+	if err := a.mayWrite(); err != nil {
+		return err
+	}
+	return a.failed(a.rebuild(ctx, progress))
+}
+
+// rebuild builds the engine in a folder beside its own, which it then replaces.
+func (a *Archive) rebuild(ctx context.Context, progress func(done, total int)) error {
+	d := a.config.disk
+	dir, aside := filepath.Join(a.dir, storeDir), filepath.Join(a.dir, asideName)
+	if err := d.remove(aside); err != nil {
+		return err
+	}
+	fresh, err := a.openIn(ctx, asideName)
+	if err != nil {
+		return err
+	}
+	err = a.fillStore(ctx, fresh, a.ids(), progress)
+	if closing := guarded(fresh.Close); err == nil {
+		err = closing
+	}
+	if err != nil {
+		d.remove(aside)
+		return err
+	}
+	a.engine.Lock()
+	defer a.engine.Unlock()
+	a.behind = true
+	if a.store != nil {
+		guarded(a.store.Close) // whatever state it is in
+		a.store = nil
+	}
+	if err := d.remove(dir); err != nil {
+		return err
+	}
+	if err := d.rename(aside, dir); err != nil {
+		return err
+	}
+	if a.store, err = a.openIn(ctx, storeDir); err != nil {
+		return err
+	}
+	a.behind = false
+	return nil
+}
+
+// readState returns how the last owner left the engine; nil: it does not say.
+func readState(dir string) *storeState {
+	data, err := os.ReadFile(filepath.Join(dir, stateFile))
+	if err != nil {
+		return nil
+	}
+	s := new(storeState)
+	if json.Unmarshal(data, s) != nil {
+		return nil
+	}
+	return s
+}
+
+// sameSizes reports whether the engine's files have the sizes that they were left with.
+func sameSizes(dir string, s *storeState) bool {
+	for name, f := range s.Files {
+		info, err := os.Stat(filepath.Join(dir, storeDir, filepath.FromSlash(name)))
+		if err != nil || info.Size() != f.Size {
+			return false
+		}
+	}
+	return len(s.Files) > 0
+}
+
+// filesIn returns the sizes and checksums of all files below dir, by their path with slashes.
+func filesIn(dir string) (map[string]fileState, error) {
+	all := map[string]fileState{}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		sum := crc32.New(castagnoli)
+		size, err := io.Copy(sum, f)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		all[filepath.ToSlash(name)] = fileState{size, sum.Sum32()}
+		return err
+	})
+	return all, err
+}
