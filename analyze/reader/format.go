@@ -97,14 +97,6 @@ func noticeType(d *doc.Document, f *format) {
 	})
 }
 
-// quoted sets a text in quotation marks, cut to a length that a person reads at a glance.
-func quoted(text string) string {
-	if r := []rune(text); len(r) > 30 {
-		text = string(r[:30]) + "……"
-	}
-	return "“" + text + "”"
-}
-
 // unknown tells what is wrong with a content that no format matches.
 func unknown(c *content) error {
 	if strings.Trim(string(c.head), "\x00") == "" {

@@ -28,12 +28,7 @@ var _ = register(format{
 		if !placed {
 			data, bom = []byte(charset.Decode(data[bom:], e)), 0
 		}
-		page, err := hypertext.Read(ctx, data, bom, placed)
-		d.Blocks = page.Blocks
-		if page.Hidden > 0 {
-			d.Notices = append(d.Notices, doc.Notice{Kind: doc.Hidden, Count: page.Hidden, Detail: "隐藏的文字：" + quoted(page.Quote)})
-		}
-		return err
+		return hypertext.Read(ctx, data, bom, placed, d)
 	},
 })
 

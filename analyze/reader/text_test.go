@@ -188,7 +188,7 @@ up<br>另起<p style="display: none">藏着<p>没有结束标签
 第二行</pre><span hidden>也藏</span>末段</div></body></html>`
 
 const sampleHTMLBlocks = "h1 关于工作情况的报告\n一、情况\n今年\u00a0以来召开会议3次 & check up\n另起\n没有结束标签\n甲\n乙\n{2. }丙\n{3. }丁\n{一、}戊\n" +
-	"cell1.0.0 项目\ncell1.0.1 次数合计\ncell1.1.1 3\ncell1.2.0 合并\ncell1.2.2 末\n框里\n正文\n第一行\n第二行\n末段\n"
+	"cell1.0.0 项目\ncell1.0.1 次数合计\ncell1.1.1 3\ncell1.2.0 合并\ncell1.2.2 末\nh2 框里\n正文\n第一行\n第二行\n末段\n"
 
 func TestHTML(t *testing.T) {
 	for name, encode := range encodings {

@@ -61,6 +61,12 @@ func (p *Paragraph) Blind() bool { return p.blind }
 // Len is how many bytes of text stand behind the last line break.
 func (p *Paragraph) Len() int { return len(p.last().text) }
 
+// Last is the character before the place.
+func (p *Paragraph) Last() rune {
+	r, _ := utf8.DecodeLastRune(p.last().text)
+	return r
+}
+
 // Add appends text that stands at src in the file's paragraph number line.
 func (p *Paragraph) Add(text []byte, src doc.Loc, line int, marks ...doc.MarkKind) {
 	if len(text) == 0 {
@@ -99,8 +105,8 @@ func (pc *piece) mark(kind doc.MarkKind, start int) {
 	pc.marks = append(pc.marks, doc.Mark{Start: start, End: len(pc.text), Kind: kind})
 }
 
-// isWord reports whether r is a letter of a script that parts words by spaces.
-func isWord(r rune) bool { return unicode.IsLetter(r) && r < 0x2E80 }
+// isWord reports whether r is a digit, or a letter of a script that parts words by spaces.
+func isWord(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && r < 0x2E80 }
 
 // LineBreak ends a line inside the paragraph. A title or a cell (keep) that was broken to
 // look well stays one text; elsewhere people end paragraphs that way.

@@ -7,74 +7,63 @@ package hypertext
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
 	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/flow"
 )
 
-// A Page is what an HTML file shows.
-type Page struct {
-	Blocks []doc.Block
-	Hidden int    // stretches of text that are in the file but not shown
-	Quote  string // the first of them
-}
-
-// Read reads data, which is UTF-8 behind its first bom bytes. It names places in the
-// file if placed: if data is the file.
-func Read(ctx context.Context, data []byte, bom int, placed bool) (Page, error) {
+// Read reads data, which is UTF-8 behind its first bom bytes, into d. It names places in the
+// file if placed: if data is the file. When it fails, d holds what was read until then.
+func Read(ctx context.Context, data []byte, bom int, placed bool, d *doc.Document) error {
 	p := &parser{z: html.NewTokenizer(bytes.NewReader(data[bom:])), at: int64(bom), placed: placed}
-	for steps := 0; ; steps++ {
-		if steps%1024 == 0 && ctx.Err() != nil {
-			return p.page, ctx.Err()
-		}
-		kind := p.z.Next()
-		length := int64(len(p.z.Raw()))
-		if kind == html.ErrorToken {
-			break
-		}
-		p.token(kind)
-		p.at += length
-		if p.pieces > limit.Pieces {
-			return Page{}, limit.ErrPieces
-		}
-	}
+	p.run(ctx)
 	p.closeTo(0)
-	p.flush()
-	if err := p.z.Err(); err != io.EOF {
-		return p.page, err
-	}
-	return p.page, nil
+	p.endParagraph()
+	p.text.Document(d, 0)
+	return p.err
 }
 
 type parser struct {
 	z      *html.Tokenizer
 	at     int64 // where the token starts in the file
 	placed bool
-	page   Page
-	pieces int // blocks and runs
-	tables int
-	drawn  int // pictures and fields to fill in that were met
+	office bool // LibreOffice wrote the page: it keeps the blanks of a text, and breaks lines in place of one
+	text   flow.Text
 	open   []element
-
-	hidden int    // open elements that hide what is in them
-	hiding bool   // what was read last was hidden
+	tagged int    // open elements inside a line, which are kept only if they tell something
 	skip   string // the unseen element that is being skipped
 	depth  int    // how often it is open inside itself
+	err    error
 
-	text   []byte // of the paragraph that is being read
-	runs   []doc.Run
-	space  bool   // white space is to come before the next character
-	line   bool   // and it holds a line's end
-	number string // the automatic number of the paragraph
+	paragraph *flow.Paragraph // nil between paragraphs
+	line      int             // its number
+	number    string          // its automatic number
+	space     bool            // white space is to come before the next character
+	broken    bool            // and it holds a line's end
+}
+
+func (p *parser) run(ctx context.Context) {
+	for steps := 0; p.err == nil; steps++ {
+		if steps%1024 == 0 {
+			p.err = ctx.Err()
+		}
+		kind := p.z.Next()
+		length := int64(len(p.z.Raw()))
+		if kind == html.ErrorToken {
+			if err := p.z.Err(); err != io.EOF {
+				p.err = cmp.Or(p.err, err)
+			}
+			return
+		}
+		p.token(kind)
+		p.at += length
+	}
 }
 
 // token reads a token.
@@ -86,44 +75,17 @@ func (p *parser) token(kind html.TokenType) {
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, more := p.z.TagName()
-		p.start(string(name), p.attributes(more), kind == html.SelfClosingTagToken)
+		p.start(string(name), p.readAttributes(more), kind == html.SelfClosingTagToken)
 	case html.EndTagToken:
 		name, _ := p.z.TagName()
 		p.end(string(name))
 	}
 }
 
-func (p *parser) attributes(more bool) *attributes {
-	a := &attributes{}
-	for more {
-		var key, value []byte
-		key, value, more = p.z.TagAttr()
-		switch string(key) {
-		case "style":
-			a.style = string(value)
-		case "type":
-			a.kind = string(value)
-		case "start":
-			a.start = string(value)
-		case "value":
-			a.value = string(value)
-		case "align":
-			a.align = string(value)
-		case "hidden":
-			a.hidden = true
-		case "colspan":
-			a.colspan, _ = strconv.Atoi(string(value))
-		case "rowspan":
-			a.rowspan, _ = strconv.Atoi(string(value))
-		}
-	}
-	return a
-}
-
 // start reads a start tag.
 func (p *parser) start(name string, a *attributes, empty bool) {
 	if p.skip == "" && seenElements[name] {
-		p.drawn++
+		p.text.Drawn++
 	}
 	switch {
 	case p.skip != "":
@@ -139,20 +101,22 @@ func (p *parser) start(name string, a *attributes, empty bool) {
 	case name == "br":
 		p.lineBreak()
 		return
+	case name == "meta" && strings.EqualFold(a.name, "generator"):
+		p.office = strings.Contains(a.content, "LibreOffice") || strings.Contains(a.content, "OpenOffice")
 	}
 	if ends, upTo := closes(name); ends != "" {
 		p.closeImplied(ends, upTo)
 	}
 	if blockElements[name] {
-		p.flush()
+		p.endParagraph()
 	}
 	if emptyElements[name] || len(p.open) == maxOpen {
 		return
 	}
-	e := element{name: name, hidden: a.hides(), keep: a.centred() || name == "center" || name == "caption"}
+	e := p.newElement(name, a)
 	switch name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		e.level, e.keep = int(name[1]-'0'), true
+		e.level = int(name[1] - '0')
 	case "ul", "dir", "menu":
 		e.list = &list{}
 	case "ol":
@@ -162,22 +126,24 @@ func (p *parser) start(name string, a *attributes, empty bool) {
 			p.number = l.count(a.value)
 		}
 	case "table":
-		p.tables++
-		e.table = &table{number: p.tables, row: -1, first: len(p.page.Blocks), taken: map[int]int{}}
+		p.text.Tables++
+		e.table = &table{number: p.text.Tables, row: -1, first: len(p.text.Blocks), taken: map[int]int{}}
 	case "tr":
 		if t := p.table(); t != nil {
 			t.nextRow()
 		}
 	case "td", "th":
 		if t := p.table(); t != nil {
-			e.cell, e.keep, e.opened = t.nextCell(a), true, p.here()
+			e.cell, e.opened = t.nextCell(a), p.text.OpenCell()
+			e.inCell = e.cell
 		}
 	}
-	if e.hidden {
-		p.hidden++
-	}
-	// Of elements inside a line only those matter that hide something, and what is in them.
-	if blockElements[name] || p.hidden > 0 {
+	// Of elements inside a line only those matter that tell something, and what is in them.
+	switch block := blockElements[name]; {
+	case block:
+		p.open = append(p.open, e)
+	case p.tagged > 0 || e.tells(p.within()):
+		p.tagged++
 		p.open = append(p.open, e)
 	}
 }
@@ -193,7 +159,7 @@ func (p *parser) end(name string) {
 		return
 	}
 	if name == "br" || name == "p" {
-		p.flush()
+		p.endParagraph()
 	}
 	for i := len(p.open) - 1; i >= 0; i-- {
 		switch e := &p.open[i]; {
@@ -225,17 +191,19 @@ func (p *parser) closeTo(n int) {
 	for len(p.open) > n {
 		e := &p.open[len(p.open)-1]
 		if blockElements[e.name] {
-			p.flush()
+			p.endParagraph()
+		} else {
+			p.tagged--
 		}
-		if e.cell != nil && p.hidden == 0 && e.opened == p.here() {
-			p.blank(e.cell)
+		if (e.name == "p" || e.cell != nil) && e.lines == p.text.Lines {
+			p.text.Lines++ // an empty paragraph
 		}
-		if e.hidden {
-			p.hidden--
+		if e.cell != nil && e.look.Hidden != flow.On {
+			p.err = cmp.Or(p.err, p.text.CloseCell(e.opened, doc.Paragraph, e.cell, ""))
 		}
 		p.open = p.open[:len(p.open)-1]
-		if e.table != nil {
-			p.unframe(e.table)
+		if t := e.table; t != nil && t.row == 0 && t.cols <= 1 && p.within().inCell == nil {
+			p.text.Unframe(t.first, t.number)
 		}
 	}
 }
@@ -258,168 +226,4 @@ func (p *parser) table() *table {
 		}
 	}
 	return nil
-}
-
-// where tells what the elements that are open make of a paragraph.
-func (p *parser) where() (level int, cell *doc.Cell, keep bool) {
-	for i := len(p.open) - 1; i >= 0; i-- {
-		e := &p.open[i]
-		level = max(level, e.level)
-		keep = keep || e.keep
-		if cell == nil {
-			cell = e.cell
-		}
-	}
-	return level, cell, keep
-}
-
-// lineBreak reads a br. In a title or a cell it is for looks, elsewhere people end
-// paragraphs that way.
-func (p *parser) lineBreak() {
-	if _, _, keep := p.where(); keep {
-		p.space, p.line = len(p.text) > 0, true
-		return
-	}
-	p.flush()
-}
-
-// addText adds the characters of a text token, raw as they stand in the file. White
-// space becomes one space, and none at a line's end between two Chinese characters.
-func (p *parser) addText(raw []byte) {
-	text := string(p.z.Text())
-	if p.hidden > 0 {
-		if trimmed := strings.TrimSpace(text); trimmed != "" {
-			if !p.hiding {
-				p.page.Hidden++
-			}
-			p.hiding = true
-			if p.page.Quote == "" {
-				p.page.Quote = trimmed
-			}
-		}
-		return
-	}
-	lines := false
-	for i := range p.open {
-		lines = lines || p.open[i].name == "pre" || p.open[i].name == "xmp" || p.open[i].name == "plaintext"
-	}
-	exact := p.placed && text == string(raw)
-	for at := 0; at < len(text); {
-		n := strings.IndexAny(text[at:], " \t\r\n\f")
-		if n < 0 {
-			n = len(text) - at
-		}
-		if n > 0 {
-			p.add(text[at:at+n], doc.Loc{Off: p.at + int64(at), Len: int64(n), Exact: exact}, int64(len(raw)))
-			at += n
-			continue
-		}
-		p.space = p.space || len(p.text) > 0
-		if text[at] == '\n' || text[at] == '\r' {
-			p.line = true
-			if lines {
-				p.flush()
-			}
-		}
-		at++
-	}
-}
-
-// add adds a word. A word that is not exactly what stands in the file is placed at the
-// whole of its token, which is length bytes long.
-func (p *parser) add(word string, src doc.Loc, length int64) {
-	p.hiding = false
-	if p.space && len(p.text) > 0 {
-		last, _ := utf8.DecodeLastRune(p.text)
-		first, _ := utf8.DecodeRuneInString(word)
-		if !p.line || !isChinese(last) && !isChinese(first) {
-			p.text = append(p.text, ' ')
-		}
-	}
-	p.space, p.line = false, false
-	switch {
-	case !p.placed:
-		src = doc.Loc{}
-	case !src.Exact:
-		src.Off, src.Len = p.at, length
-	}
-	if n := len(p.runs); n == 0 || p.runs[n-1].Src != src {
-		p.runs = append(p.runs, doc.Run{Start: len(p.text), Src: src})
-	}
-	p.text = append(p.text, word...)
-}
-
-func isChinese(r rune) bool {
-	return unicode.Is(unicode.Han, r) || 0x3000 <= r && r < 0x3040 || 0xFF00 <= r && r < 0xFFF0 || strings.ContainsRune("“”‘’—…", r)
-}
-
-// flush ends the paragraph that is being read.
-func (p *parser) flush() {
-	text, runs := string(p.text), p.runs
-	p.text, p.runs, p.space, p.line, p.hiding = p.text[:0], nil, false, false, false
-	if strings.TrimSpace(text) == "" {
-		return
-	}
-	number := p.number
-	p.number = ""
-	b := doc.Block{Text: strings.ToValidUTF8(number+text, "\ufffd"), Auto: len(number), Runs: runs}
-	if len(b.Text) != len(number)+len(text) {
-		b.Runs = []doc.Run{{}}
-	} else if number != "" {
-		for i := range b.Runs {
-			b.Runs[i].Start += len(number)
-		}
-		b.Runs = append([]doc.Run{{}}, b.Runs...)
-	}
-	var level int
-	level, b.Cell, _ = p.where()
-	switch {
-	case b.Cell != nil:
-		b.Kind = doc.TableCell
-	case level > 0:
-		b.Kind, b.Level = doc.Heading, level
-	}
-	col, at := 0, 0
-	for i := range b.Runs {
-		r := &b.Runs[i]
-		col += utf8.RuneCountInString(b.Text[at:r.Start])
-		at = r.Start
-		r.Src.Line, r.Src.Col = len(p.page.Blocks)+1, col
-	}
-	p.pieces += 1 + len(b.Runs)
-	p.page.Blocks = append(p.page.Blocks, b)
-}
-
-// An opening is what had been read where a cell begins.
-type opening struct{ blocks, tables, drawn, hidden int }
-
-func (p *parser) here() opening {
-	return opening{len(p.page.Blocks), p.tables, p.drawn, p.page.Hidden}
-}
-
-// blank adds a block without text for a cell in which nothing stands.
-func (p *parser) blank(cell *doc.Cell) {
-	src := doc.Loc{Line: len(p.page.Blocks) + 1}
-	if p.placed {
-		src.Off = p.at
-	}
-	p.pieces += 2
-	p.page.Blocks = append(p.page.Blocks, doc.Block{Kind: doc.TableCell, Cell: cell, Runs: []doc.Run{{Src: src}}})
-}
-
-// unframe makes the text of a table of a single cell, a frame around it, paragraphs.
-func (p *parser) unframe(t *table) {
-	if _, outer, _ := p.where(); outer != nil || t.row != 0 || t.cols > 1 {
-		return
-	}
-	framed := slices.DeleteFunc(p.page.Blocks[t.first:], func(b doc.Block) bool { return b.Text == "" })
-	p.page.Blocks = p.page.Blocks[:t.first+len(framed)]
-	for i := t.first; i < len(p.page.Blocks); i++ {
-		if b := &p.page.Blocks[i]; b.Cell != nil && b.Cell.Table == t.number {
-			b.Kind, b.Cell = doc.Paragraph, nil
-		}
-	}
-	if t.number == p.tables {
-		p.tables--
-	}
 }

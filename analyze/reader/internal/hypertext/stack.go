@@ -6,6 +6,7 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/counting"
+	"hegao/analyze/reader/internal/flow"
 )
 
 // maxOpen is how many elements may be open inside each other; deeper ones are read as
@@ -15,13 +16,46 @@ const maxOpen = 512
 // An element is one that is open.
 type element struct {
 	name   string
-	hidden bool
-	keep   bool   // line breaks in it are for looks: a title, a cell
-	level  int    // of a heading, else 0
-	list   *list  // of ul and ol
-	table  *table // of table
-	cell   *doc.Cell
-	opened opening // where the cell begins
+	list   *list     // of ul and ol
+	table  *table    // of table
+	cell   *doc.Cell // of td and th
+	opened flow.Opening
+	lines  int // paragraphs before it
+
+	// Together with those around it.
+	look   flow.Look
+	align  flow.Alignment
+	change flow.Change
+	spaces flow.Toggle // white space is kept as it is
+	level  int         // of a heading, else 0
+	inCell *doc.Cell
+	inPara bool
+}
+
+// within returns the innermost element that is open.
+func (p *parser) within() element {
+	if n := len(p.open); n > 0 {
+		return p.open[n-1]
+	}
+	return element{}
+}
+
+// newElement returns an element that begins.
+func (p *parser) newElement(name string, a *attributes) element {
+	outer := p.within()
+	e := element{name: name, lines: p.text.Lines, level: outer.level, change: outer.change, inCell: outer.inCell, inPara: outer.inPara || name == "p"}
+	e.look = a.look(blockElements[name]).Over(outer.look)
+	e.align = a.alignment(name).Over(outer.align)
+	e.spaces = a.spaces(name).Over(outer.spaces)
+	if a.dated && (name == "ins" || name == "del") {
+		e.change = map[string]flow.Change{"ins": flow.Inserted, "del": flow.Deleted}[name]
+	}
+	return e
+}
+
+// tells reports whether an element inside a line differs from what is around it.
+func (e *element) tells(outer element) bool {
+	return e.look != outer.look || e.spaces != outer.spaces || e.change != outer.change
 }
 
 // A list counts its items.
@@ -83,24 +117,6 @@ func closes(name string) (ends, upTo string) {
 }
 
 func in(set, name string) bool { return strings.Contains(set, " "+name+" ") }
-
-// attributes are those of a start tag that matter.
-type attributes struct {
-	style, kind, start, value, align string
-	colspan, rowspan                 int
-	hidden                           bool
-}
-
-// hides reports whether the element is not shown.
-func (a *attributes) hides() bool {
-	style := strings.ReplaceAll(strings.ToLower(a.style), " ", "")
-	return a.hidden || strings.Contains(style, "display:none") || strings.Contains(style, "mso-hide:all")
-}
-
-// centred reports whether the element's text is.
-func (a *attributes) centred() bool {
-	return strings.EqualFold(a.align, "center") || strings.Contains(strings.ReplaceAll(strings.ToLower(a.style), " ", ""), "text-align:center")
-}
 
 // newList returns how an ordered list counts.
 func newList(a *attributes) *list {
