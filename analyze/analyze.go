@@ -50,6 +50,14 @@ type Report struct {
 	Findings     []Finding
 	Waived       []Waived // findings that do not count
 	Past         *Past    // what its unit handed in before; nil: nothing is known
+	Directory    Directory
+}
+
+// A Directory knows the units of a batch by the names that people use; nil: none is known.
+type Directory interface {
+	// UnitAt returns the unit whose name text starts with and how many bytes that name
+	// takes; "" where text starts with none.
+	UnitAt(text string) (unit string, size int)
 }
 
 // A Past is the report that a unit handed in for an earlier time, on the same subject.

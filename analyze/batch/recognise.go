@@ -38,7 +38,9 @@ func recognise(reports []*analyze.Report, roots []string, roster []analyze.Roste
 	if len(roster) == 0 {
 		mergeNames(units)
 	}
+	d := directoryOf(units, roster)
 	for i, r := range reports {
+		r.Directory = d
 		if len(units[i]) > 0 {
 			r.Unit = units[i][0]
 		}

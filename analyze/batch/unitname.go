@@ -73,11 +73,17 @@ func unitStarting(s string) string {
 		// 县委组织部干部教育: not 县委
 		if head := withoutParty(s[:i]); strings.HasSuffix(head, "委") && !strings.HasSuffix(head, "纪委") && !strings.HasSuffix(head, "监委") {
 			continue
-		} else if endsAny(head, strongEndings) && isUnitName(head) && !hasVerb(head) {
+		} else if endsAny(head, strongEndings) && isUnitName(head) && !hasVerb(head) && !isStationed(head) {
 			return head
 		}
 	}
 	return ""
+}
+
+// isStationed reports whether a name is that of where an office is stationed: 驻县财政局 of
+// 驻县财政局纪检监察组.
+func isStationed(s string) bool {
+	return (strings.HasPrefix(s, "驻") || strings.HasPrefix(s, "派驻")) && !strings.HasSuffix(s, "组")
 }
 
 // isUnitName reports whether a folded name is long and short enough and ends like a unit's.

@@ -15,7 +15,7 @@ import (
 const ruleIDs = `
 file.unreadable file.encrypted file.scanned file.empty file.unsupported file.limit file.type
 file.changes file.comments file.hidden file.classified
-section.missing section.empty section.short section.order title.missing signature.missing
+section.missing section.empty section.short section.order title.missing title.several signature.missing
 numbering.gap numbering.duplicate numbering.style
 placeholder.unfilled placeholder.name placeholder.alternative placeholder.instruction
 metric.missing metric.unfilled metric.minimum

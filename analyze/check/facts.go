@@ -12,6 +12,7 @@ type facts struct {
 	statements func() []statement
 	series     func() []series
 	days       func() [][]day // by block
+	starts     func() []int   // the blocks at which the further reports of the file start
 }
 
 func newFacts(r *analyze.Report) *facts {
@@ -28,7 +29,23 @@ func newFacts(r *analyze.Report) *facts {
 			}
 			return list
 		}),
+		starts: sync.OnceValue(func() []int {
+			var blocks []int
+			for _, s := range furtherTitles(r) {
+				blocks = append(blocks, s.Span.Block)
+			}
+			return blocks
+		}),
 	}
+}
+
+// reportAt returns which report of the file the block belongs to, counted from 0.
+func (f *facts) reportAt(block int) int {
+	n := 0
+	for n < len(f.starts()) && f.starts()[n] <= block {
+		n++
+	}
+	return n
 }
 
 // factsOf returns the facts of the report that p is at work on.

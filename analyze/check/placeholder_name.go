@@ -31,6 +31,9 @@ func unfilledNames(p *analyze.Pass) error {
 		}
 		around := clause(d, spot.span, 8)
 		switch text := d.Text(spot.span); {
+		case spot.span.Empty(): // a table cell
+			f.Span, f.Severity = rowHead(d, spot.span.Block), analyze.Warning
+			f.Message = "表格里" + quote(d.Text(f.Span)) + "一行的" + quote(columnHead(d, spot.span.Block)) + "没有填写"
 		case spot.date:
 			date := dateText(d, spot.span)
 			f.Message, f.Expected, f.Fix = "日期"+quote(date)+"没有填完整", "完整的日期", fix("填上实际日期")
@@ -67,7 +70,7 @@ func nameSpots(r *analyze.Report) []spot {
 			continue
 		}
 		next := spot{h.Span, inDate(r.Doc, h.Span)}
-		if n := len(spots); n > 0 && joins(r.Doc, spots[n-1], next) {
+		if n := len(spots); n > 0 && !h.Span.Empty() && joins(r.Doc, spots[n-1], next) {
 			spots[n-1].span.End = next.span.End
 			continue
 		}

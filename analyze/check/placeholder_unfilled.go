@@ -28,12 +28,16 @@ func unfilledNumbers(p *analyze.Pass) error {
 		if m.Name != "" {
 			message = quote(m.Name) + "的" + whatNumber(m.Measure) + "没有填写"
 		}
-		p.Emit(analyze.Finding{
+		f := analyze.Finding{
 			Span:     h.Span,
 			Message:  message,
 			Expected: "填写实际数字",
 			Fix:      fix("填上实际数字；没有开展的写0并说明原因"),
-		})
+		}
+		if h.Span.Empty() { // a table cell; it may be meant to stay empty
+			f.Span, f.Severity = rowHead(p.Report.Doc, h.Span.Block), analyze.Warning
+		}
+		p.Emit(f)
 	}
 	return nil
 }

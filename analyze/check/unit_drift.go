@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,7 +28,22 @@ var _ = register(&analyze.Check{
 })
 
 // kinds are the words behind 我 by which a unit calls itself what it is.
-var kinds = []string{"局", "中心", "院", "校", "镇", "乡", "街道", "委", "办", "馆", "站", "所", "处", "公司", "集团", "园", "厅", "社", "支队", "大队", "法院", "医院", "学校", "学院"}
+var kinds = []string{
+	"局", "中心", "院", "校", "镇", "乡", "街道", "委", "办", "馆", "站", "所", "处", "公司", "集团", "园", "厅", "社", "支队", "大队", "法院", "医院", "学校", "学院", "部", "队", "场", "厂", "室",
+}
+
+// callings are what units whose names end in a word call themselves, the longest word first.
+var callings = []struct {
+	ending string
+	kinds  []string
+}{
+	{"街道办事处", []string{"街道", "办", "处"}}, {"人民政府", []string{"镇", "乡"}}, {"检察院", []string{"院"}}, {"法院", []string{"院", "法院"}}, {"医院", []string{"院", "医院"}},
+	{"学院", []string{"院", "校", "学院", "学校"}}, {"研究院", []string{"院", "所"}}, {"院", []string{"院"}}, {"大学", []string{"校", "学校"}}, {"中学", []string{"校", "学校"}},
+	{"小学", []string{"校", "学校"}}, {"学校", []string{"校", "学校"}}, {"幼儿园", []string{"园"}}, {"公司", []string{"公司", "集团", "厂"}}, {"集团", []string{"公司", "集团"}},
+	{"街道", []string{"街道", "办"}}, {"中心", []string{"中心", "院"}}, {"办公室", []string{"办", "室"}}, {"委员会", []string{"委", "办"}}, {"管理处", []string{"处"}}, {"支队", []string{"支队", "队"}},
+	{"大队", []string{"大队", "队"}}, {"分局", []string{"局"}}, {"局", []string{"局"}}, {"镇", []string{"镇"}}, {"乡", []string{"乡"}}, {"馆", []string{"馆"}}, {"站", []string{"站"}},
+	{"派出所", []string{"所"}}, {"所", []string{"所"}}, {"部", []string{"部"}}, {"社", []string{"社"}}, {"林场", []string{"场"}},
+}
 
 // A selfName is one place where a unit calls itself something.
 type selfName struct {
@@ -36,8 +52,40 @@ type selfName struct {
 }
 
 func drifts(p *analyze.Pass) error {
-	var names []selfName
-	count := map[string]int{}
+	for report, names := range selfNames(p) {
+		count := map[string]int{}
+		for _, n := range names {
+			count[n.kind]++
+		}
+		var own []string
+		if report == 0 {
+			own = calledBy(p.Report.Unit, count)
+		}
+		if own == nil {
+			own = mostly(count)
+		}
+		for _, n := range names {
+			if own == nil || slices.ContainsFunc(own, func(k string) bool { return strings.HasSuffix(k, n.kind) || strings.HasSuffix(n.kind, k) }) {
+				continue
+			}
+			message := fmt.Sprintf("别处自称%s，这里自称%s", quote("我"+own[0]), quote("我"+n.kind))
+			if count[own[0]] == 0 {
+				message = fmt.Sprintf("这是%s的报告，这里却自称%s", quote(p.Report.Unit), quote("我"+n.kind))
+			}
+			p.Emit(analyze.Finding{
+				Span:     n.span,
+				Message:  message,
+				Expected: quote("我" + own[0]),
+				Fix:      fix("统一自称；这一段如果是从别处抄来的，核对内容"),
+			})
+		}
+	}
+	return nil
+}
+
+// selfNames returns where units call themselves something, by the report of the file.
+func selfNames(p *analyze.Pass) [][]selfName {
+	var all [][]selfName
 	for b := range p.Report.Doc.Blocks {
 		if !p.Report.Doc.Blocks[b].Kind.Body() {
 			continue
@@ -54,31 +102,48 @@ func drifts(p *analyze.Pass) error {
 			if kind == "" || inTitle(text, at) || !wordEnds(kind, text[i+len(kind):]) {
 				continue
 			}
-			names = append(names, selfName{kind, doc.Span{Block: b, Start: at, End: i + len(kind)}})
-			count[kind]++
+			report := factsOf(p).reportAt(b)
+			for len(all) <= report {
+				all = append(all, nil)
+			}
+			all[report] = append(all[report], selfName{kind, doc.Span{Block: b, Start: at, End: i + len(kind)}})
 		}
 	}
-	own := ownKind(p.Report.Unit, count)
-	if own == "" {
-		return nil
-	}
-	for _, n := range names {
-		if n.kind == own || strings.HasSuffix(own, n.kind) || strings.HasSuffix(n.kind, own) {
+	return all
+}
+
+// calledBy returns what a unit of that name calls itself, the usual first; nil: it can't be
+// told, or the report calls itself something else throughout: then the name is hardly its own.
+func calledBy(unit string, count map[string]int) []string {
+	for _, c := range callings {
+		if !strings.HasSuffix(unit, c.ending) {
 			continue
 		}
-		p.Emit(analyze.Finding{
-			Span:     n.span,
-			Message:  fmt.Sprintf("别处自称%s，这里自称%s", quote("我"+own), quote("我"+n.kind)),
-			Expected: quote("我" + own),
-			Fix:      fix("统一自称；这一段如果是从别处抄来的，核对内容"),
-		})
+		own, others := 0, 0
+		best := 0
+		for kind, n := range count {
+			if slices.ContainsFunc(c.kinds, func(k string) bool { return strings.HasSuffix(k, kind) || strings.HasSuffix(kind, k) }) {
+				own += n
+			} else {
+				others += n
+			}
+		}
+		for i, k := range c.kinds { // what it calls itself here stands first
+			if count[k] > count[c.kinds[best]] {
+				best = i
+			}
+		}
+		const few = 2
+		if others > few && others >= own {
+			return nil
+		}
+		return append([]string{c.kinds[best]}, c.kinds...)
 	}
 	return nil
 }
 
-// ownKind returns what the unit is: by its name where the report calls itself so, else
-// what it calls itself at least three times and three times as often as anything else.
-func ownKind(unit string, count map[string]int) string {
+// mostly returns what a unit calls itself at least twice and twice as often as anything else.
+func mostly(count map[string]int) []string {
 	best, most, next := "", 0, 0
 	for _, k := range kinds {
 		switch n := count[k]; {
@@ -88,15 +153,10 @@ func ownKind(unit string, count map[string]int) string {
 			next = n
 		}
 	}
-	for _, k := range kinds {
-		if count[k] > next && strings.HasSuffix(unit, k) && count[k] == most {
-			return k
-		}
-	}
 	if most >= 2 && most >= 2*next {
-		return best
+		return []string{best}
 	}
-	return ""
+	return nil
 }
 
 func longestPrefix(s string, words []string) string {
@@ -111,8 +171,8 @@ func longestPrefix(s string, words []string) string {
 
 // goesOn has for each kind the characters that make another word of it: 局 in 局部, 校 in 校园.
 var goesOn = map[string]string{
-	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好",
-	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁",
+	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需做负主分联包承从作指讲能想知见说提到", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好了成",
+	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁", "部": "分门署", "队": "伍列", "场": "地所合", "厂": "房", "室": "内外",
 }
 
 // wordEnds reports whether the kind that ends before rest is a word of its own.

@@ -15,7 +15,7 @@ var _ = register(&analyze.Check{
 	Title:    "主语是别的单位",
 	Severity: analyze.Error,
 	Doc: `写本单位自己做的工作，主语却是另一个单位：水务局的报告里写着“县林业局党组书记认真履行第一责任人职责”。多半是从别的单位的报告里抄来的，没有改全。
-只写了别的单位召开、组织、开展什么工作的，可能确实是写它，提示核实。
+只写了别的单位召开、组织、开展什么工作的，或者那个单位与本单位不是一类的，可能确实是写它，提示核实；名册上的单位、同一批报送的单位，按错误算。
 请改成本单位，并核对这一段的内容和数字是不是本单位的。与别的单位联合开展、会同、配合的，上级单位的，不算。`,
 	Bad: `〔单位：青禾县水务局〕
 一、工作开展情况
@@ -58,28 +58,23 @@ type foreign struct {
 	body     bool // the name of one of its bodies follows: 党组书记
 }
 
+// supervisors are words in the names of offices that report on what other units do.
+var supervisors = []string{"纪检", "纪委", "监委", "巡察", "督查", "组织部", "工委", "驻"}
+
 func otherUnits(p *analyze.Pass) error {
 	own := core(strings.TrimSuffix(strings.TrimSuffix(p.Report.Unit, "办事处"), "人民政府"))
-	var found []foreign
-	if own == "" || !hasSuffix(own, unitKinds) {
+	if own == "" || containsAny(p.Report.Unit, supervisors) {
 		return nil
 	}
+	var found []foreign
 	for b := range p.Report.Doc.Blocks {
-		if !p.Report.Doc.Blocks[b].Kind.Body() {
+		if !p.Report.Doc.Blocks[b].Kind.Body() || factsOf(p).reportAt(b) > 0 {
 			continue
 		}
 		text := p.Report.Doc.Blocks[b].Text
 		for start, end := range clauses(text) {
-			s := text[start:end]
-			f := foreign{name: subject(s), severity: analyze.Error, body: true}
-			if f.name == "" && opensSentence(text, start) {
-				f.name, f.severity = actor(s)
-				f.body = false
-				if f.name != "" && containsAny(p.Report.Doc.Text(sentenceAround(p.Report.Doc, doc.Span{Block: b, Start: start, End: end})), with) {
-					continue
-				}
-			}
-			if f.name != "" && otherThan(f.name, own, p.Report) {
+			f := foreignIn(p.Report, own, text, doc.Span{Block: b, Start: start, End: end})
+			if f.name != "" {
 				f.span = doc.Span{Block: b, Start: start, End: start + len(f.name)}
 				found = append(found, f)
 			}
@@ -99,6 +94,69 @@ func otherUnits(p *analyze.Pass) error {
 		})
 	}
 	return nil
+}
+
+// foreignIn returns the other unit that is the subject of the clause at span of text; no
+// name: there is none. own is the core of the unit whose report it is. A unit that the batch
+// knows is certainly one, and a strange name likely where it is of the same kind.
+func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
+	s := text[span.Start:span.End]
+	if r.Directory != nil {
+		if unit, size := r.Directory.UnitAt(s); unit != "" {
+			return knownActor(r, unit, s[:size], s[size:], text, span)
+		}
+	}
+	f := foreign{name: subject(s), severity: analyze.Error, body: true}
+	if f.name == "" && opensSentence(text, span.Start) && !containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with) {
+		f.name, f.severity = actor(s)
+		f.body = false
+	}
+	switch {
+	case f.name == "" || !otherThan(f.name, own, r):
+		return foreign{}
+	case sameKind(f.name, own):
+		return f
+	case hasSuffix(own, places): // a bureau above it may well act there
+		return foreign{}
+	}
+	rest := s[len(f.name):]
+	rest = rest[len(longestPrefix(rest, bodies)):]
+	if longestPrefix(rest, proud) == "" {
+		return foreign{}
+	}
+	f.severity, f.body = analyze.Warning, false
+	return f
+}
+
+// proud are the words by which a writer praises what the own unit does.
+var proud = []string{"始终把", "始终坚持", "切实履行", "认真履行", "严格履行", "坚决扛起", "切实扛起", "扛牢", "带头", "扎实开展", "深入开展", "持续开展", "扎实推进"}
+
+// inner are what a unit does within itself.
+var inner = []string{"党组会", "党委会", "支委会", "党员大会", "廉政谈话", "廉政约谈", "谈心谈话", "中心组", "党课", "主题党日", "警示教育", "民主生活会", "组织生活会", "专题会", "调度会", "班子"}
+
+// knownActor returns the other unit of the batch, named so in front of rest, where it is the
+// subject of its own work.
+func knownActor(r *analyze.Report, unit, name, rest, text string, span doc.Span) foreign {
+	f := foreign{name: name, severity: analyze.Error}
+	if unit == r.Unit || strings.Contains(r.Title, name) || containsAny(unit, supervisors) {
+		return foreign{}
+	}
+	body := longestPrefix(rest, bodies)
+	rest = rest[len(body):]
+	f.body = body != "" && longestPrefix(rest, duties) != ""
+	switch {
+	case f.body:
+		return f
+	case !opensSentence(text, span.Start) || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with):
+		return foreign{}
+	case longestPrefix(rest, proud) != "":
+		return f
+	case !does(rest):
+		return foreign{}
+	case !containsAny(rest[:min(len(rest), span.End-span.Start)], inner):
+		f.severity = analyze.Warning
+	}
+	return f
 }
 
 // clauses yields where the clauses of text start and end, white space and list markers
@@ -122,84 +180,4 @@ func clauses(text string) func(yield func(start, end int) bool) {
 			start = i + utf8.RuneLen(r)
 		}
 	}
-}
-
-// subject returns the unit whose body acts in the clause s: 县林业局 of 县林业局党组书记认真履行….
-func subject(s string) string {
-	if !containsAny(s, []string{"党", "班子", "负责人", "局长"}) {
-		return ""
-	}
-	for _, body := range bodies {
-		i := strings.Index(s, body)
-		if i <= 0 {
-			continue
-		}
-		name, rest := s[:i], s[i+len(body):]
-		if utf8.RuneCountInString(name) > 14 || utf8.RuneCountInString(name) < 3 || !hasSuffix(name, unitKinds) || longestPrefix(rest, duties) == "" {
-			return ""
-		}
-		if containsAny(name, []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}) {
-			return ""
-		}
-		return name
-	}
-	return ""
-}
-
-// opensSentence reports whether a sentence starts at byte i of text.
-func opensSentence(text string, i int) bool {
-	before := strings.TrimRight(text[:i], " 　")
-	return before == "" || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "；")
-}
-
-// actor returns the bureau, town or street that the clause s starts with and that does its
-// own work there: certain where it does its duty, else likely.
-func actor(s string) (name string, severity analyze.Severity) {
-	const longest = 16 * 3 // bytes
-	for _, kind := range []string{"局", "镇", "乡", "街道办事处", "街道"} {
-		i := strings.Index(s[:min(len(s), longest)], kind)
-		if i < 0 {
-			continue
-		}
-		name, rest := s[:i+len(kind)], s[i+len(kind):]
-		if n := utf8.RuneCountInString(name); n < 4 || strings.HasSuffix(name, "分局") || containsAny(name, []string{
-			"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻",
-			"在", "由", "据", "经", "从", "省", "总局", "相关", "有关", "其他", "兄弟", "辖区", "试点", "部分", "个", "到", "是",
-		}) {
-			return "", 0
-		}
-		switch {
-		case longestPrefix(rest, []string{"始终把", "始终坚持", "切实履行", "认真履行", "严格履行", "坚决扛起", "切实扛起"}) != "":
-			return name, analyze.Error
-		case longestPrefix(rest, deeds) != "":
-			return name, analyze.Warning
-		}
-		return "", 0
-	}
-	return "", 0
-}
-
-// otherThan reports whether name is a unit of the same kind as own, and not own.
-func otherThan(name, own string, r *analyze.Report) bool {
-	c := core(strings.TrimSuffix(name, "办事处"))
-	if c == "" || c == own || strings.Contains(own, c) || strings.Contains(c, own) || strings.Contains(r.Title, c) {
-		return false
-	}
-	same := slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
-		hasSuffix(c, places) && hasSuffix(own, places)
-	return same && c != "局" && utf8.RuneCountInString(c) >= 3
-}
-
-// core returns a unit's name without its place: 林业局 of 县林业局, 青禾县林业局.
-func core(name string) string {
-	name = strings.TrimPrefix(strings.TrimPrefix(name, "中共"), "共")
-	for _, place := range []string{"自治县", "县", "市", "区", "州", "盟", "旗", "省"} {
-		if i := strings.Index(name, place); i >= 0 && i+len(place) < len(name) && i <= 5*3 {
-			return core(name[i+len(place):])
-		}
-	}
-	for _, body := range bodies {
-		name = strings.TrimSuffix(name, body)
-	}
-	return name
 }

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+)
+
+// subject returns the unit whose body acts in the clause s: 县林业局 of 县林业局党组书记认真履行….
+func subject(s string) string {
+	if !containsAny(s, []string{"党", "班子", "负责人", "局长"}) {
+		return ""
+	}
+	for _, body := range bodies {
+		i := strings.Index(s, body)
+		if i <= 0 {
+			continue
+		}
+		name, rest := s[:i], s[i+len(body):]
+		if utf8.RuneCountInString(name) > 14 || utf8.RuneCountInString(name) < 3 || !hasSuffix(name, unitKinds) || longestPrefix(rest, duties) == "" {
+			return ""
+		}
+		if containsAny(name, []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}) {
+			return ""
+		}
+		return name
+	}
+	return ""
+}
+
+// opensSentence reports whether a sentence starts at byte i of text.
+func opensSentence(text string, i int) bool {
+	before := strings.TrimRight(text[:i], " 　")
+	return before == "" || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "；")
+}
+
+// actor returns the bureau, town or street that the clause s starts with and that does its
+// own work there: certain where it does its duty, else likely.
+func actor(s string) (name string, severity analyze.Severity) {
+	const longest = 16 * 3 // bytes
+	for _, kind := range []string{"局", "镇", "乡", "街道办事处", "街道"} {
+		i := strings.Index(s[:min(len(s), longest)], kind)
+		if i < 0 {
+			continue
+		}
+		name, rest := s[:i+len(kind)], s[i+len(kind):]
+		if n := utf8.RuneCountInString(name); n < 4 || strings.HasSuffix(name, "分局") || containsAny(name, []string{
+			"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻",
+			"在", "由", "据", "经", "从", "省", "总局", "相关", "有关", "其他", "兄弟", "辖区", "试点", "部分", "个", "到", "是",
+		}) {
+			return "", 0
+		}
+		switch {
+		case longestPrefix(rest, []string{"始终把", "始终坚持", "切实履行", "认真履行", "严格履行", "坚决扛起", "切实扛起"}) != "":
+			return name, analyze.Error
+		case does(rest):
+			return name, analyze.Warning
+		}
+		return "", 0
+	}
+	return "", 0
+}
+
+// does reports whether rest, which stands behind a unit's name, goes on with a deed of that
+// unit; 组织的培训 is none, nor 落实资金, which is for another.
+func does(rest string) bool {
+	deed := longestPrefix(rest, deeds)
+	return deed != "" && !strings.HasPrefix(rest[len(deed):], "的") && longestPrefix(rest[len(deed):], []string{"资金", "经费", "补助", "项目", "专项资金", "给"}) == ""
+}
+
+// otherThan reports whether name is certainly not the unit called own, nor what the report
+// is about.
+func otherThan(name, own string, r *analyze.Report) bool {
+	c := core(strings.TrimSuffix(name, "办事处"))
+	return utf8.RuneCountInString(c) >= 3 && !strings.Contains(own, c) && !strings.Contains(c, own) && !strings.Contains(r.Title, c)
+}
+
+// sameKind reports whether two units are of one kind: two bureaus, a town and a street.
+func sameKind(name, own string) bool {
+	c := core(strings.TrimSuffix(name, "办事处"))
+	return slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
+		hasSuffix(c, places) && hasSuffix(own, places)
+}
+
+// core returns a unit's name without its place: 林业局 of 县林业局, 青禾县林业局.
+func core(name string) string {
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "中共"), "共")
+	for _, place := range []string{"自治县", "县", "市", "区", "州", "盟", "旗", "省"} {
+		if i := strings.Index(name, place); i >= 0 && i+len(place) < len(name) && i <= 5*3 {
+			return core(name[i+len(place):])
+		}
+	}
+	for _, body := range bodies {
+		name = strings.TrimSuffix(name, body)
+	}
+	return name
+}
