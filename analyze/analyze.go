@@ -50,7 +50,7 @@ type Report struct {
 	Findings     []Finding
 	Waived       []Waived // findings that do not count
 	Past         *Past    // what its unit handed in before; nil: nothing is known
-	Directory    Directory
+	Directory    Directory // let go of once the report is checked
 }
 
 // A Directory knows the units of a batch by the names that people use; nil: none is known.

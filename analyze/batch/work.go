@@ -127,6 +127,7 @@ func (a *analyst) cut(d *doc.Document, room []segment.Token) (blocks [][]segment
 
 // check runs the checks on r. If one of them breaks down, those on files still tell of it.
 func (a *analyst) check(r *analyze.Report) {
+	defer func() { r.Directory = nil }()
 	for range 2 {
 		a.tryCheck(r)
 		if r.Doc.Status != doc.Crash || len(r.Findings) > 0 {
