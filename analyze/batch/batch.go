@@ -38,33 +38,61 @@ type Options struct {
 	Waivers  []analyze.Waiver      // findings that do not count
 	Exclude  []string              // paths of files that are no reports though they may lie among them: the roster
 	Readers  *reader.Pool          // reads the files; nil: this process does
+	History  History               // what units handed in before; nil: nothing is known
 	Jobs     int                   // reports at work at a time; 0: one a processor
 	Progress func(done, total int) // told of every step done, one call at a time; may be nil
+}
+
+// A History knows the reports of earlier times.
+type History interface {
+	// Last returns what unit handed in last for a time before period, on the same subject;
+	// nil: nothing.
+	Last(ctx context.Context, unit, profile string, period analyze.Period) (*analyze.Past, error)
 }
 
 // Run reads, analyses and checks every report under paths. The result depends on the
 // files and o alone, never on Jobs or the scheduler.
 func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error) {
-	var asked analyze.Period
-	if o.Period != "" {
-		var err error
-		if asked, err = ParsePeriod(o.Period); err != nil {
-			return nil, err
-		}
-	}
-	fixed, ok := o.Profiles.Get(o.Profile)
-	if !ok && o.Profile != Auto {
-		return nil, fmt.Errorf("profile %q does not exist", o.Profile)
-	}
-	found, err := o.Readers.Find(ctx, paths)
+	sources, ignored, err := find(ctx, paths, o)
 	if err != nil {
 		return nil, err
 	}
-	sources := reports(found.Sources, o.Exclude)
+	b, err := examine(ctx, sources, paths, o)
+	if err != nil {
+		return nil, err
+	}
+	b.Ignored = ignored
+	return b, nil
+}
+
+// find lists the reports under paths and what was passed over, once o is seen to be usable.
+func find(ctx context.Context, paths []string, o Options) (sources []reader.Source, ignored []string, err error) {
+	if o.Period != "" {
+		if _, err := ParsePeriod(o.Period); err != nil {
+			return nil, nil, err
+		}
+	}
+	if _, ok := o.Profiles.Get(o.Profile); !ok && o.Profile != Auto {
+		return nil, nil, fmt.Errorf("profile %q does not exist", o.Profile)
+	}
+	found, err := o.Readers.Find(ctx, paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	return reports(found.Sources, o.Exclude), found.Ignored, nil
+}
+
+// examine does the work of Run on the sources given.
+func examine(ctx context.Context, sources []reader.Source, paths []string, o Options) (*analyze.Batch, error) {
+	var asked analyze.Period
+	if o.Period != "" {
+		asked, _ = ParsePeriod(o.Period)
+	}
+	fixed, _ := o.Profiles.Get(o.Profile)
 	b := &analyze.Batch{
 		Profile: o.Profile, Period: o.Period, Roster: o.Roster,
 		Checks: map[string]*analyze.Check{}, Parts: o.Profiles.Parts(),
-		Files: len(sources), Ignored: found.Ignored, Reports: make([]*analyze.Report, len(sources)),
+		Files: len(sources), Reports: make([]*analyze.Report, len(sources)),
 	}
 	for _, c := range check.All() {
 		b.Checks[c.ID] = c
@@ -90,6 +118,9 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 		return nil, w.err
 	}
 	names := recognise(b.Reports, paths, o.Roster)
+	if err := recall(ctx, b.Reports, o.History); err != nil {
+		return nil, err
+	}
 	w.each(func(_ context.Context, i int) { a.check(b.Reports[i]) })
 	if w.err != nil {
 		return nil, w.err
@@ -103,6 +134,23 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 	waive(b, o.Waivers)
 	tally(b)
 	return b, nil
+}
+
+// recall sets what each report's unit handed in before.
+func recall(ctx context.Context, reports []*analyze.Report, h History) error {
+	if h == nil {
+		return nil
+	}
+	for _, r := range reports {
+		if r.Unit == "" || r.Period.From.IsZero() {
+			continue
+		}
+		var err error
+		if r.Past, err = h.Last(ctx, r.Unit, r.Profile.Name, r.Period); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reports returns the sources without those at the paths in exclude, by name.

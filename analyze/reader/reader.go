@@ -38,6 +38,9 @@ func Bytes(name string, modified time.Time, data []byte) Source {
 	}}
 }
 
+// Open opens the file's bytes.
+func (s Source) Open() (io.ReadCloser, error) { return s.open() }
+
 // Read reads one file. It never fails: a file that can't be read has a status and a
 // Chinese reason. When ctx ends before the file is read, the status is doc.Timeout.
 func Read(ctx context.Context, s Source) *doc.Document { return (*Pool)(nil).Read(ctx, s) }
