@@ -148,8 +148,8 @@ func add(t testing.TB, a *Archive, list ...Submission) []Outcome {
 	return outcomes
 }
 
-// check compares a with what it must hold: every report whole, and known to the engine.
-func check(t testing.TB, a *Archive, want ...Submission) {
+// holds compares a with what it must hold: every report whole, and known to the engine.
+func holds(t testing.TB, a *Archive, want ...Submission) {
 	t.Helper()
 	if got := len(a.List()); got != len(want) {
 		t.Errorf("%d reports, want %d", got, len(want))
@@ -196,7 +196,7 @@ func TestAddAndReopen(t *testing.T) {
 			t.Fatalf("%d: %+v", i, o)
 		}
 	}
-	check(t, a, list...)
+	holds(t, a, list...)
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -205,7 +205,7 @@ func TestAddAndReopen(t *testing.T) {
 	}
 	for _, mode := range []Mode{Inspect, Read, Write} {
 		again := openArchive(t, dir, mode)
-		check(t, again, list...)
+		holds(t, again, list...)
 		if mode != Write {
 			if _, err := again.Add(t.Context(), list[:1]); !errors.Is(err, ErrReadOnly) {
 				t.Errorf("added to an archive that is open for reading: %v", err)
@@ -239,7 +239,7 @@ func TestFates(t *testing.T) {
 	if o := add(t, a, submission("市水务局", "报告\n第三稿")); o[0].Info.Version != 3 {
 		t.Errorf("third: %+v", o)
 	}
-	check(t, a, first, second, submission("市水务局", "报告\n第三稿"))
+	holds(t, a, first, second, submission("市水务局", "报告\n第三稿"))
 }
 
 func TestUnknownPeriodIsTheOneAskedFor(t *testing.T) {
@@ -420,7 +420,7 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	close(stop)
 	group.Wait()
-	check(t, a, append(first[:45:45], submissions(100, 50)...)...)
+	holds(t, a, append(first[:45:45], submissions(100, 50)...)...)
 }
 
 // The state of an engine's folder is a small file that anybody can read.

@@ -20,10 +20,10 @@ const (
 	asideName = "index.new" // an engine's folder that is being built
 )
 
-// What one Put is given: whichever comes first. An engine takes a hundred times that of memory.
+// What one Put is given: whichever comes first. An engine makes one commit of it, and takes a multiple of it in memory.
 const (
 	putReports = 256
-	putText    = 1 << 20 // bytes
+	putText    = 4 << 20 // bytes
 )
 
 // A storeState tells of an engine's folder as it was left. It stands there only while no owner
