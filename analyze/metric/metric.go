@@ -57,7 +57,7 @@ func (reader *Reader) Read(r *analyze.Report) {
 		}
 		i++
 	}
-	r.Metrics = slices.Clone(room.metrics)
+	r.Metrics = append([]analyze.Metric(nil), room.metrics...) // nil for none, whatever room was used before
 	clear(room.metrics)
 	room.metrics = room.metrics[:0]
 	reader.room.Put(room)

@@ -250,6 +250,57 @@ func TestMarkedPrompts(t *testing.T) {
 	}
 }
 
+// readTable runs the package on one table; a cell "" stands under or beside the one that covers
+// it, a cell " " is empty.
+func readTable(rows [][]string) *analyze.Report {
+	r := &analyze.Report{Doc: &doc.Document{Status: doc.OK}}
+	for row, cells := range rows {
+		for col, c := range cells {
+			if c == "" {
+				continue
+			}
+			c = strings.TrimSpace(c)
+			r.Doc.Blocks = append(r.Doc.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
+			r.Tokens = append(r.Tokens, []segment.Token{{End: len(c)}})
+		}
+	}
+	metric.Read(r, metric.Known())
+	return r
+}
+
+func TestEmptyCells(t *testing.T) {
+	tests := []struct {
+		name string
+		rows [][]string
+		want []string // row/column of the cells in which something is missing, and what
+	}{
+		{"a number", [][]string{{"事项", "次数", "备注"}, {"支委会", "6次", " "}, {"党员大会", " ", " "}, {"主题党日", "6次", "含外出"}}, []string{"2/1 ?次 党员大会"}},
+		{"the measure in the head", [][]string{{"事项", "次数（次）", "参加人数"}, {"支委会", "6", "30"}, {"党课", "2", " "}, {"党员大会", "3", "60"}}, []string{"2/2 ?人 党课参加人数"}},
+		{"a name", [][]string{{"序号", "问题", "责任人", "完成时限"}, {"1", "台账不全", "李明", "6月底"}, {"2", "学习不实", " ", "6月底"}, {"3", "作风不实", "王芳", " "}, {"4", "制度不全", "王芳", "9月底"}}, []string{"2/2", "3/3"}},
+		{"remarks", [][]string{{"事项", "次数", "备注"}, {"支委会", "6", "一"}, {"党课", "2", " "}, {"党员大会", "3", "二"}}, nil},
+		{"a table to be filled in by hand", [][]string{{"姓名", "次数", "责任人"}, {"李明", " ", " "}, {"王芳", " ", " "}, {"赵强", "3", "李明"}}, nil},
+		{"rows that announce others", [][]string{{"事项", "次数", "人次"}, {"一、会议", " ", " "}, {"支委会", "6", "30"}, {"党员大会", "3", "60"}, {"党课", "3", "60"}}, nil},
+		{"a row that says why", [][]string{{"事项", "次数", "说明"}, {"支委会", "6", " "}, {"党员大会", "3", " "}, {"民主生活会", " ", "未开展"}}, nil},
+		{"totals", [][]string{{"事项", "次数", "责任人"}, {"支委会", "6", "李明"}, {"党员大会", "3", "王芳"}, {"合计", "9", " "}}, nil},
+		{"covered cells", [][]string{{"事项", "次数", "责任人"}, {"支委会", "6", "李明"}, {"党员大会", "3", ""}, {"党课", "3", "王芳"}}, nil},
+	}
+	for _, tt := range tests {
+		r := readTable(tt.rows)
+		var got []string
+		for _, p := range r.Placeholders {
+			c := r.Doc.Blocks[p.Span.Block].Cell
+			s := fmt.Sprintf("%d/%d", c.Row, c.Col)
+			if p.Metric >= 0 {
+				s += " " + show(r, r.Metrics[p.Metric])
+			}
+			got = append(got, s)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestTables(t *testing.T) {
 	tests := []struct {
 		rows [][]string
@@ -263,16 +314,13 @@ func TestTables(t *testing.T) {
 			[][]string{{"项目", "计量单位", "一季度", "增减"}, {"廉政谈话", "人次", "21", "-3"}, {"接待费", "元", "0.9万元", "-0.3万元"}},
 			[]string{"21人次 廉政谈话", "-3人次 廉政谈话增减", "9000元 接待费", "-3000元 接待费增减"},
 		},
+		{ // heads over two rows; a row of totals counts what its columns count
+			[][]string{{"单位", "廉政谈话", "", "督查（次）"}, {"", "次数", "人次", ""}, {"机关", "3次", "12人次", "4"}, {"合计", "3次", "12人次", "4"}},
+			[]string{"3次 机关廉政谈话", "12人次 机关廉政谈话", "4次 机关督查", "3次 廉政谈话", "12人次 廉政谈话", "4次 督查"},
+		},
 	}
 	for _, tt := range tests {
-		r := &analyze.Report{Doc: &doc.Document{Status: doc.OK}}
-		for row, cells := range tt.rows {
-			for col, c := range cells {
-				r.Doc.Blocks = append(r.Doc.Blocks, doc.Block{Kind: doc.TableCell, Text: c, Cell: &doc.Cell{Table: 1, Row: row, Col: col}})
-				r.Tokens = append(r.Tokens, []segment.Token{{End: len(c)}})
-			}
-		}
-		metric.Read(r, metric.Known())
+		r := readTable(tt.rows)
 		var got []string
 		for _, m := range r.Metrics {
 			got = append(got, show(r, m))

@@ -9,32 +9,85 @@ import (
 	"hegao/analyze/numeral"
 )
 
+// A table is what the cells of one table say of each other, in simplified characters.
+type table struct {
+	rows     map[int]string  // the head of each row: its first cell that is no row number
+	columns  map[int]string  // the head of each column
+	under    map[int]int     // by column: the row that its head stands in
+	measures map[int]string  // by row: the measure that stands in a cell of its own
+	texts    map[cell]string // what stands in each cell, none for a cell that another one covers
+	height   int             // rows
+}
+
+// A cell is a place in a table.
+type cell struct{ row, col int }
+
 // table reads the cells from block i on that belong to one table, and returns the block behind them.
 func (w *writer) table(i int) int {
 	w.written = nil
 	blocks := w.report.Doc.Blocks
-	number := blocks[i].Cell.Table
 	end := i
-	rows := map[int]string{}     // the first cell of each row
-	columns := map[int]string{}  // the first cell of each column
-	measures := map[int]string{} // by row: the measure that stands in a cell of its own
-	for ; end < len(blocks) && blocks[end].Kind == doc.TableCell && blocks[end].Cell.Table == number; end++ {
-		c, text := blocks[end].Cell, strings.TrimSpace(w.fold(blocks[end].Text))
-		if _, ok := rows[c.Row]; !ok && text != "" && !serial(text) {
-			rows[c.Row] = text
-		}
-		if _, ok := columns[c.Col]; !ok && text != "" {
-			columns[c.Col] = text
-		}
-		if n := measureAt(text); n > 0 && n == len(text) {
-			measures[c.Row] = normal(text)
-		}
+	for end < len(blocks) && blocks[end].Kind == doc.TableCell && blocks[end].Cell.Table == blocks[i].Cell.Table {
+		end++
 	}
+	t := w.survey(blocks[i:end])
 	for ; i < end; i++ {
-		c := blocks[i].Cell
-		w.cell(i, rows[c.Row], columns[c.Col], measures[c.Row])
+		if blocks[i].Text == "" {
+			w.emptyCell(i, t)
+		} else {
+			w.cell(i, t)
+		}
 	}
 	return end
+}
+
+// survey returns the table whose cells blocks are.
+func (w *writer) survey(blocks []doc.Block) *table {
+	t := &table{map[int]string{}, map[int]string{}, map[int]int{}, map[int]string{}, map[cell]string{}, 0}
+	for i := range blocks {
+		at, text := cell{blocks[i].Cell.Row, blocks[i].Cell.Col}, strings.TrimSpace(w.fold(blocks[i].Text))
+		t.texts[at] += text
+		t.height = max(t.height, at.row+1)
+		if text == "" {
+			continue
+		}
+		if t.rows[at.row] == "" && !serial(text) {
+			t.rows[at.row] = text
+		}
+		if t.columns[at.col] == "" {
+			t.columns[at.col], t.under[at.col] = text, at.row
+		}
+		if n := measureAt(text); n > 0 && n == len(text) {
+			t.measures[at.row] = normal(text)
+		}
+	}
+	t.twoHeads()
+	return t
+}
+
+// twoHeads reads the heads of a table in which a head covers several columns that have heads
+// of their own below it: 廉政谈话 over 次数 and 人数.
+func (t *table) twoHeads() {
+	over := ""
+	for col := range len(t.columns) {
+		if text, ok := t.texts[cell{0, col}]; ok {
+			over = text
+		}
+		under := t.texts[cell{1, col}]
+		_, own := t.texts[cell{0, col}]
+		_, next := t.texts[cell{0, col + 1}]
+		_, below := t.texts[cell{1, col + 1}]
+		if under == "" || own && (next || !below) || col == 0 || strings.ContainsFunc(under, isDigit) {
+			continue
+		}
+		t.columns[col], t.under[col] = under, 1
+		if m := headMeasure(under); plainColumn(under) || m == under {
+			t.columns[col] = over
+			if m != "" {
+				t.columns[col] += "（" + m + "）"
+			}
+		}
+	}
 }
 
 // serial reports whether a cell holds a row's number.
@@ -44,12 +97,14 @@ func serial(text string) bool {
 }
 
 // cell reads one table cell: prose like a paragraph, a bare number by the heads of its row and column.
-func (w *writer) cell(i int, row, column, measure string) {
+func (w *writer) cell(i int, t *table) {
 	l, first := w.line(i)
 	qs := l.quantities(nil)
 	text := strings.TrimSpace(l.text)
+	c := w.report.Doc.Blocks[i].Cell
+	row, column := t.rows[c.Row], t.columns[c.Col]
 	if len(qs) == 0 && text != "" && text != row && text != column {
-		if q, ok := l.bareNumber(row, column, measure); ok {
+		if q, ok := l.bareNumber(row, column, t.measures[c.Row]); ok {
 			qs = []quantity{q}
 		}
 	}
@@ -115,6 +170,9 @@ func headMeasure(head string) string {
 			}
 		}
 	}
+	if head != "" && measureAt(head) == len(head) { // 人次
+		return normal(head)
+	}
 	for _, s := range []string{"次", "人", "件", "份", "场", "期", "户"} {
 		if strings.HasSuffix(head, s+"数") {
 			return s
@@ -125,11 +183,33 @@ func headMeasure(head string) string {
 
 // cellName puts a cell's name together from the heads of its row and column.
 func cellName(row, column string) name {
-	row = trimNumber(row)
-	if column == row || plainColumn(column) {
+	row, column = trimMeasure(trimNumber(row)), trimMeasure(column)
+	switch {
+	case column == row || plainColumn(column):
 		return name{text: lastRunes(row, 2*nameLimit)}
+	case totals(row):
+		return name{text: lastRunes(column, 2*nameLimit)}
 	}
 	return name{text: lastRunes(row+column, 2*nameLimit)}
+}
+
+// totals reports whether a row's head says that the row adds up the others.
+func totals(head string) bool {
+	switch strings.Join(strings.Fields(head), "") {
+	case "合计", "总计", "共计", "总数", "小计":
+		return true
+	}
+	return false
+}
+
+// trimMeasure drops the measure behind a head: 讲党课（次） -> 讲党课.
+func trimMeasure(head string) string {
+	if headMeasure(head) != "" {
+		if i := strings.IndexAny(head, "（("); i > 0 {
+			return strings.TrimSpace(head[:i])
+		}
+	}
+	return head
 }
 
 // trimNumber drops a list number: 一、本年新收 -> 本年新收.
