@@ -48,17 +48,7 @@ func isOffice(kind ooxml.Kind) func(c *content) bool {
 	}
 }
 
-var (
-	_ = unreadable("ods", "OpenDocument 表格（ods）", submitDocx, []string{".ods"}, hasMediaType("application/vnd.oasis.opendocument.spreadsheet"))
-	_ = unreadable("ofd", "OFD 版式文件", "请报送单位报送排版前的 Word 文档（docx）", []string{".ofd"}, func(c *content) bool {
-		zr, err := c.archive()
-		if err != nil {
-			return false
-		}
-		f, err := zr.Open("OFD.xml")
-		return err == nil && f.Close() == nil
-	})
-)
+var _ = unreadable("ods", "OpenDocument 表格（ods）", submitDocx, []string{".ods"}, hasMediaType("application/vnd.oasis.opendocument.spreadsheet"))
 
 // hasMediaType matches zip files whose first entry tells their type.
 func hasMediaType(prefix string) func(c *content) bool {

@@ -195,6 +195,7 @@ func TestPoolReadsTheSame(t *testing.T) {
 	p := newPool(t)
 	dir := write(t, map[string]string{
 		"a.rar":  rar5([2]string{"a.txt", "甲"}, [2]string{"b/c.txt", "乙"}),
+		"版.ofd":  string(ofdFile(t, map[string]string{"Doc_0/Pages/P.xml": ofdPage(ofdText("", "甲"))})),
 		"表.xlsx": string(zipOf(t, workbook(`visible|<sheetData><row>`+text("A1", "次数")+text("B1", "3")+`</row></sheetData>`))),
 	})
 	alone, err := Find(t.Context(), append(samples, dir))

@@ -1,0 +1,27 @@
+package reader
+
+import (
+	"context"
+
+	"hegao/analyze/doc"
+	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/ofd"
+)
+
+var _ = register(format{
+	name:  "ofd",
+	title: "OFD 版式文件",
+	exts:  []string{".ofd"},
+	apart: true,
+	match: func(c *content) bool {
+		zr, err := c.archive()
+		return err == nil && ofd.Is(zr)
+	},
+	read: func(ctx context.Context, c *content, d *doc.Document) error {
+		zr, err := c.archive()
+		if err != nil {
+			return err
+		}
+		return ofd.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
+	},
+})
