@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ type Options struct {
 	Roster   []analyze.RosterUnit  // the units that must submit; nil: no roster
 	Period   string                // the period asked for: "2026H1"; empty: any
 	Waivers  []analyze.Waiver      // findings that do not count
-	Exclude  []string              // paths of files that are no reports though they may lie among them: the roster
+	Exclude  []string              // paths of files and folders that are no reports though they may lie among them: the roster
 	Readers  *reader.Pool          // reads the files; nil: this process does
 	History  History               // what units handed in before; nil: nothing is known
 	Jobs     int                   // reports at work at a time; 0: one a processor
@@ -153,15 +154,25 @@ func recall(ctx context.Context, reports []*analyze.Report, h History) error {
 	return nil
 }
 
-// reports returns the sources without those at the paths in exclude, by name.
+// reports returns the sources without those at the paths in exclude, or below a folder that
+// stands there, by name.
 func reports(sources []reader.Source, exclude []string) []reader.Source {
 	var not []os.FileInfo
+	var below []string
 	for _, path := range exclude {
-		if info, err := os.Stat(path); err == nil {
-			not = append(not, info)
+		info, err := os.Stat(path)
+		if err != nil {
+			continue
+		}
+		not = append(not, info)
+		if abs, err := filepath.Abs(path); err == nil && info.IsDir() {
+			below = append(below, abs+string(filepath.Separator))
 		}
 	}
 	all := slices.DeleteFunc(slices.Clone(sources), func(s reader.Source) bool {
+		if abs, err := filepath.Abs(s.Name); err == nil && slices.ContainsFunc(below, func(dir string) bool { return strings.HasPrefix(abs, dir) }) {
+			return true
+		}
 		info, err := os.Stat(s.Name)
 		return err == nil && slices.ContainsFunc(not, func(n os.FileInfo) bool { return os.SameFile(info, n) })
 	})

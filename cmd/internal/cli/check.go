@@ -14,17 +14,16 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/batch"
-	"hegao/analyze/profile"
 	"hegao/analyze/reader"
 	"hegao/analyze/render"
+	"hegao/index"
 )
 
 // A checkRun is one call of hegao check.
 type checkRun struct {
-	profile, profiles, roster, period string
-	waivers                           string
-	format, output, failOn            string
-	jobs                              int
+	reportFlags
+	data                   string
+	format, output, failOn string
 }
 
 func newCheck() *cobra.Command {
@@ -43,30 +42,24 @@ func newCheck() *cobra.Command {
 	}
 	f := c.Flags()
 	f.SortFlags = false
-	f.StringVar(&r.profile, "profile", batch.Auto, "用哪个检查方案：auto 按材料类型自动选，或方案的名字，\n或一个方案文件（.toml）。方案见 hegao profile list")
-	named(f, "profile", "方案")
-	f.StringVar(&r.profiles, "profiles", "", "本单位的方案文件夹，同名的优先于自带的；不写时用\n"+shownProfiles())
-	named(f, "profiles", "文件夹")
-	f.StringVar(&r.roster, "roster", "", "应报单位名册（.xlsx 或 .csv），查未报、迟报和册外单位")
-	named(f, "roster", "名册")
-	f.StringVar(&r.period, "period", "", "报送期：2026、2026H1、2026Q2、2026-06 或 2026-01..2026-06，\n查报错时期的材料")
-	named(f, "period", "时期")
-	f.StringVar(&r.waivers, "waivers", "", "豁免清单（.toml）：核实过、不算问题的句子，写明规则、\n原文和理由，不计入结果")
-	named(f, "waivers", "清单")
+	r.reportFlags.add(f)
+	f.StringVar(&r.data, "data", "", "档案的文件夹：与各单位上一期的报告比较（见 hegao index）")
+	named(f, "data", "文件夹")
 	f.StringVar(&r.format, "format", "", "结果的格式："+strings.Join(render.Formats(), "、")+"；\n不写时按 -o 的文件后缀，没有 -o 就是 text")
 	named(f, "format", "格式")
 	f.StringVarP(&r.output, "output", "o", "", "结果写进这个文件，不写时显示在屏幕上")
 	named(f, "output", "文件")
 	f.StringVar(&r.failOn, "fail-on", "error", "有哪一级问题时退出码为 1：error（退回）、warning（核实）、\nnever（总为 0）；不写时是 error。不能运行时退出码为 2")
 	named(f, "fail-on", "级别")
-	f.IntVar(&r.jobs, "jobs", 0, "同时处理几份，不写时按处理器的个数")
-	named(f, "jobs", "个数")
 	return c
 }
 
 func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	tuneMemory()
 	stdout, stderr := c.OutOrStdout(), c.ErrOrStderr()
+	if err := r.choose(); err != nil {
+		return err
+	}
 	o, err := r.options()
 	if err != nil {
 		return err
@@ -82,6 +75,15 @@ func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	defer out.discard()
 
 	o.Exclude = append(o.Exclude, out.paths()...)
+	if r.data != "" {
+		past, err := openArchive(c.Context(), r.data, index.Inspect, "check")
+		if err != nil {
+			return err
+		}
+		defer past.Close()
+		o.History = past
+		o.Exclude = append(o.Exclude, r.data)
+	}
 	bar := newProgress(stderr)
 	o.Progress = bar.show
 	o.Readers = reader.NewPool()
@@ -107,17 +109,8 @@ func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	return r.verdict(b)
 }
 
-// tuneMemory trades memory for time: garbage is collected a quarter as often, which a run of
-// seconds gains by. What the environment says counts first.
-func tuneMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
-}
-
-// options checks the flags and reads what they name.
-func (r *checkRun) options() (batch.Options, error) {
-	o := batch.Options{Profile: r.profile, Period: r.period, Jobs: r.jobs}
+// choose checks the flags on the result.
+func (r *checkRun) choose() error {
 	formats := render.Formats()
 	if r.format == "" {
 		r.format = "text"
@@ -126,49 +119,20 @@ func (r *checkRun) options() (batch.Options, error) {
 		}
 	}
 	if !slices.Contains(formats, r.format) {
-		return o, &choiceError{"结果格式", r.format, formats}
+		return &choiceError{"结果格式", r.format, formats}
 	}
 	if _, ok := levels[r.failOn]; !ok {
-		return o, &choiceError{"级别", r.failOn, slices.Sorted(maps.Keys(levels))}
+		return &choiceError{"级别", r.failOn, slices.Sorted(maps.Keys(levels))}
 	}
-	if r.jobs < 0 {
-		return o, &adviceError{fmt.Sprintf("选项“--jobs”的值“%d”不对，应当是 1 以上的整数；不写就按处理器的个数。", r.jobs)}
+	return nil
+}
+
+// tuneMemory trades memory for time: garbage is collected a quarter as often, which a run of
+// seconds gains by. What the environment says counts first.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
 	}
-	if r.period != "" {
-		if _, err := batch.ParsePeriod(r.period); err != nil {
-			return o, err
-		}
-	}
-	var err error
-	if o.Profiles, err = loadProfiles(r.profiles); err != nil {
-		return o, err
-	}
-	switch {
-	case r.profile == batch.Auto:
-	case isFile(r.profile):
-		p, err := o.Profiles.Add(r.profile)
-		if err != nil {
-			return o, err
-		}
-		o.Profile = p.Name
-	default:
-		if _, ok := o.Profiles.Get(r.profile); !ok {
-			return o, &choiceError{"检查方案", r.profile, append([]string{batch.Auto}, o.Profiles.Names()...)}
-		}
-	}
-	if r.roster != "" {
-		if o.Roster, err = batch.ReadRoster(r.roster); err != nil {
-			return o, err
-		}
-		o.Exclude = append(o.Exclude, r.roster)
-	}
-	if r.waivers != "" {
-		if o.Waivers, err = profile.ReadWaivers(r.waivers); err != nil {
-			return o, waiversMistake(err)
-		}
-		o.Exclude = append(o.Exclude, r.waivers)
-	}
-	return o, nil
 }
 
 // levels is the severities that --fail-on can name.

@@ -45,6 +45,8 @@ var sentences = []func(error) string{
 	}),
 	forType(profileSentence),
 	forType(outputSentence),
+	forType(backupSentence),
+	forType(archiveSentence),
 	forType(pathSentence),
 	func(err error) string {
 		if errors.Is(err, context.Canceled) {
