@@ -143,6 +143,11 @@ func (e exampleText) circumstance(t *testing.T, r *analyze.Report, key, value st
 		if r.Period.To, err = time.Parse(time.DateOnly, to); err != nil {
 			t.Fatal(err)
 		}
+	case "上期":
+		name, text, _ := strings.Cut(value, " ")
+		past := read(t, "上期报告.txt", text)
+		past.Period = analyze.Period{From: r.Period.From.AddDate(0, -6, 0), To: r.Period.From.AddDate(0, 0, -1)}
+		r.Past = &analyze.Past{File: "上期报告.txt", Period: name, Covers: past.Period, Report: past}
 	case "单位":
 		r.Unit = value
 	case "文件名":

@@ -42,6 +42,9 @@ func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
 	if r.Profile != nil {
 		j.Profile = r.Profile.Name
 	}
+	if p := r.Past; p != nil {
+		j.Past = &jsonPast{p.File, p.Report.Doc.SHA256, p.Period}
+	}
 	j.Characters, j.Paragraphs = size(d)
 	if d.Status.Readable() {
 		j.Parts = make(map[string]analyze.PartState, len(b.Parts))

@@ -43,6 +43,13 @@ type jsonAcross struct {
 	Waived   []jsonWaived  `json:"waived,omitempty"`
 }
 
+// A jsonPast is the report that the unit handed in for the last period.
+type jsonPast struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Period string `json:"period"`
+}
+
 type jsonReport struct {
 	File         string                       `json:"file"`
 	SHA256       string                       `json:"sha256,omitempty"`
@@ -55,6 +62,7 @@ type jsonReport struct {
 	Superseded   bool                         `json:"superseded,omitempty"` // a newer file took its place: its findings do not count
 	Title        string                       `json:"title,omitempty"`
 	Period       *jsonPeriod                  `json:"period,omitempty"`
+	Past         *jsonPast                    `json:"past,omitempty"`
 	Characters   int                          `json:"characters"` // without white space
 	Paragraphs   int                          `json:"paragraphs"` // without blank ones
 	Sections     []jsonSection                `json:"sections"`
