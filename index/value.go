@@ -45,7 +45,7 @@ func Values(r *Record, f FieldName) []string {
 	}
 	switch f {
 	case Unit:
-		add(r.Report.Unit)
+		add(r.Unit)
 	case Period:
 		add(r.Period)
 	case Year:
@@ -154,7 +154,7 @@ func (m Metric) Holds(f Figure) bool {
 // Date returns the last day that a record speaks of, as 2026-06-30; empty: unknown. Sorting
 // by date goes by it.
 func Date(r *Record) string {
-	if to := r.Report.Period.To; !to.IsZero() {
+	if to := r.Covers.To; !to.IsZero() {
 		return to.Format("2006-01-02")
 	}
 	return year(r)
@@ -167,7 +167,7 @@ func year(r *Record) string {
 			return r.Period[:4]
 		}
 	}
-	if to := r.Report.Period.To; !to.IsZero() {
+	if to := r.Covers.To; !to.IsZero() {
 		return to.Format("2006")
 	}
 	return ""
@@ -202,7 +202,7 @@ func (s Sort) Compare(a, b Hit) int {
 	case ByDate:
 		return strings.Compare(Date(b.Record), Date(a.Record))
 	case ByUnit:
-		return compareNames(a.Record.Report.Unit, b.Record.Report.Unit)
+		return compareNames(a.Record.Unit, b.Record.Unit)
 	}
 	return cmp.Compare(b.Score, a.Score)
 }

@@ -131,7 +131,7 @@ func (h *held) score(q index.Query, texts []string) float64 {
 	for _, t := range texts {
 		score += float64(h.count(t))
 	}
-	if like, ok := q.(index.Like); ok && like.Unit != "" && like.Unit == h.record.Report.Unit {
+	if like, ok := q.(index.Like); ok && like.Unit != "" && like.Unit == h.record.Unit {
 		score += 1e6
 	}
 	return score
@@ -152,4 +152,27 @@ func facets(hits []index.Hit) map[string][]index.FacetValue {
 		index.SortFacet(all[string(field)])
 	}
 	return all
+}
+
+// Text returns the texts of a record's blocks.
+func (m *Memory) Text(ctx context.Context, id string) ([]string, error) {
+	r, err := m.Record(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for i := range r.Report.Doc.Blocks {
+		texts = append(texts, r.Report.Doc.Blocks[i].Text)
+	}
+	return texts, nil
+}
+
+// Record returns a record: Memory is the archive too that an engine under test stands on.
+func (m *Memory) Record(ctx context.Context, id string) (*index.Record, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	if h := m.records[id]; h != nil {
+		return h.record, ctx.Err()
+	}
+	return nil, index.ErrUnknown
 }
