@@ -16,7 +16,7 @@ var layers = map[string]int{
 	"cmd/hegao":        8,
 	"cmd/internal/cli": 7,
 	"index/embedded":   6, "index/storetest": 6,
-	"analyze/batch":    5, "index": 5,
+	"analyze/batch": 5, "index": 5,
 	"analyze/outline": 4, "analyze/metric": 4, "analyze/copying": 4, "analyze/check": 4, "analyze/profile": 4, "analyze/render": 4,
 	"analyze":        3,
 	"analyze/reader": 2, "analyze/segment": 2, "analyze/doc/ofdtest": 2,
