@@ -94,16 +94,19 @@ type dated struct {
 }
 
 // period returns the time that a report speaks of: the title's word counts before the
-// lead's, the lead's before the file name's. A year that is left out where the half or
-// quarter stands is the latest that fits the date under the report. Zero: unknown.
+// lead's, the lead's before the file name's. A year that the title leaves out where the half
+// or quarter stands is the latest that fits the date under the report, if the lead does not
+// tell another than that and the one before. Zero: unknown.
 func (d dated) period() analyze.Period {
 	m := inTitle(d.title)
 	if !m.complete() { // most titles are
 		m = m.and(inLead(d.lead)).and(inTitle(d.file))
 	}
-	if m.year == 0 && m.months != (stretch{}) {
-		if signed, ok := dateIn(d.sign); ok {
-			m.year = yearBefore(signed, m.months)
+	if signed, ok := dateIn(d.sign); ok && m.months != (stretch{}) {
+		year := yearBefore(signed, m.months)
+		left := inTitle(d.title).year == 0 && m.year == year-1 // of last year's report in the lead
+		if m.year == 0 || left {
+			m.year = year
 		}
 	}
 	if m.year == 0 || m.months == (stretch{}) && !m.alone {

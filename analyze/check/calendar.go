@@ -13,6 +13,7 @@ type day struct {
 	start, end       int // bytes
 	year, month, day int
 	half             int  // 1: 上半年, 2: 下半年
+	quarter          int  // 1 to 4: 第一季度
 	whole            bool // 年度
 	ends             bool // 底, 末
 }
@@ -65,7 +66,12 @@ func dayAt(text string, i int) (day, bool) {
 		case strings.HasPrefix(rest, "底"), strings.HasPrefix(rest, "末"):
 			d.ends, d.end = true, end+len("底")
 			return d, true
-		case !numeralAt(text, end):
+		}
+		if q, size := quarterAt(rest); q > 0 {
+			d.quarter, d.end = q, end+size
+			return d, true
+		}
+		if !numeralAt(text, end) {
 			return d, true
 		}
 		n, end, unit = part(text, end)
@@ -83,6 +89,17 @@ func dayAt(text string, i int) (day, bool) {
 		}
 	}
 	return d, d.year > 0
+}
+
+// quarterAt reads the quarter that text starts with: 第三季度, 三季度.
+func quarterAt(text string) (quarter, size int) {
+	rest := strings.TrimPrefix(text, "第")
+	for i, w := range []string{"一季度", "二季度", "三季度", "四季度"} {
+		if strings.HasPrefix(rest, w) {
+			return i + 1, len(text) - len(rest) + len(w)
+		}
+	}
+	return 0, 0
 }
 
 // part reads a whole number and the unit of a date behind it: 年, 月, 日, 号, or empty.

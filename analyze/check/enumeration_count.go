@@ -162,7 +162,7 @@ func listed(before string, want int) int {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		start = i + size
 	}
-	list := before[start:]
+	list := withoutSubject(before[start:])
 	if strings.HasSuffix(list, "等") || strings.HasSuffix(list, "的") || !strings.Contains(list, "、") {
 		return 0
 	}
@@ -186,6 +186,18 @@ func listed(before string, want int) int {
 		}
 	}
 	return n
+}
+
+// withoutSubject returns a list without who made it: 建立健全A、B of 党工委建立健全A、B.
+func withoutSubject(list string) string {
+	const longest = 8 * 3 // bytes
+	for _, w := range []string{"建立健全", "建立", "健全", "完善", "构建", "制定", "采取", "聚焦", "围绕"} {
+		i := strings.Index(list[:min(len(list), longest+len(w))], w)
+		if i > 0 && hasSuffix(list[:i], []string{"委", "组", "局", "院", "校", "镇", "乡", "街道", "中心", "公司", "单位", "我", "们", "支部", "总支", "所", "处", "办", "馆", "班子"}) {
+			return list[i:]
+		}
+	}
+	return list
 }
 
 // introduced counts the items of the enumeration that starts right behind the

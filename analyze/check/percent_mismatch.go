@@ -18,6 +18,7 @@ var _ = register(&analyze.Check{
 	Bad: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率⟦f⟧92.9%⟦/⟧。
 受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
+应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。
 印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
 处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。
@@ -206,6 +207,9 @@ func (st *statement) due(d int) bool {
 	what, ok := strings.CutPrefix(done, "实际")
 	if !ok {
 		what, ok = strings.CutPrefix(done, "实")
+	}
+	if !ok && utf8.RuneCountInString(done) <= 3 { // 应缴12户，已缴9户: what was done stands alone
+		what, ok = done, true
 	}
 	return ok && what != "" && strings.Contains(all, "应"+what)
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,13 +15,13 @@ var _ = register(&analyze.Check{
 	ID:       "period.mismatch",
 	Title:    "时段与本报告不符",
 	Severity: analyze.Error,
-	Doc: `报告里出现了不可能属于本期的年份或时段：开头、标题写着往年的上半年，“截至”的是去年的日子，全年报告却安排“下半年”的工作。多半是从去年的报告改来的，没有改全。
-请对照报送期逐处改正。与去年同期的比较、文件名称（《》里的）、文号、上级去年反馈的问题、下一年的安排，都不算。`,
+	Doc: `报告里出现了不可能属于本期的年份或时段：开头、标题写着往年的上半年，“截至”的是去年的日子，全年报告却安排“下半年”的工作，学习贯彻的会议那时还没有召开。多半是从别的时候的报告改来的，没有改全。
+请对照报送期逐处改正。党的二十大以后的报告只写学习贯彻党的十九大精神的，提示核实。与去年同期的比较、文件名称（《》里的）、文号、上级去年反馈的问题、下一年的安排，都不算。`,
 	Bad: `〔报送期：2025-01-01/2025-06-30〕
 2025年上半年党风廉政建设工作情况报告
 ⟦f⟧2024年上半年⟦/⟧，我局坚持严的基调，一体推进各项工作。
 一、上半年工作开展情况
-截至⟦f⟧2024年6月底⟦/⟧，开展明察暗访8次。
+截至⟦f⟧2024年6月底⟦/⟧，开展明察暗访8次。学习贯彻⟦f⟧党的二十届四中全会⟦/⟧精神。
 二、⟦f⟧2024年下半年⟦/⟧工作打算
 继续推进。`,
 	Good: `〔报送期：2025-01-01/2025-06-30〕
@@ -28,7 +29,7 @@ var _ = register(&analyze.Check{
 2025年上半年，我局坚持严的基调。根据《2024年工作要点》（云纪发[2024]3号），现将情况报告如下。
 一、上半年工作开展情况
 印发文件61份，较2024年同期的72份压减15.3%；2024年上半年同期为72份。对巡察组2024年度反馈的18条意见逐条销号。
-2022年以来，共改造管网3公里。截至2024年底，全县共有水库6座。
+学习贯彻党的十九届六中全会、二十届三中全会精神，迎接党的二十届四中全会。2022年以来，共改造管网3公里。截至2024年底，全县共有水库6座。
 二、下半年工作打算
 2026年上半年完成验收。`,
 	Run: periodMismatches,
@@ -43,6 +44,8 @@ func periodMismatches(p *analyze.Pass) error {
 		heads[p.Report.Sections[i].Span.Block] = &p.Report.Sections[i]
 	}
 	lead := leadBlocks(p.Report)
+	first := firstText(p.Report)
+	ahead := eventsAhead(p.Report)
 	for b := range p.Report.Doc.Blocks {
 		block := &p.Report.Doc.Blocks[b]
 		if !block.Kind.Body() || block.Kind == doc.TableCell {
@@ -51,12 +54,16 @@ func periodMismatches(p *analyze.Pass) error {
 		if s := heads[b]; s != nil && s.Level > 0 {
 			headPeriod(p, s)
 		}
+		early(p, b, ahead)
 		for _, d := range factsOf(p).days()[b] {
-			if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
+			if (lead[b] || b == first) && otherPart(p.Report.Period, block.Text, d) {
+				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, "在句首")
+			} else if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
 				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, why)
 			}
 		}
 	}
+	oldCongress(p)
 	return nil
 }
 
@@ -79,6 +86,8 @@ func periodName(p analyze.Period) string {
 		return y + "上半年"
 	case p.From.Month() == 7 && p.To.Month() == 12:
 		return y + "下半年"
+	case quarterOf(p) > 0:
+		return y + "第" + hanNumber(quarterOf(p)) + "季度"
 	}
 	return fmt.Sprintf("%s%d月至%d月", y, p.From.Month(), p.To.Month())
 }
@@ -119,9 +128,9 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 {
 			return "在标题里"
 		}
-	case lead && announced(before, after) && (d.half > 0 || d.whole || d.month == 0):
+	case lead && announced(before, after) && d.month == 0:
 		return "写在“现将……情况报告如下”里"
-	case opens && d.half > 0 && strings.HasPrefix(after, "，"):
+	case opens && (d.half > 0 || d.quarter > 0) && strings.HasPrefix(after, "，"):
 		return "在句首"
 	case lead && before == "" && strings.HasPrefix(after, "，") && d.month == 0:
 		return "在开头"
@@ -129,6 +138,48 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		return "写在“截至”后面"
 	}
 	return ""
+}
+
+// quarterOf returns the quarter that a period is; 0: it is none.
+func quarterOf(p analyze.Period) int {
+	if p.From.Year() == p.To.Year() && int(p.To.Month()-p.From.Month()) == 2 && p.From.Month()%3 == 1 {
+		return int(p.To.Month()) / 3
+	}
+	return 0
+}
+
+// halfOf returns the half of the year that a period is; 0: it is none.
+func halfOf(p analyze.Period) int {
+	if p.From.Year() == p.To.Year() && int(p.To.Month()-p.From.Month()) == 5 && p.From.Month()%6 == 1 {
+		return int(p.To.Month()) / 6
+	}
+	return 0
+}
+
+// otherPart reports whether d opens a sentence of text as a clause of its own and is another
+// half or quarter of the year than the period.
+func otherPart(p analyze.Period, text string, d day) bool {
+	before := strings.TrimRight(text[:d.start], " 　")
+	if d.year != p.From.Year() || before != "" && !strings.HasSuffix(before, "。") || !strings.HasPrefix(text[d.end:], "，") {
+		return false
+	}
+	return d.half > 0 && halfOf(p) > 0 && d.half != halfOf(p) || d.quarter > 0 && quarterOf(p) > 0 && d.quarter != quarterOf(p)
+}
+
+// firstText returns the block of the first running text under the first heading; -1: none.
+func firstText(r *analyze.Report) int {
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if s.Level == 0 || slices.Contains(s.Parts, "plan") {
+			continue
+		}
+		for piece := range pieces(r.Doc, s.Own) {
+			if strings.TrimSpace(r.Doc.Text(piece)) != "" && r.Doc.Blocks[piece.Block].Kind != doc.TableCell {
+				return piece.Block
+			}
+		}
+	}
+	return -1
 }
 
 // announced reports whether a date stands where the report is announced: 现将我局2023年度工作

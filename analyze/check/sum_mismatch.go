@@ -35,6 +35,7 @@ var _ = register(&analyze.Check{
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
 在编干部25人、聘用人员2人，共27人。处分12人（党纪处分9人、政务处分6人）。
+门店净增3家（新开5家、关闭2家）。
 现有党员37名，其中女党员20名、35岁以下25名。
 项目|上年|本年|增幅
 培训|12场|15场|25%
@@ -109,7 +110,7 @@ var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本
 // claims to name them all; Info: not at all.
 func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severity) {
 	whole := st.figures[i]
-	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) {
+	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) {
 		return nil, analyze.Info
 	}
 	first := -1
@@ -152,6 +153,13 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		claim = analyze.Error
 	}
 	return parts, claim
+}
+
+// net reports whether m is what is left of gains and losses: 净增3家（新开5家、关闭2家）.
+func (st *statement) net(m *analyze.Metric) bool {
+	const near = 5 * 3 // bytes
+	before := st.before(m)
+	return strings.Contains(before[max(0, len(before)-near):], "净")
 }
 
 // addends returns the figures right before figure i that it says it is the sum of:

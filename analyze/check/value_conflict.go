@@ -14,20 +14,26 @@ var _ = register(&analyze.Check{
 	Title:    "同一项数字前后不一",
 	Severity: analyze.Error,
 	Doc: `同一件事、同一时段、同一个量词，前后写了两个不同的数：前面说全年召开警示教育大会3次，后面说4次。
+表格里的数与正文里同一件事的数也要一致。
 请核对台账，统一成一个数；如果说的是不同范围的事，把范围写清楚。
-两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”重提前面的成绩时，提示核实。`,
+两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”“回顾”“在……的基础上”重提前面的成绩时，提示核实。`,
 	Bad: `一、工作开展情况
-党委书记主持民主生活会2次。
+党委书记主持民主生活会2次。党委理论学习中心组学习8次。
 全年召开警示教育大会3次，通报典型案例16起。全年发展党员41名。开展廉政谈话26人次。
 二、存在的问题
 虽然全年召开警示教育大会⟦f⟧4次⟦/⟧，但效果还不明显。虽然全年发展党员⟦f⟧43名⟦/⟧，但结构不优。虽然全年开展廉政谈话⟦f⟧28人次⟦/⟧，但深度不够。
-虽然党委书记主持民主生活会⟦f⟧3次⟦/⟧，但质量不高。`,
+虽然党委书记主持民主生活会⟦f⟧3次⟦/⟧，但质量不高。
+总的看，全年党委书记主持民主生活会⟦f⟧4次⟦/⟧，任务完成。
+三、下一步打算
+在全年党委中心组学习⟦f⟧9次⟦/⟧的基础上，再提高质量。`,
 	Good: `一、工作开展情况
 全年召开警示教育大会3次，其中机关2次、基层站所1次；各支部召开警示教育大会12次。
 发现问题23个，整改21个。去年全年召开警示教育大会2次。
 围绕工程建设领域，开展廉政谈话9人次。全年开展检查6次。全年开展检查9次。
 二、存在的问题
-虽然全年开展廉政谈话28人次，但深度不够。检查中发现问题5个。全年召开警示教育大会3次，次数偏少。`,
+虽然全年开展廉政谈话28人次，但深度不够。检查中发现问题5个。全年召开警示教育大会3次，次数偏少。
+三、下一步打算
+在全年开展检查9次的基础上，明年开展检查12次，召开警示教育大会4次。`,
 	Run: conflicts,
 })
 
@@ -37,8 +43,25 @@ var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一�
 func conflicts(p *analyze.Pass) error {
 	first := map[count]*analyze.Metric{}
 	rivals := rivalsOf(p.Report)
+	report := 0
+	told := tale{}
 	for _, st := range factsOf(p).statements() {
+		if at := factsOf(p).reportAt(st.span.Block); at != report { // each report of a file for itself
+			report, told = at, tale{}
+			clear(first)
+		}
 		for i, m := range st.figures {
+			if c, ok := st.lookback(i); ok && rivals[kinOf(m)] {
+				if old := told.other(c, m); old != nil {
+					emitConflict(p, m, old, analyze.Warning)
+				}
+				continue
+			} else if ok {
+				continue
+			}
+			if certain(m) && !m.Earlier && !share(m) && rivals[kinOf(m)] {
+				told.add(&st, i)
+			}
 			if !rivals[kinOf(m)] || !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
 			}
@@ -63,6 +86,7 @@ func conflicts(p *analyze.Pass) error {
 			}
 		}
 	}
+	tableConflicts(p)
 	return nil
 }
 

@@ -1,0 +1,125 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// A cellFigure is a figure in a table.
+type cellFigure struct {
+	m    *analyze.Metric
+	what string // the heads of its row and column, the word for a total and the measure left out
+}
+
+// tableConflicts finds figures of the text that a table tells otherwise.
+func tableConflicts(p *analyze.Pass) {
+	cells, text := cellFigures(p.Report), map[string][]*analyze.Metric{} // by measure
+	if len(cells) == 0 {
+		return
+	}
+	for _, st := range factsOf(p).statements() {
+		for i, m := range st.figures {
+			if _, before := st.phrase(i); certain(m) && !m.Earlier && !share(m) && !containsAny(clause(p.Report.Doc, m.Span, 40), vague) && !containsAny(before, frames) {
+				text[m.Measure] = append(text[m.Measure], m)
+			}
+		}
+	}
+	for i, c := range cells {
+		told := tellers(c, text[c.m.Measure])
+		if len(told) != 1 || *told[0].Value == *c.m.Value || slices.ContainsFunc(cells, func(o cellFigure) bool {
+			return o.m != c.m && (o.what == c.what || *o.m.Value == *told[0].Value && column(p.Report, o) == column(p.Report, c))
+		}) {
+			continue
+		}
+		if gistName(told[0].Name) != c.what && !borneOut(p.Report, cells, i, text[c.m.Measure]) {
+			continue
+		}
+		m, old := c.m, told[0]
+		if m.Span.Block < old.Span.Block {
+			m, old = old, m
+		}
+		emitConflict(p, m, old, analyze.Error)
+	}
+}
+
+// cellFigures returns the exact amounts of r's tables that were done in its own time.
+func cellFigures(r *analyze.Report) []cellFigure {
+	const most = 400 // a table of more is a register
+	var list []cellFigure
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
+		if r.Doc.Blocks[m.Span.Block].Kind != doc.TableCell || !certain(m) || m.Earlier || share(m) {
+			continue
+		}
+		what := m.Name
+		if open := strings.LastIndexAny(what, "（("); open > 0 {
+			what = what[:open]
+		}
+		for _, w := range []string{"合计", "总计", "共计"} {
+			what = strings.TrimPrefix(what, w)
+		}
+		if what = gistName(what); utf8.RuneCountInString(what) >= 4 {
+			list = append(list, cellFigure{m, what})
+		}
+	}
+	if len(list) > most {
+		return nil
+	}
+	return list
+}
+
+// tellers returns the figures that count what c does: those of the same name, else those
+// whose names hold all of its characters: 审结行政案件 and 行政结案.
+func tellers(c cellFigure, text []*analyze.Metric) []*analyze.Metric {
+	var same, alike []*analyze.Metric
+	for _, m := range text {
+		switch name := gistName(m.Name); {
+		case name == c.what:
+			same = append(same, m)
+		case holdsAll(name, c.what):
+			alike = append(alike, m)
+		}
+	}
+	if same != nil {
+		return same
+	}
+	return alike
+}
+
+// holdsAll reports whether name holds every character of what, and few others.
+func holdsAll(name, what string) bool {
+	const others = 3
+	if utf8.RuneCountInString(name) > utf8.RuneCountInString(what)+others {
+		return false
+	}
+	for _, r := range what {
+		if !strings.ContainsRune(name, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// borneOut reports whether another figure in the column of cells[i] agrees with the text:
+// then the column counts what the text does.
+func borneOut(r *analyze.Report, cells []cellFigure, i int, text []*analyze.Metric) bool {
+	for k, c := range cells {
+		if k == i || c.m.Measure != cells[i].m.Measure || column(r, c) != column(r, cells[i]) {
+			continue
+		}
+		if told := tellers(c, text); len(told) == 1 && *told[0].Value == *c.m.Value {
+			return true
+		}
+	}
+	return false
+}
+
+// column tells the table and the column of c.
+func column(r *analyze.Report, c cellFigure) [2]int {
+	cell := r.Doc.Blocks[c.m.Span.Block].Cell
+	return [2]int{cell.Table, cell.Col}
+}
