@@ -242,3 +242,11 @@ func damaged(err error) error {
 	}
 	return err
 }
+
+// Engine is this engine, for an archive.
+var Engine = index.Engine{
+	Name: fmt.Sprintf("embedded %d", Version),
+	Open: func(_ context.Context, dir string, t index.Texts, readOnly bool) (index.Store, error) {
+		return Open(dir, t, Options{ReadOnly: readOnly})
+	},
+}
