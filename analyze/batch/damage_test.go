@@ -66,7 +66,7 @@ func samples(t *testing.T) []sample {
 // Chinese, soon; one that is only odd says what it said.
 func TestDamaged(t *testing.T) {
 	files := samples(t)
-	o := Options{Readers: reader.NewPool(), Profiles: profiles(t), Profile: Auto}
+	o := Options{Readers: reader.NewPool(nil), Profiles: profiles(t), Profile: Auto}
 	defer o.Readers.Close()
 	dir := t.TempDir()
 	good := map[string]string{} // what a sample says

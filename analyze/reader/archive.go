@@ -242,7 +242,10 @@ func packedEntry(f unpack.File) entry {
 }
 
 // unpackHere expands a 7z or rar archive in this process.
-func unpackHere(ctx context.Context, data []byte, room int64) ([]unpack.File, error) {
+func unpackHere(ctx context.Context, data []byte, room int64) (files []unpack.File, err error) {
+	ctx, stop := startClock(ctx, limit.TimeOf(int64(len(data))), nil)
+	defer stop()
+	defer func() { err = inTime(ctx, err) }()
 	if bytes.HasPrefix(data, []byte(unpack.RARSignature)) {
 		return unpack.RAR(ctx, bytes.NewReader(data), room)
 	}

@@ -8,6 +8,7 @@ import (
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
 	"hegao/analyze/reader/internal/layout"
+	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/pdf"
 )
 
@@ -15,6 +16,7 @@ var _ = register(format{
 	name:  "pdf",
 	title: "PDF 文件",
 	exts:  []string{".pdf"},
+	apart: true,
 	match: func(c *content) bool {
 		start := c.head[:min(len(c.head), 1024)]
 		i := bytes.Index(start, []byte("%PDF-"))
@@ -28,7 +30,14 @@ func readPDF(ctx context.Context, c *content, d *doc.Document) error {
 	if err != nil {
 		return err
 	}
-	file, err := pdf.Open(ctx, data, nil)
+	slow := false
+	file, err := pdf.Open(ctx, data, func() {
+		slow = true
+		allow(ctx, limit.StartTime, "第一次读 PDF，正在准备，要几秒到几十秒；以后不用再等……")
+	})
+	if slow {
+		allow(ctx, limit.TimeOf(int64(len(data))), "")
+	}
 	if err != nil {
 		return err
 	}

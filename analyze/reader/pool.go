@@ -21,7 +21,8 @@ import (
 // at a time, and used again. Where none can be started, and in a nil Pool, everything is
 // read in the process itself. A Pool is safe for concurrent use.
 type Pool struct {
-	program string // what is started
+	program string            // what is started
+	tell    func(text string) // see NewPool
 
 	mu    sync.Mutex
 	idle  []*worker
@@ -40,13 +41,21 @@ const (
 var errAlone = errors.New("reader: no process can be started")
 
 // NewPool returns a pool, which starts nothing yet. Its program calls [Serve] first thing
-// in main; a test does so in TestMain.
-func NewPool() *Pool {
+// in main; a test does so in TestMain. What takes unusually long is told in Chinese to tell,
+// which may be nil.
+func NewPool(tell func(text string)) *Pool {
 	program, err := os.Executable()
 	if err != nil || isWorker() {
 		return nil
 	}
-	return &Pool{program: program}
+	return &Pool{program: program, tell: tell}
+}
+
+// heard passes on what a reading says that is given more time.
+func (p *Pool) heard(_ time.Duration, why string) {
+	if p != nil && p.tell != nil && why != "" {
+		p.tell(why)
+	}
 }
 
 // Close ends the processes of the pool.
@@ -104,17 +113,13 @@ func (p *Pool) ask(ctx context.Context, q request, data []byte, take func(*answe
 		if w == nil {
 			return err
 		}
-		if deadline, ok := ctx.Deadline(); ok {
-			// A reader that looks at the time can end by itself, and the process live on.
-			q.Time = time.Until(deadline) * 9 / 10
-		}
-		end, err := w.ask(ctx, q, data, take)
+		end, err := w.ask(ctx, q, data, take, p.heard)
 		switch {
 		case err == errUnasked && used && ctx.Err() == nil:
 			w.end() // it died of something else
 		case err != nil:
 			w.end()
-			return w.fault(ctx)
+			return w.fault(err)
 		case end == nil:
 			p.release(w)
 			return nil
@@ -131,7 +136,7 @@ func (p *Pool) ask(ctx context.Context, q request, data []byte, take func(*answe
 // read reads c, which is of format f, into d: like f.read, but where that belongs.
 func (p *Pool) read(ctx context.Context, f *format, c *content, d *doc.Document) error {
 	if !f.apart || p == nil {
-		return f.read(ctx, c, d)
+		return p.readHere(ctx, f, c, d)
 	}
 	data, err := c.bytes()
 	if err != nil {
@@ -145,9 +150,16 @@ func (p *Pool) read(ctx context.Context, f *format, c *content, d *doc.Document)
 		return nil
 	})
 	if err == errAlone {
-		return f.read(ctx, c, d)
+		return p.readHere(ctx, f, c, d)
 	}
 	return err
+}
+
+// readHere is f.read, in its time.
+func (p *Pool) readHere(ctx context.Context, f *format, c *content, d *doc.Document) error {
+	ctx, stop := startClock(ctx, limit.TimeOf(max(c.size, int64(len(c.data)))), p.heard)
+	defer stop()
+	return inTime(ctx, f.read(ctx, c, d))
 }
 
 // unpack expands a 7z or rar archive, which may take room bytes then. With an error come

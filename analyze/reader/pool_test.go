@@ -77,7 +77,7 @@ var (
 
 // newPool returns a pool that ends with the test.
 func newPool(t testing.TB) *Pool {
-	p := NewPool()
+	p := NewPool(nil)
 	if p == nil {
 		t.Fatal("no pool")
 	}

@@ -18,7 +18,6 @@ import (
 
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
-	"hegao/analyze/reader/internal/limit"
 )
 
 // A Source is one submitted file that has not been read yet. It holds no open file.
@@ -53,12 +52,7 @@ func (p *Pool) Read(ctx context.Context, s Source) (d *doc.Document) {
 			fail(d, panicked(v))
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, limit.Time)
-	defer cancel()
 	err := p.source(ctx, s, d)
-	if err == nil {
-		err = ctx.Err()
-	}
 	if err == nil && !hasText(d) {
 		err = fault.New(doc.Empty, "文件里没有文字；请报送单位核对后重新报送")
 		if d.Status != doc.OK {

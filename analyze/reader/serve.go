@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"hegao/analyze/doc"
@@ -49,19 +50,39 @@ func Serve() {
 		listen(os.Stdin, work)
 		os.Exit(exitDone)
 	}()
-	b := bufio.NewWriterSize(out, 64<<10)
-	answers := gob.NewEncoder(b)
+	m := newMouth(out)
 	for j := range work {
 		rest := guard(limit.Memory + int64(len(j.data)) + j.Room)
-		err := j.do(func(a answer) error { return answers.Encode(a) })
+		err := j.do(m.say)
 		rest()
-		if err != nil || b.Flush() != nil {
+		if err != nil {
 			os.Exit(exitDone)
 		}
 		if memory() > limit.Memory/4 {
 			debug.FreeOSMemory()
 		}
 	}
+}
+
+// A mouth says answers to the pool, one at a time.
+type mouth struct {
+	mu      sync.Mutex
+	out     *bufio.Writer
+	answers *gob.Encoder
+}
+
+func newMouth(out io.Writer) *mouth {
+	b := bufio.NewWriterSize(out, 64<<10)
+	return &mouth{out: b, answers: gob.NewEncoder(b)}
+}
+
+func (m *mouth) say(a answer) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.answers.Encode(a); err != nil || a.Doc != nil || a.File != nil {
+		return err // the last answer comes behind it
+	}
+	return m.out.Flush()
 }
 
 // A job is a request with its data.
@@ -89,18 +110,12 @@ func listen(in io.Reader, work chan<- job) {
 
 // do does the job and says what comes of it.
 func (j *job) do(say func(answer) error) error {
-	ctx := context.Background()
-	if j.Time > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, j.Time)
-		defer cancel()
-	}
 	var answers []answer
 	var err error
 	if j.Archive {
-		answers, err = j.expand(ctx)
+		answers, err = j.expand()
 	} else {
-		answers, err = j.read(ctx)
+		answers, err = j.read(func(more time.Duration, why string) { say(answer{More: more, Why: why}) })
 	}
 	for _, a := range answers {
 		if err := say(a); err != nil {
@@ -115,7 +130,7 @@ func (j *job) do(say func(answer) error) error {
 }
 
 // read reads a document. What was read before an error counts.
-func (j *job) read(ctx context.Context) (answers []answer, err error) {
+func (j *job) read(heard func(time.Duration, string)) (answers []answer, err error) {
 	d := &doc.Document{Name: j.Name, Status: doc.OK}
 	defer func() {
 		if v := recover(); v != nil {
@@ -127,7 +142,9 @@ func (j *job) read(ctx context.Context) (answers []answer, err error) {
 	if f == nil {
 		return nil, unknown(c)
 	}
-	err = f.read(ctx, c, d)
+	ctx, stop := startClock(context.Background(), limit.TimeOf(int64(len(j.data))), heard)
+	defer stop()
+	err = inTime(ctx, f.read(ctx, c, d))
 	if err != nil && fault.Of(err).Status != doc.Damaged {
 		drop(d)
 	}
@@ -135,8 +152,8 @@ func (j *job) read(ctx context.Context) (answers []answer, err error) {
 }
 
 // expand expands an archive. Where a limit was hit, nothing of it counts.
-func (j *job) expand(ctx context.Context) (answers []answer, err error) {
-	files, err := unpackHere(ctx, j.data, j.Room)
+func (j *job) expand() (answers []answer, err error) {
+	files, err := unpackHere(context.Background(), j.data, j.Room)
 	if err != nil && fault.Of(archiveFault(err)).Status != doc.Damaged {
 		return nil, archiveFault(err)
 	}

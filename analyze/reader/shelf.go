@@ -36,9 +36,7 @@ func (s *shelf) open(source Source, room int64) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, limit.Time)
-	defer cancel()
-	entries, size, err := s.pool.unwrap(ctx, data, room)
+	entries, size, err := s.pool.unwrap(s.ctx, data, room)
 	if len(entries) > 0 {
 		s.put(shelved{source.Name, entries, size})
 	}

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"encoding/gob"
 	"errors"
@@ -33,11 +32,10 @@ const (
 
 // A request is what a process is asked to do.
 type request struct {
-	Name    string        // of the file; display only, as ever
-	Size    int           // bytes that follow
-	Time    time.Duration // that it may take; 0: any
-	Archive bool          // expand a 7z or rar archive, instead of reading a document,
-	Room    int64         // to so many bytes
+	Name    string // of the file; display only, as ever
+	Size    int    // bytes that follow
+	Archive bool   // expand a 7z or rar archive, instead of reading a document,
+	Room    int64  // to so many bytes
 }
 
 // An answer is what a process has to say to a request.
@@ -45,7 +43,9 @@ type answer struct {
 	Last bool
 	Doc  *doc.Document // blocks, notices, status and reason
 	File *packedFile
-	End  *fault.Fault // with Last: why there is no more
+	End  *fault.Fault  // with Last: why there is no more
+	More time.Duration // that it needs from now on, with neither Doc nor File,
+	Why  string        // in Chinese
 }
 
 // A packedFile is an unpack.File on its way.
@@ -122,13 +122,17 @@ func workerEnvironment() []string {
 }
 
 // ask sends a request with its data and calls take with the answers before the last, which
-// says how it ended. After an error the process is of no more use; it is errUnasked when
-// the process can't have seen the data.
-func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*answer) error) (end *fault.Fault, err error) {
+// says how it ended, and heard when it takes longer. After an error the process is of no
+// more use; it is errUnasked when the process can't have seen the data.
+func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*answer) error, heard func(time.Duration, string)) (end *fault.Fault, err error) {
 	stop := context.AfterFunc(ctx, w.kill)
+	clock := time.AfterFunc(patience(limit.TimeOf(int64(len(data)))), w.kill)
 	defer func() {
-		if !stop() {
-			err = cmp.Or(err, ctx.Err())
+		late := !clock.Stop()
+		if cancelled := !stop(); cancelled {
+			err = context.Cause(ctx)
+		} else if late {
+			err = context.DeadlineExceeded
 		}
 	}()
 	q.Size = len(data)
@@ -144,14 +148,25 @@ func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*ans
 		if err := w.answers.Decode(&a); err != nil {
 			return nil, err
 		}
-		if a.Last {
+		switch {
+		case a.Last:
 			return a.End, nil
-		}
-		if err := take(&a); err != nil {
-			return nil, err
+		case a.More > 0:
+			if clock.Stop() {
+				clock.Reset(patience(min(a.More, limit.LongTime)))
+			}
+			heard(a.More, a.Why)
+		default:
+			if err := take(&a); err != nil {
+				return nil, err
+			}
 		}
 	}
 }
+
+// patience is how long a process is waited for that has d to read a file: it should end
+// the reading itself, and live on.
+func patience(d time.Duration) time.Duration { return d + d/20 }
 
 func (w *worker) kill() { w.cmd.Process.Kill() }
 
@@ -161,13 +176,13 @@ func (w *worker) end() {
 	w.cmd.Wait()
 }
 
-// fault tells why a process that has been ended did not do what it was asked for.
-func (w *worker) fault(ctx context.Context) error {
+// fault tells why a process that has been ended after err did not do what it was asked for.
+func (w *worker) fault(err error) error {
 	switch {
 	case w.cmd.ProcessState != nil && w.cmd.ProcessState.ExitCode() == exitMemory:
 		return limit.ErrMemory
-	case ctx.Err() != nil:
-		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
+		return err
 	}
 	return panicked("读取进程中断")
 }

@@ -66,7 +66,7 @@ func (r *indexRun) run(c *cobra.Command, paths []string) error {
 	o.History = a
 	bar := newProgress(stderr)
 	o.Progress = bar.show
-	o.Readers = reader.NewPool()
+	o.Readers = reader.NewPool(bar.note)
 	defer o.Readers.Close()
 
 	r.fates = map[index.Fate]int{}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"golang.org/x/term"
 )
@@ -28,13 +29,16 @@ func terminalOf(w io.Writer) terminal {
 }
 
 // A progress shows on a terminal how far the work is; elsewhere nothing.
+// It is safe for concurrent use.
 type progress struct {
-	w     io.Writer // nil: not a terminal
-	shown int       // percent; -1: nothing yet
+	mu     sync.Mutex
+	stderr io.Writer
+	w      io.Writer // stderr; nil: not a terminal
+	shown  int       // percent; -1: nothing
 }
 
 func newProgress(stderr io.Writer) *progress {
-	p := &progress{shown: -1}
+	p := &progress{stderr: stderr, shown: -1}
 	if terminalOf(stderr).is {
 		p.w = stderr
 	}
@@ -46,6 +50,8 @@ const barWidth = 30
 
 // show tells that done of total steps are done.
 func (p *progress) show(done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	percent := 100 * done / max(total, 1)
 	if p.w == nil || percent == p.shown {
 		return
@@ -57,7 +63,22 @@ func (p *progress) show(done, total int) {
 
 // clear wipes the bar away.
 func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.wipe()
+}
+
+func (p *progress) wipe() {
 	if p.shown >= 0 {
 		fmt.Fprintf(p.w, "\r%s\r", strings.Repeat(" ", barWidth+12))
 	}
+	p.shown = -1
+}
+
+// note shows a line of text, above the bar where there is one.
+func (p *progress) note(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.wipe()
+	fmt.Fprintln(p.stderr, text)
 }

@@ -24,11 +24,22 @@ const (
 	Pages        = 5000             // pages of one file
 	XMLDepth     = 256              // XML elements inside each other
 	XMLToken     = 32 << 20         // bytes of one XML tag or one stretch of characters
-	Time         = 30 * time.Second // for one file
+	Time         = 10 * time.Second // for one file of at most
+	Large        = 20 << 20         // bytes; for a larger one twice of that
+	StartTime    = 2 * time.Minute  // for getting a parser ready for the first time on a computer
+	LongTime     = 10 * time.Minute // for what is slow but bound to end
 	Memory       = 512 << 20        // bytes that a process takes to read one file, the file aside
 	OpenArchives = 64 << 20         // bytes of archives inside archives that are kept in memory
 	Pieces       = 300_000          // lines, paragraphs, cells and runs of one file, taken together
 )
+
+// TimeOf returns how long the reading of a file of size bytes may take.
+func TimeOf(size int64) time.Duration {
+	if size > Large {
+		return 2 * Time
+	}
+	return Time
+}
 
 // A Budget is how many more bytes one file's compressed parts may expand to.
 type Budget struct{ left int64 }
