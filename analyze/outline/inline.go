@@ -23,6 +23,7 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 	if len(missing) == 0 {
 		return
 	}
+	flat := f.flatParts(missing)
 	words := newOpeners(f.parts, missing)
 	section, next, last := -1, 0, lastText(paras)
 	for i := range paras {
@@ -43,6 +44,9 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		})
 		f.byYears(words, p, from, section)
 		f.byFrames(p, from, section, missing)
+		if len(flat) > 0 {
+			f.bySentences(p, from, section, flat)
+		}
 	}
 	for _, e := range enums {
 		for _, item := range e.Items {

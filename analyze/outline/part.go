@@ -52,6 +52,47 @@ func (o *Outline) findParts(d *doc.Document, paras []para, end int, tokens [][]s
 		}
 		o.Parts[def.ID] = state
 	}
+	for k := range parts {
+		if def := &parts[k]; def.Main && o.Parts[def.ID] == analyze.Absent {
+			o.findBody(d, paras[:end], def)
+		}
+	}
+}
+
+// FindBody finds the part that is the body of the report by what the other parts leave, if
+// there are any: an outermost section with text that is no part, or, without headings, the
+// text before the first part that is opened.
+func (o *Outline) findBody(d *doc.Document, paras []para, def *analyze.PartDef) {
+	if !slices.ContainsFunc(o.Sections, func(s analyze.Section) bool { return len(s.Parts) > 0 }) && len(o.Inline) == 0 {
+		return
+	}
+	headed := false
+	for i := range o.Sections {
+		s := &o.Sections[i]
+		headed = headed || s.Level > 0
+		loose := s.Level == 1 && len(s.Parts) == 0
+		if inner := i+1 < len(o.Sections) && o.Sections[i+1].Level > s.Level; loose && (inner || s.RunIn || hasText(paras, s.Own)) {
+			o.Parts[def.ID] = analyze.AsHeading
+			return
+		}
+	}
+	first := doc.Pos{Block: len(d.Blocks)}
+	for _, span := range o.Inline {
+		if at := startOf(span); at.Before(first) {
+			first = at
+		}
+	}
+	for i := 0; i < len(paras) && !headed; i++ {
+		if p := &paras[i]; p.role == running && p.prose() && !isSalutation(p) && (doc.Pos{Block: p.block, Off: p.start}).Before(first) {
+			o.Parts[def.ID], o.Inline[def.ID] = analyze.AsInline, spanOf(p)
+			return
+		}
+	}
+}
+
+// HasText reports whether running text stands in r.
+func hasText(paras []para, r doc.Range) bool {
+	return slices.ContainsFunc(paras, func(p para) bool { return p.role <= row && r.Contains(doc.Pos{Block: p.block, Off: p.start}) })
 }
 
 func newPartFinder(paras []para, sections []analyze.Section, parts []analyze.PartDef) *partFinder {

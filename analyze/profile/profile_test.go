@@ -81,7 +81,7 @@ func TestEmbedded(t *testing.T) {
 	if conduct.Params["section.order"] == nil {
 		t.Error("conduct lost the parameters of general")
 	}
-	if conduct.Severity["metric.missing"] != analyze.Warning {
+	if severity, set := conduct.Severity["metric.missing"]; !set || severity != analyze.Info {
 		t.Error("severity of metric.missing")
 	}
 	if got := partIDs(s.Parts()); got != "progress problems plan political responsibility conduct culture" {

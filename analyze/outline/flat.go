@@ -1,0 +1,61 @@
+package outline
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+)
+
+// FlatParts returns those of the missing parts that stand in a part under which the report
+// has no heading for any: there sentences open them, if anything does.
+func (f *partFinder) flatParts(missing []int) []int {
+	var flat []int
+	for _, k := range missing {
+		def := &f.parts[k]
+		if def.Under == "" {
+			continue
+		}
+		headed := slices.ContainsFunc(f.parts, func(other analyze.PartDef) bool { return other.Under == def.Under && f.has(other.ID) })
+		if !headed {
+			flat = append(flat, k)
+		}
+	}
+	return flat
+}
+
+// BySentences looks at the first clause of each sentence of p from byte from on: 抓实作风建设，
+// 开展明察暗访4次 opens a part that has no heading anywhere.
+func (f *partFinder) bySentences(p *para, from, section int, flat []int) {
+	t := p.text[:p.end]
+	for i := from; i < len(t); {
+		end := len(t)
+		if k := strings.IndexAny(t[i:], "。；"); k >= 0 {
+			end = i + k
+		}
+		if cut := strings.Index(t[i:end], "，"); cut > 0 {
+			f.openBy(p, skipSpace(t, i), i+cut, section, flat)
+		}
+		if end == len(t) {
+			return
+		}
+		_, size := utf8.DecodeRuneInString(t[end:])
+		i = end + size
+	}
+}
+
+// OpenBy opens the parts that the clause p.text[start:end] names, if it is short and tells
+// no figure.
+func (f *partFinder) openBy(p *para, start, end, section int, flat []int) {
+	clause := p.text[start:max(start, end)]
+	if utf8.RuneCountInString(clause) > maxLead || strings.ContainsAny(clause, "0123456789《“") || startsWithAny(clause, "在", "通过", "对", "为", "围绕", "结合", "根据", "按照", "以", "经", "由于", "虽然", "但") {
+		return
+	}
+	for _, k := range flat {
+		if f.spans[k].Empty() && names(&f.parts[k], clause) {
+			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
+		}
+	}
+}
