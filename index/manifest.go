@@ -20,7 +20,7 @@ type manifest struct {
 	whole   bool  // nothing is wrong with it
 	damaged []int // lines of the file, 1-based, that can't be read
 	moved   []int // lines of the file, 1-based, that stand in the wrong place
-	lost    int   // lines that said something and do not any more
+	lost    int   // lines that are gone, by the numbers of the others; their packs may have them
 }
 
 // manifestTitle opens the first line, which has the number 0.
@@ -52,7 +52,7 @@ func parseManifest(data string) *manifest {
 	}
 	var all []numbered
 	last, titled := -1, false
-	at, tail := 0, 0 // tail counts what can't be read behind the last line that can
+	at := 0
 	for len(data) > 0 {
 		text, rest, ended := strings.Cut(data, "\n")
 		data = rest
@@ -74,12 +74,8 @@ func parseManifest(data string) *manifest {
 		switch {
 		case !ok && ended: // half a line at the end is what a crash leaves
 			m.damaged = append(m.damaged, at)
-			tail++
 		case ok && number <= last:
 			m.moved = append(m.moved, at)
-		}
-		if ok {
-			tail = 0
 		}
 		last = max(last, number)
 	}
@@ -93,13 +89,10 @@ func parseManifest(data string) *manifest {
 	}
 	if !titled {
 		m.whole = false
-		if len(m.damaged) > 0 && m.damaged[0] == 1 {
-			tail = min(tail, at-1) // the title says nothing that could be lost
-		} else {
+		if len(m.damaged) == 0 || m.damaged[0] != 1 {
 			m.damaged = slices.Insert(m.damaged, 0, 1)
 		}
 	}
-	m.lost += tail
 	return m
 }
 

@@ -8,8 +8,10 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 )
 
@@ -41,7 +43,9 @@ type fileState struct {
 }
 
 // guarded calls f, which calls the engine: a panic there is an *EngineError, and so is an error.
+// Engines map their files into memory; that one is shorter than it was is a panic too.
 func guarded(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if v := recover(); v != nil {
 			err = &EngineError{fmt.Errorf("%v", v)}
@@ -69,26 +73,25 @@ func (a *Archive) Search(ctx context.Context, q Query, o Options) (*Result, erro
 	return r, err
 }
 
-// openStore opens the engine. Where it can't be opened or holds other reports than the
-// archive, an owner rebuilds it or gives it what it lacks; a reader becomes the owner for
-// that moment.
+// openStore opens the engine. Where it can't be opened, was changed from outside or holds other
+// reports than the archive, an owner rebuilds it or gives it what it lacks; a reader becomes
+// the owner for that moment.
 func (a *Archive) openStore(ctx context.Context) error {
 	state := readState(a.dir)
-	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && sameSizes(a.dir, state)
+	ours := state != nil && state.Engine == a.config.Engine.Name
 	if a.config.Mode == Read {
-		return a.openReading(ctx, clean)
+		return a.openReading(ctx, ours && state.Next == a.manifest.next && sameSizes(a.dir, state))
 	}
+	whole := state == nil || ours && len(changedFiles(a.dir, state)) == 0
 	d := a.config.disk
-	if err := d.remove(filepath.Join(a.dir, stateFile)); err != nil {
-		return err
+	for _, name := range []string{stateFile, asideName} {
+		if err := d.remove(filepath.Join(a.dir, name)); err != nil {
+			return err
+		}
 	}
-	if err := d.remove(filepath.Join(a.dir, asideName)); err != nil {
-		return err
-	}
-	other := state != nil && state.Engine != a.config.Engine.Name
-	if !other {
+	if whole {
 		err := a.startStore(ctx)
-		if err == nil && !clean {
+		if err == nil && (state == nil || state.Next != a.manifest.next) {
 			err = a.catchUp(ctx)
 		}
 		if err == nil || ctx.Err() != nil {
@@ -394,6 +397,21 @@ func sameSizes(dir string, s *storeState) bool {
 		}
 	}
 	return len(s.Files) > 0
+}
+
+// changedFiles returns the engine's files that are not as they were left, by name.
+func changedFiles(dir string, s *storeState) []string {
+	now, err := filesIn(filepath.Join(dir, storeDir))
+	if err != nil {
+		return []string{""}
+	}
+	var changed []string
+	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
+		if now[name] != s.Files[name] {
+			changed = append(changed, name)
+		}
+	}
+	return changed
 }
 
 // filesIn returns the sizes and checksums of all files below dir, by their path with slashes.

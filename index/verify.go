@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -177,7 +176,13 @@ func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)
 		return Holder{}, nil
 	}
 	if s := readState(a.dir); s != nil {
-		verifyFiles(a.dir, s, found)
+		changed := changedFiles(a.dir, s)
+		for _, name := range changed {
+			found(Problem{Trouble: EngineChanged, Path: storeDir + "/" + name})
+		}
+		if len(changed) > 0 { // the next owner builds it anew
+			return Holder{}, nil
+		}
 	}
 	a.config.Mode, a.config.Engine = Read, c.Engine
 	broken := func(err error) { found(Problem{Trouble: EngineBroken, Path: storeDir, Err: err}) }
@@ -203,17 +208,4 @@ func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)
 		found(Problem{Trouble: EngineSurplus, Report: Info{ID: id}, Path: storeDir})
 	}
 	return Holder{}, nil
-}
-
-// verifyFiles compares the engine's files with what the last owner left.
-func verifyFiles(dir string, s *storeState, found func(Problem)) {
-	now, err := filesIn(filepath.Join(dir, storeDir))
-	if err != nil {
-		now = nil
-	}
-	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
-		if now[name] != s.Files[name] {
-			found(Problem{Trouble: EngineChanged, Path: storeDir + "/" + name})
-		}
-	}
 }
