@@ -24,6 +24,7 @@ type item struct {
 type flow struct {
 	items   []item
 	columns []*column
+	gutters []gap // between the columns of running text that were met last
 }
 
 // newFlow orders what stands on pages.
@@ -68,9 +69,16 @@ func (f *flow) band(rows []row, c *column, depth int) {
 		sides := split(rows[:n], gaps)
 		switch {
 		case n < 2 || depth == mostNested:
-			f.add(joined(rows[0]), c)
+			l := joined(rows[0])
+			if depth == 0 && len(f.gutters) > 0 && l.left < f.gutters[0].from && l.right > f.gutters[0].to {
+				f.gutters = nil
+			}
+			f.add(l, c)
 			n = 1
-		case isProse(sides):
+		case isProse(sides) || f.goesOn(gaps):
+			if depth == 0 {
+				f.gutters = gaps
+			}
 			for _, side := range sides {
 				f.band(side, f.column(), depth+1)
 			}
@@ -83,6 +91,20 @@ func (f *flow) band(rows []row, c *column, depth int) {
 		}
 		rows = rows[n:]
 	}
+}
+
+// goesOn reports whether columns with these gaps between them stand below, or on the next
+// page of, columns of running text: there they may be short.
+func (f *flow) goesOn(gaps []gap) bool {
+	if len(gaps) != len(f.gutters) {
+		return false
+	}
+	for i, g := range gaps {
+		if o := f.gutters[i]; min(g.to, o.to)-max(g.from, o.from) < 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // A gap is a stretch of x where nothing stands.
@@ -260,11 +282,10 @@ func (f *flow) measure() {
 			firm = append(firm, c)
 		}
 	}
-	for i, c := range f.columns {
+	for _, c := range f.columns {
 		if len(c.lines) == 0 || c.firm {
 			continue
 		}
-		_ = i
 		for _, o := range firm[max(0, len(firm)-mostNested):] {
 			if o.left-c.lines[0].em < c.left && c.right < o.right+c.lines[0].em {
 				c.left, c.right = min(c.left, o.left), max(c.right, o.right)
@@ -282,7 +303,8 @@ func (c *column) like(o *column) bool {
 func (c *column) measure() {
 	lefts, rights := make([]float64, len(c.lines)), make([]float64, len(c.lines))
 	for i := range c.lines {
-		lefts[i], rights[i] = c.lines[i].left, -c.lines[i].right
+		l := &c.lines[i]
+		lefts[i], rights[i] = l.left, l.hanging()-l.right
 	}
 	em := c.lines[0].em
 	var byLeft, byRight bool

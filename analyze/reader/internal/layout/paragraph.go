@@ -19,21 +19,41 @@ type paragraph struct {
 
 // A joiner tells which lines go on with the one before.
 type joiner struct {
-	pitch map[int]float64 // by size of font, rounded: usual distance of two lines of a paragraph
+	pitch   map[int]float64 // by size of font, rounded: usual distance of two lines of a paragraph
+	body    float64         // em of most of the text
+	indents bool            // paragraphs open further in than they go on
 }
 
 // newJoiner learns how far apart lines stand in a flow.
 func newJoiner(f *flow) *joiner {
-	steps := map[int][]float64{}
+	steps, chars := map[int][]float64{}, map[int]int{}
+	indented, all := 0, 0
 	for i := 1; i < len(f.items); i++ {
 		a, b := &f.items[i-1], &f.items[i]
 		if a.table == nil && b.table == nil && a.column == b.column && a.line.page == b.line.page && sameSize(&a.line, &b.line) {
 			if step := b.line.middle() - a.line.middle(); step > 0.5*b.line.em && step < 4*b.line.em {
 				steps[sizeKey(&b.line)] = append(steps[sizeKey(&b.line)], step)
 			}
+			if in := (b.line.left - b.column.left) / b.line.em; in < 0.5 && full(&a.line, &b.line, a.column) {
+				all++
+				if before := (a.line.left - a.column.left) / a.line.em; before > 1 && before < 4.5 {
+					indented++
+				}
+			}
 		}
 	}
-	j := &joiner{pitch: map[int]float64{}}
+	j := &joiner{pitch: map[int]float64{}, indents: indented > 1 && indented*12 > all}
+	for i := range f.items {
+		if it := &f.items[i]; it.table == nil {
+			chars[sizeKey(&it.line)] += len(it.line.text)
+		}
+	}
+	most := 0
+	for size, n := range chars {
+		if n > most || n == most && float64(size) < j.body {
+			most, j.body = n, float64(size)
+		}
+	}
 	for size, list := range steps {
 		slices.Sort(list)
 		j.pitch[size] = list[len(list)/5]
@@ -60,26 +80,27 @@ func (j *joiner) continues(p *paragraph, b *line, c *column) bool {
 	if a.page == b.page && p.column == c && b.middle() > a.middle() && !j.near(p, b) {
 		return false
 	}
-	if centered(a, p.column) && centered(b, c) {
+	if j.centered(b, c) && (j.centered(a, p.column) || full(a, b, p.column) && !wrap.EndsSentence(a.text)) {
 		return j.sameHeading(a, b, p.column)
 	}
 	indent, before := (b.left-c.left)/b.em, (a.left-p.column.left)/b.em
-	if indent > 8 || !full(a, b, p.column) {
+	far := min(8, 0.3*(c.right-c.left)/b.em)
+	if indent > far || len(p.lines) == 1 && before > far || !full(a, b, p.column) {
 		return false
 	}
 	ended := wrap.EndsSentence(a.text)
 	labelled := wrap.OpensWithNumber(b.text)
+	if first := (p.lines[0].left - p.column.left) / b.em; first > 1 && indent < 0.6 && !wrap.OpensWithHeading(b.text) {
+		labelled = false // a paragraph would begin further in
+	}
 	if len(p.lines) > 1 {
-		if math.Abs(indent-p.hang) > 0.6 {
-			return false
-		}
-		return !(labelled && ended)
+		return math.Abs(indent-p.hang) < 0.6 && !(labelled && ended)
 	}
 	switch {
 	case indent > before+0.6: // further in than the first line: hanging behind its label
 		return indent-before < 4.5 && wrap.OpensWithNumber(a.text) && !labelled
 	case indent > 0.6 && indent > before-0.6: // as far in as the first line
-		return !ended && !labelled
+		return !j.indents && !ended && !labelled
 	case a.bold && !b.bold && ended:
 		return false
 	}
@@ -96,13 +117,18 @@ func (j *joiner) near(p *paragraph, b *line) bool {
 		}
 	}
 	pitch := j.pitch[sizeKey(b)]
-	return pitch == 0 || step < 1.4*pitch
+	return pitch == 0 || step < 1.3*pitch
 }
 
-// centered reports whether l stands in the middle of its column, apart from both edges.
-func centered(l *line, c *column) bool {
+// centered reports whether l stands in the middle of its column, apart from both edges:
+// exactly there, or nearly where it can be no ordinary line.
+func (j *joiner) centered(l *line, c *column) bool {
 	left, right := l.left-c.left, c.right-l.right
-	return left > 1.2*l.em && right > 1.2*l.em && math.Abs(left-right) < max(1.2*l.em, 0.1*(left+right))
+	off := 0.5 * l.em
+	if l.bold || l.em > 1.15*j.body {
+		off = 2 * l.em
+	}
+	return left > 0.8*l.em && right > 0.8*l.em && math.Abs(left-right) < off
 }
 
 // sameHeading reports whether two centred lines are one title that was broken.
@@ -112,9 +138,22 @@ func (j *joiner) sameHeading(a, b *line, c *column) bool {
 		!strings.ContainsRune("（(—-〔[", r) && !wrap.OpensWithNumber(b.text)
 }
 
-// full reports whether what b opens with would not have found room behind a.
+// full reports whether what b opens with would not have found room behind a. The column's
+// edge is where lines of text end, which may be less than where they could: in the middle
+// of a sentence, almost no room is none.
 func full(a, b *line, c *column) bool {
-	return a.right+head(b.text)*b.em > c.right+0.2*b.em
+	over := a.right + head(b.text)*b.em - c.right
+	return over > 0.05*b.em || over > -b.em && !wrap.EndsSentence(a.text)
+}
+
+// hanging returns how wide the punctuation at the end of a line is, which may stand outside
+// of the column.
+func (l *line) hanging() float64 {
+	r, _ := utf8.DecodeLastRuneInString(l.text)
+	if strings.ContainsRune("，。、；：？！）》〉”’〕】", r) {
+		return l.em
+	}
+	return 0
 }
 
 // head returns about how many ems the start of text is wide that can't be parted: a

@@ -204,6 +204,10 @@ func dateDigits(s string) bool {
 // OpensWithNumber reports whether text begins with the number of a heading or an item.
 func OpensWithNumber(text string) bool { return numberOf(text) != none }
 
+// OpensWithHeading reports whether text begins with a number that only headings and items
+// of their own have: 一、 （一） 第一部分.
+func OpensWithHeading(text string) bool { return numberOf(text) == han }
+
 // EndsSentence reports whether text ends a sentence or a clause that introduces what
 // follows.
 func EndsSentence(text string) bool { return endingOf(strings.TrimSpace(text)) != mid }
