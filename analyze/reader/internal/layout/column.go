@@ -65,7 +65,7 @@ const mostNested = 8 // columns inside of columns
 // band orders rows between which no table stands. What has no columns belongs to c.
 func (f *flow) band(rows []row, c *column, depth int) {
 	for len(rows) > 0 {
-		gaps, n := gutters(rows)
+		gaps, n := f.columnGaps(rows)
 		sides := split(rows[:n], gaps)
 		switch {
 		case n < 2 || depth == mostNested:
@@ -110,9 +110,9 @@ func (f *flow) goesOn(gaps []gap) bool {
 // A gap is a stretch of x where nothing stands.
 type gap struct{ from, to float64 }
 
-// gutters returns the gaps that run down through the first rows, and through how many of
+// columnGaps returns the gaps that run down through the first rows, and through how many of
 // them: 1 where the first row has none.
-func gutters(rows []row) (gaps []gap, n int) {
+func (f *flow) columnGaps(rows []row) (gaps []gap, n int) {
 	for i := 1; i < len(rows[0]); i++ {
 		gaps = append(gaps, gap{rows[0][i-1].right, rows[0][i].left})
 	}
@@ -134,12 +134,9 @@ func gutters(rows []row) (gaps []gap, n int) {
 		}
 		gaps = left
 	}
-	for n > 1 && len(rows[n-1]) == 1 { // a line below the columns may only be short
-		if rows[n-1][0].left < gaps[0].from && !continuesBelow(rows[:n], gaps) {
-			n--
-			continue
-		}
-		break
+	for n > 1 && len(rows[n-1]) == 1 && rows[n-1][0].left < gaps[0].from &&
+		!f.goesOn(gaps) && !continuesBelow(rows[:n], gaps) {
+		n-- // a line below the columns that is only short
 	}
 	return gaps, n
 }
