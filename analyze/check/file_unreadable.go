@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"hegao/analyze"
 	"hegao/analyze/doc"
 )
@@ -9,7 +11,7 @@ var _ = register(&analyze.Check{
 	ID:       "file.unreadable",
 	Title:    "文件读不出来",
 	Severity: analyze.Error,
-	Doc: `文件已经损坏，或者读取时出错、超时，里面的文字读不出来，或只读出一部分（只读出一部分的，提请核实）。
+	Doc: `文件已经损坏，或者读取时出错、超时，里面的文字读不出来，或只读出一部分（Word 还打得开的，提请核实）。
 多半是传输中断、下载不全，或者直接改了扩展名。请报送单位用 Word 重新打开确认，另存一份再报。`,
 	Bad: `⟦f⟧〔文件名：半年报告.docx〕⟦/⟧
 〔读取结果：损坏〕`,
@@ -19,7 +21,10 @@ var _ = register(&analyze.Check{
 })
 
 func unreadableFile(p *analyze.Pass) error {
-	if d := p.Report.Doc; d.Status == doc.Partial {
+	switch d := p.Report.Doc; {
+	case damaged(d):
+		return onStatus("文件只读出一部分", "请报送单位重新报送", doc.Partial)(p)
+	case d.Status == doc.Partial:
 		p.Emit(analyze.Finding{
 			Severity: analyze.Warning,
 			Message:  "文件只读出一部分：" + d.Reason,
@@ -28,4 +33,10 @@ func unreadableFile(p *analyze.Pass) error {
 		return nil
 	}
 	return onStatus("文件读不出来", "请报送单位打开确认后另存一份再报", doc.Damaged, doc.Timeout, doc.Crash)(p)
+}
+
+// damaged reports whether a file has to be handed in again anyway: what is missing in it
+// may be what could not be read.
+func damaged(d *doc.Document) bool {
+	return slices.ContainsFunc(d.Notices, func(n doc.Notice) bool { return n.Kind == doc.Damage })
 }

@@ -33,6 +33,9 @@ var _ = register(&analyze.Check{
 })
 
 func missingSections(p *analyze.Pass) error {
+	if damaged(p.Report.Doc) {
+		return nil
+	}
 	attachments := attachmentsFrom(p.Report)
 	for _, part := range p.Profile.Parts {
 		at, inline := p.Report.Inline[part.ID]

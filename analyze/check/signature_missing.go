@@ -33,7 +33,7 @@ var _ = register(&analyze.Check{
 func missingSignature(p *analyze.Pass) error {
 	s := p.Report.Signature
 	unit, date := !s.Unit.Empty(), !s.Date.Empty()
-	if unit && date || datedOnTop(p.Report) {
+	if unit && date || damaged(p.Report.Doc) || datedOnTop(p.Report) {
 		return nil
 	}
 	f := analyze.Finding{Expected: "文末写明报送单位和成文日期", Fix: fix("在文末补上单位名称和日期")}

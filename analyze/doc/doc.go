@@ -135,6 +135,7 @@ const (
 	Changes   NoticeKind = "changes"  // tracked changes left in the file
 	Comments  NoticeKind = "comments" // comments left in the file
 	Hidden    NoticeKind = "hidden"   // hidden text left out
+	Damage    NoticeKind = "damage"   // no program opens the file; the text is what is left of it
 )
 
 // A Notice is something a reader noticed beside the text.

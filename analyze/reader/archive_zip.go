@@ -90,12 +90,12 @@ func probe(r io.ReaderAt, size int64) (zr *zip.Reader, isArchive bool, err error
 	if n, _ := r.ReadAt(first[:], 0); !beginsLikeZip(first[:n]) {
 		return nil, false, errNoZip
 	}
-	if zr, err = openZip(r, size); err == nil {
-		return zr, !isPackage(zr), nil
+	if zr, err = openZip(r, size); err == nil && isPackage(zr) {
+		return zr, false, nil
 	}
 	start := make([]byte, headSize)
 	n, _ := r.ReadAt(start, 0)
-	return nil, !beginsLikePackage(start[:n]), err
+	return zr, !beginsLikePackage(start[:n]), err
 }
 
 // packageParts are files that make a zip file a document: of Office Open XML, of
@@ -103,7 +103,7 @@ func probe(r io.ReaderAt, size int64) (zr *zip.Reader, isArchive bool, err error
 var packageParts = []string{"[Content_Types].xml", "mimetype", "OFD.xml"}
 
 // packageMarks are files that tell as much where the rest of the zip file is missing.
-var packageMarks = append([]string{"_rels/.rels", "word/document.xml", "docProps/app.xml", "docProps/core.xml"}, packageParts...)
+var packageMarks = append([]string{"_rels/.rels", "word/document.xml", "docProps/app.xml", "docProps/core.xml", "Doc_0/Document.xml"}, packageParts...)
 
 func isPackage(zr *zip.Reader) bool {
 	return slices.ContainsFunc(zr.File, func(f *zip.File) bool {

@@ -13,6 +13,7 @@ import (
 	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/ole"
 	"hegao/analyze/reader/internal/ooxml"
+	"hegao/analyze/reader/internal/salvage"
 )
 
 // headSize is how many bytes of a file are looked at to tell its format.
@@ -35,6 +36,7 @@ type content struct {
 	ole    *ole.File      // set by compound
 	zip    *zip.Reader    // set by archive
 	zipErr error
+	rescue *rescued // what zip was made of where the file's own directory is damaged
 }
 
 func newContent(name string, size int64, r io.Reader) (*content, error) {
@@ -140,7 +142,11 @@ func (c *content) openArchive() (*zip.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openZip(bytes.NewReader(data), int64(len(data)))
+	zr, err := openZip(bytes.NewReader(data), int64(len(data)))
+	if beginsLikePackage(c.head) && (err != nil && err != limit.ErrEntries || err == nil && !salvage.Sound(zr, data)) {
+		return c.salvage()
+	}
+	return zr, err
 }
 
 func beginsLikeZip(head []byte) bool {

@@ -1,11 +1,12 @@
 package reader
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 
 	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/fault"
+	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/ooxml"
 )
 
@@ -14,20 +15,21 @@ var _ = register(format{
 	title: "Word 文档",
 	exts:  []string{".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"},
 	match: func(c *content) bool {
-		if p := c.officePackage(); p != nil {
+		if p := c.officePackage(); p != nil && p.Kind != ooxml.Other {
 			return p.Kind == ooxml.Word
 		}
-		// Cut off in the middle, it can still be told by the parts that are left.
+		// Cut off early, it can still be told by the parts that are left.
 		_, err := c.archive()
-		return beginsLikeZip(c.head) && err != nil && beginsLikePackage(c.head) && bytes.Contains(c.head, []byte("word/"))
+		return (err != nil || c.rescue != nil) && beginsLikePackage(c.head) && bytes.Contains(c.head, []byte("word/"))
 	},
-	read: func(ctx context.Context, c *content, d *doc.Document) error {
+	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
 		p := c.officePackage()
-		if p == nil {
+		if zr != c.zip {
+			p = ooxml.Open(zr, limit.NewBudget(int64(len(c.data))))
+		}
+		if p == nil || p.Kind != ooxml.Word {
 			return errCutOff
 		}
 		return ooxml.Read(ctx, p, d)
-	},
+	}),
 })
-
-var errCutOff = fault.New(doc.Damaged, "文档不完整，打不开，多半没有复制或下载完；请报送单位重新报送")

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"archive/zip"
 	"context"
 
 	"hegao/analyze/doc"
@@ -14,11 +15,7 @@ var _ = register(format{
 	exts:  []string{".odt", ".ott"},
 	apart: true,
 	match: hasMediaType("application/vnd.oasis.opendocument.text"),
-	read: func(ctx context.Context, c *content, d *doc.Document) error {
-		zr, err := c.archive()
-		if err != nil {
-			return err
-		}
+	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
 		return odf.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
-	},
+	}),
 })

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"archive/zip"
 	"context"
 
 	"hegao/analyze/doc"
@@ -17,11 +18,7 @@ var _ = register(format{
 		zr, err := c.archive()
 		return err == nil && ofd.Is(zr)
 	},
-	read: func(ctx context.Context, c *content, d *doc.Document) error {
-		zr, err := c.archive()
-		if err != nil {
-			return err
-		}
+	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
 		return ofd.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
-	},
+	}),
 })

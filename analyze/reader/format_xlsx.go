@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
@@ -19,10 +20,12 @@ var _ = register(format{
 	exts:  []string{".xlsx", ".xlsm", ".xltx", ".et"},
 	apart: true,
 	match: isOffice(ooxml.Excel),
-	read: func(ctx context.Context, c *content, d *doc.Document) error {
-		data, err := c.bytes()
-		if err != nil {
-			return err
+	read: zipped(func(ctx context.Context, c *content, _ *zip.Reader, d *doc.Document) error {
+		data := c.data
+		if c.rescue != nil {
+			if data = c.rescue.data; !c.rescue.whole {
+				return errCutOff // numbers stand for texts that may be lost
+			}
 		}
 		views, err := sheet.Views(data)
 		if errors.Is(err, sheet.ErrLimit) {
@@ -39,7 +42,7 @@ var _ = register(format{
 		}
 		b.notices()
 		return err
-	},
+	}),
 })
 
 // A book is a workbook on its way to blocks.

@@ -16,7 +16,7 @@ var _ = register(format{
 	match: func(c *content) bool { return beginsLikeZip(c.head) },
 	read: func(_ context.Context, c *content, _ *doc.Document) error {
 		switch _, err := c.archive(); {
-		case err != nil && beginsLikePackage(c.head):
+		case (err != nil || c.rescue != nil) && beginsLikePackage(c.head):
 			return errCutOff
 		case err != nil:
 			return archiveFault(err)

@@ -55,7 +55,7 @@ func TestBadInput(t *testing.T) {
 		rule   string
 	}{
 		"好的.docx":    {word(t, body), "ok", "placeholder.unfilled"},
-		"截断.docx":    {sample[:len(sample)/2], "damaged", "file.unreadable"},
+		"截断.docx":    {sample[:len(sample)/2], "partial", "file.unreadable"},
 		"实体.docx":    {word(t, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>`+body), "damaged", "file.unreadable"},
 		"空的.txt":     {nil, "empty", "file.empty"},
 		"空白.txt":     {[]byte(" \r\n\t\r\n　　\r\n"), "empty", "file.empty"},

@@ -20,6 +20,9 @@ type document struct {
 // readRoots returns the locations of the documents' root parts, as OFD.xml says.
 func (r *reader) readRoots() ([]string, error) {
 	s, err := r.scanner(rootPart)
+	if err == errNoPart && r.has(firstDocument) { // the rest of the file is lost
+		return []string{firstDocument}, nil
+	}
 	if err != nil {
 		return nil, err
 	}

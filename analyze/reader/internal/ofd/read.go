@@ -20,13 +20,14 @@ import (
 // Names of the parts that have fixed ones.
 const (
 	rootPart       = "OFD.xml"
-	encryptionPart = "Encryptions.xml" // GM/T 0099
+	firstDocument  = "Doc_0/Document.xml" // where it usually is
+	encryptionPart = "Encryptions.xml"    // GM/T 0099
 )
 
 // Is reports whether the files in zr are those of an OFD file, encrypted or not.
 func Is(zr *zip.Reader) bool {
 	p := newParts(zr, nil)
-	return p.has(rootPart) || p.has(encryptionPart) && p.has("decryptseed.dat")
+	return p.has(rootPart) || p.has(firstDocument) || p.has(encryptionPart) && p.has("decryptseed.dat")
 }
 
 var (

@@ -65,7 +65,7 @@ func Open(zr *zip.Reader, budget *limit.Budget) *Package {
 			p.parts[name] = f
 		}
 	}
-	if p.parts["[content_types].xml"] == nil {
+	if p.parts["[content_types].xml"] == nil && p.parts["word/document.xml"] == nil {
 		return nil
 	}
 	for _, r := range p.relations("") {

@@ -13,6 +13,9 @@ import (
 // When it fails, d holds what was read until then.
 func Read(ctx context.Context, p *Package, d *doc.Document) error {
 	relations := p.relations(p.main)
+	if len(relations) == 0 {
+		relations = usual
+	}
 	target := func(kind string) string {
 		for _, r := range relations {
 			if r.kind == kind {
@@ -66,6 +69,12 @@ func Read(ctx context.Context, p *Package, d *doc.Document) error {
 		return fault.New(doc.Scanned, "文档里只有图片，没有文字；请报送单位报送可以编辑的文字版")
 	}
 	return nil
+}
+
+// usual is where the parts of a document usually are, for one of which no more is left.
+var usual = []relation{
+	{kind: "styles", target: "word/styles.xml"}, {kind: "numbering", target: "word/numbering.xml"}, {kind: "settings", target: "word/settings.xml"},
+	{kind: "footnotes", target: "word/footnotes.xml"}, {kind: "endnotes", target: "word/endnotes.xml"}, {kind: "comments", target: "word/comments.xml"},
 }
 
 // beside reads what stands beside the body, and names the parts that are broken.
