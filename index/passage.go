@@ -16,14 +16,15 @@ const (
 	mostMarksShown = 200 // a page that is all marks shows nothing
 )
 
-// Passages returns the best places of a record for texts, those of [Strings], in reading
-// order, with each text marked wherever it stands in them. The title and the name of the file
-// are shown only for texts that stand in no block.
-func Passages(r *Record, texts []string) []Passage {
-	folded := make([]string, len(texts))
-	for i, t := range texts {
-		folded[i] = Fold(t).Text
+// Passages returns the best places of a record for q, in reading order: the texts of [Strings]
+// marked wherever they stand in them, and the metrics that q asks for. The title and the name
+// of the file are shown only for texts that stand in no block.
+func Passages(r *Record, q Query) []Passage {
+	var folded []string
+	for _, t := range Strings(q) {
+		folded = append(folded, Fold(t).Text)
 	}
+	figures := places(r, q)
 	missing := slices.Clone(folded)
 	var all []candidate
 	for block, text := range Searched(r) {
@@ -31,7 +32,7 @@ func Passages(r *Record, texts []string) []Passage {
 		if block < 0 {
 			wanted = missing
 		}
-		c := newCandidate(block, text, wanted)
+		c := newCandidate(block, text, wanted, figures[block])
 		if len(c.marks) == 0 {
 			continue
 		}
@@ -55,6 +56,24 @@ func Passages(r *Record, texts []string) []Passage {
 	return passages
 }
 
+// places returns where the metrics stand that make q find a record, by block.
+func places(r *Record, q Query) map[int][][2]int {
+	found := map[int][][2]int{}
+	each(q, func(q Query) {
+		m, ok := q.(Metric)
+		if !ok {
+			return
+		}
+		for i := range r.Report.Metrics {
+			at := r.Report.Metrics[i].Span
+			if slices.ContainsFunc(figuresOf(&r.Report.Metrics[i]), m.Matches) && !at.Empty() {
+				found[at.Block] = append(found[at.Block], [2]int{at.Start, at.End})
+			}
+		}
+	})
+	return found
+}
+
 // A candidate is a block in which something was found.
 type candidate struct {
 	block int
@@ -64,8 +83,9 @@ type candidate struct {
 	score int
 }
 
-func newCandidate(block int, text string, wanted []string) candidate {
-	c := candidate{block: block, text: text, found: make([]bool, len(wanted))}
+// newCandidate looks for folded texts in a block, in which metrics were found.
+func newCandidate(block int, text string, wanted []string, metrics [][2]int) candidate {
+	c := candidate{block: block, text: text, found: make([]bool, len(wanted)), marks: metrics, score: 20 * len(metrics)}
 	folded := Fold(text)
 	for i, w := range wanted {
 		before := len(c.marks)

@@ -26,7 +26,8 @@ type Field struct {
 	Whole bool // the value itself, not what a person writes for it
 }
 
-// A FieldName is a property of a report. What a person writes for it is folded, and is
+// A FieldName is a property of a report. What a person writes for it is folded, and is what
+// stands here.
 type FieldName string
 
 const (
@@ -87,17 +88,8 @@ func Strings(q Query) []string {
 			all = append(all, s)
 		}
 	}
-	var walk func(Query)
-	walk = func(q Query) {
+	each(q, func(q Query) {
 		switch q := q.(type) {
-		case And:
-			for _, q := range q {
-				walk(q)
-			}
-		case Or:
-			for _, q := range q {
-				walk(q)
-			}
 		case Text:
 			add(q.Text)
 		case Like:
@@ -105,7 +97,23 @@ func Strings(q Query) []string {
 				add(w)
 			}
 		}
-	}
-	walk(q)
+	})
 	return all
+}
+
+// each calls f with every query in q that has none in it and does not stand in a Not.
+func each(q Query, f func(Query)) {
+	switch q := q.(type) {
+	case And:
+		for _, q := range q {
+			each(q, f)
+		}
+	case Or:
+		for _, q := range q {
+			each(q, f)
+		}
+	case Not:
+	default:
+		f(q)
+	}
 }

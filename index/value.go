@@ -106,21 +106,22 @@ type Figure struct {
 func Figures(r *Record) []Figure {
 	var all []Figure
 	for i := range r.Report.Metrics {
-		m := &r.Report.Metrics[i]
-		name := Fold(m.Name).Text
-		if m.Modality != analyze.Done || m.Earlier || name == "" {
-			continue
-		}
-		if m.Value == nil {
-			all = append(all, Figure{Name: name})
-			continue
-		}
-		all = append(all, Figure{name, *m.Value, true})
-		if m.ValueMax != nil {
-			all = append(all, Figure{name, *m.ValueMax, true})
-		}
+		all = append(all, figuresOf(&r.Report.Metrics[i])...)
 	}
 	return all
+}
+
+func figuresOf(m *analyze.Metric) []Figure {
+	name := Fold(m.Name).Text
+	switch {
+	case m.Modality != analyze.Done || m.Earlier || name == "":
+		return nil
+	case m.Value == nil:
+		return []Figure{{Name: name}}
+	case m.ValueMax == nil:
+		return []Figure{{name, *m.Value, true}}
+	}
+	return []Figure{{name, *m.Value, true}, {name, *m.ValueMax, true}}
 }
 
 // Matches reports whether f is what m asks for.

@@ -39,7 +39,6 @@ func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (r *
 	if err != nil {
 		return nil, err
 	}
-	texts := index.Strings(q)
 	for _, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -51,7 +50,7 @@ func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (r *
 		if err != nil {
 			return nil, fmt.Errorf("read what was found: %w", err)
 		}
-		r.Hits = append(r.Hits, index.Hit{Record: record, Score: h.score, Passages: index.Passages(record, texts)})
+		r.Hits = append(r.Hits, index.Hit{Record: record, Score: h.score, Passages: index.Passages(record, q)})
 	}
 	return r, ctx.Err()
 }

@@ -79,7 +79,7 @@ func (m *Memory) Search(ctx context.Context, q index.Query, o index.Options) (*i
 	from := min(o.Offset, len(all))
 	result.Hits = all[from:min(len(all), from+o.Limit)]
 	for i := range result.Hits {
-		result.Hits[i].Passages = index.Passages(result.Hits[i].Record, texts)
+		result.Hits[i].Passages = index.Passages(result.Hits[i].Record, q)
 	}
 	return result, ctx.Err()
 }

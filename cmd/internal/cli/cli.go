@@ -55,7 +55,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &flagError{c, err} })
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { writeHelp(c.OutOrStdout(), c) })
 	root.SetUsageFunc(func(c *cobra.Command) error { writeHelp(c.OutOrStdout(), c); return nil })
-	root.AddCommand(newCheck(), newIndex(), newCompare(), newProfile(), newExplain(), newVerify(), newReindex(), newBackup(), newRestore(), newDelete(), newVersion())
+	root.AddCommand(newCheck(), newIndex(), newSearch(), newCompare(), newProfile(), newExplain(), newVerify(), newReindex(), newBackup(), newRestore(), newDelete(), newVersion())
 	root.SetHelpCommand(newHelp())
 	return root
 }

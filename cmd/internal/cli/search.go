@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/render"
+	"hegao/index"
+)
+
+// A searchRun is one call of hegao search.
+type searchRun struct {
+	data, sort, format string
+	limit, offset      int
+	fields             [6]string // as searchFilters
+}
+
+// searchFilters are the fields that are flags too.
+var searchFilters = [...]struct {
+	field       index.FieldName
+	value, what string
+}{
+	{index.Unit, "单位", "只要这个单位的（写一部分也行）"},
+	{index.Period, "时期", "只要这个报送期的，如 2026H1；写 2026 是全年各期"},
+	{index.Year, "年份", "只要这一年的"},
+	{index.Section, "标题", "只要有这个章节的（标题的一部分，或部分的代号）"},
+	{index.Rule, "规则", "只要有这类问题的，如 placeholder.unfilled 或 placeholder"},
+	{index.Profile, "方案", "只要按这个检查方案检查的"},
+}
+
+var sorts = []string{string(index.ByRelevance), string(index.ByDate), string(index.ByUnit)}
+
+func newSearch() *cobra.Command {
+	var r searchRun
+	c := &cobra.Command{
+		Use:   "search 检索词",
+		Short: "在档案里查找：报告里出现过的任何字词都能找到",
+		Long: `在档案里查找。几个词之间用空格隔开，每个都要出现；任何长短的字符串都可以，一个字也行。
+  "廉政 谈话"          引号里的原样查找
+  党课 OR 党日         出现其中一个；-党课 或 NOT 党课 不出现
+  (党课 OR 党日) 纪委  括号里先算
+  unit:水务 period:2026H1 year:2026 section:问题 rule:placeholder profile:conduct
+  metric:讲党课<3      写明的次数少于 3，也可以用 > = <= >=；metric:讲党课=未填
+全角半角、中英文标点、繁体简体、字母大小写都不区分。`,
+		Example: `  hegao search 三会一课
+  hegao search "廉政谈话 -谈心" --unit 水务局 --sort date
+  hegao search "metric:讲党课<3 year:2026" --format json`,
+		Args: arguments(1, -1, "写上要查找的字词"),
+		RunE: func(c *cobra.Command, args []string) error { return r.run(c, args) },
+	}
+	f := c.Flags()
+	f.SortFlags = false
+	addData(f, &r.data)
+	for i, filter := range searchFilters {
+		f.StringVar(&r.fields[i], string(filter.field), "", filter.what)
+		named(f, string(filter.field), filter.value)
+	}
+	f.StringVar(&r.sort, "sort", sorts[0], "排列：relevance（最相关的在前）、date（最近的在前）、unit（按单位）")
+	named(f, "sort", "次序")
+	f.IntVar(&r.limit, "limit", 10, "最多显示几份")
+	named(f, "limit", "个数")
+	f.IntVar(&r.offset, "offset", 0, "跳过前面几份")
+	named(f, "offset", "个数")
+	f.StringVar(&r.format, "format", "text", "结果的格式：text、json")
+	named(f, "format", "格式")
+	return c
+}
+
+// mostHits is what one page can hold: each is read and shown.
+const mostHits = 1000
+
+func (r *searchRun) run(c *cobra.Command, args []string) error {
+	formats := []string{"text", "json"}
+	switch {
+	case !slices.Contains(formats, r.format):
+		return &choiceError{"结果格式", r.format, formats}
+	case !slices.Contains(sorts, r.sort):
+		return &choiceError{"次序", r.sort, sorts}
+	case r.limit < 0 || r.limit > mostHits:
+		return &adviceError{fmt.Sprintf("选项“--limit”的值“%d”不对，应当是 0 到 %d 的整数。", r.limit, mostHits)}
+	case r.offset < 0:
+		return &adviceError{fmt.Sprintf("选项“--offset”的值“%d”不对，应当是 0 以上的整数。", r.offset)}
+	}
+	dir, err := dataDir(r.data)
+	if err != nil {
+		return err
+	}
+	typed := joinArguments(args)
+	q, notes := index.Parse(typed)
+	for _, n := range notes {
+		fmt.Fprintln(c.ErrOrStderr(), n+"。")
+	}
+	for i, value := range r.fields {
+		if value != "" {
+			q = index.And{q, index.Field{Name: searchFilters[i].field, Value: value}}
+		}
+	}
+	a, err := openArchive(c.Context(), dir, index.Read, "search")
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	began := time.Now()
+	result, err := a.Search(c.Context(), q, index.Options{Limit: r.limit, Offset: r.offset, Sort: index.Sort(r.sort), Facets: true})
+	if err != nil {
+		return inArchive(dir, err)
+	}
+	f := found(result)
+	f.Query, f.Offset, f.Took = typed, r.offset, time.Since(began)
+	out := &output{Writer: c.OutOrStdout()}
+	if r.format == "json" {
+		err = render.WriteFoundJSON(out, f)
+	} else {
+		screen := terminalOf(c.OutOrStdout())
+		err = render.WriteFound(out, f, render.Options{Width: screen.width, Color: screen.color})
+	}
+	if err != nil {
+		return out.failed(err)
+	}
+	return nil
+}
+
+// joinArguments puts what a shell took apart together again.
+func joinArguments(args []string) string {
+	text := ""
+	for i, a := range args {
+		if i > 0 {
+			text += " "
+		}
+		text += a
+	}
+	return text
+}
+
+// facetNames is what users call the fields that are counted.
+var facetNames = map[index.FieldName]string{index.Unit: "单位", index.Period: "报送期", index.Profile: "检查方案", index.Rule: "问题", index.Part: "部分"}
+
+// found returns what is shown of a result.
+func found(r *index.Result) render.Found {
+	f := render.Found{Total: r.Total}
+	for _, h := range r.Hits {
+		report := render.FoundReport{
+			File: h.Record.File, Unit: h.Record.Unit, Period: h.Record.Period, Profile: h.Record.Profile,
+			Doc: h.Record.Report.Doc, Score: h.Score,
+		}
+		for _, p := range h.Passages {
+			report.Passages = append(report.Passages, foundPassage(h.Record, p))
+		}
+		f.Hits = append(f.Hits, report)
+	}
+	for _, name := range index.Facets {
+		facet := render.FoundFacet{Field: string(name), Name: facetNames[name]}
+		for _, v := range r.Facets[string(name)] {
+			facet.Values = append(facet.Values, render.FoundValue{Value: v.Value, Count: v.Count})
+		}
+		f.Facets = append(f.Facets, facet)
+	}
+	return f
+}
+
+func foundPassage(r *index.Record, p index.Passage) render.FoundPassage {
+	shown := render.FoundPassage{}
+	text := ""
+	switch p.Block {
+	case index.InTitle:
+		shown.Section, text = "题目", r.Report.Title
+	case index.InFile:
+		shown.Section, text = "文件名", index.FileName(r)
+	default:
+		shown.Span = doc.Span{Block: p.Block, Start: p.Marks[0][0], End: p.Marks[0][1]}
+		text = r.Report.Doc.Blocks[p.Block].Text
+		if p.Section >= 0 {
+			shown.Section = heading(r.Report.Sections[p.Section])
+		}
+	}
+	shown.Text = text[p.Start:p.End]
+	for _, m := range p.Marks {
+		shown.Marks = append(shown.Marks, [2]int{m[0] - p.Start, m[1] - p.Start})
+	}
+	return shown
+}
+
+// heading returns a heading with its number; "" for the report's own title.
+func heading(s analyze.Section) string {
+	if s.Level == 0 {
+		return ""
+	}
+	return s.Number + s.Title
+}
