@@ -50,8 +50,8 @@ func countOfDays(r *analyze.Report, b int, text string, start, end int) *analyze
 		}
 		switch {
 		case m.Span.End <= start:
-			gap := text[m.Span.End:start]
-			if gap == "（" || strings.HasPrefix(gap, "，") && hasSuffix(gap, []string{"，分别于", "，分别在", "，先后于", "，先后在"}) {
+			switch text[m.Span.End:start] {
+			case "（", "，分别于", "，分别在", "，先后于", "，先后在":
 				return m
 			}
 		case m.Span.Start >= end && hasSuffix(before, []string{"于", "在"}):

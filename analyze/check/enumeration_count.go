@@ -23,6 +23,7 @@ var _ = register(&analyze.Check{
 建立问题清单、责任清单⟦f⟧三张⟦/⟧清单，采取集中学习、现场教学⟦f⟧三种⟦/⟧形式。
 召开推进会⟦f⟧两次⟦/⟧，分别在1月15日、3月20日、6月12日召开。
 重点抓了⟦f⟧三个⟦/⟧方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
+做到“⟦f⟧四个⟦/⟧到位”：一是组织到位；二是制度到位；三是活动到位。
 重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
 从党组班子、机关科室和下属单位三个层面压茬推进，抓好学习、检视、整改等五个环节。
@@ -112,10 +113,13 @@ func announcements(text string) []announcement {
 		if a.noun == "" {
 			a.noun, a.task = longestPrefix(rest, tasks), true
 		}
+		if a.noun == "" && r == '个' {
+			a.noun = slogan(text[:i], rest)
+		}
 		if a.noun == "" {
 			continue
 		}
-		if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　")); a.task && c != '：' && c != ':' {
+		if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　”")); a.task && c != '：' && c != ':' {
 			continue
 		}
 		a.end = i + utf8.RuneLen(r)
@@ -125,6 +129,17 @@ func announcements(text string) []announcement {
 		}
 	}
 	return list
+}
+
+// slogan returns what stands behind a number in quotes, to the closing one: 到位 of “四个到位”.
+func slogan(head, rest string) string {
+	const longest = 5 * 3 // bytes
+	end := strings.Index(rest, "”")
+	_, size := utf8.DecodeLastRuneInString(head)
+	if end < 0 || end > longest || size == 0 || !strings.HasSuffix(head[:len(head)-size], "“") {
+		return ""
+	}
+	return rest[:end]
 }
 
 // countBefore returns the number that head ends in and where it starts; 0 for none, and
@@ -215,7 +230,7 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 	if first.Span.Block != b || first.Span.Start-a.after > farthest || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
 		return 0
 	}
-	gap := strings.TrimSpace(text[a.after:first.Span.Start])
+	gap := strings.TrimSpace(strings.TrimPrefix(text[a.after:first.Span.Start], "”"))
 	switch {
 	case a.task && gap != "：" && gap != ":":
 		return 0

@@ -83,6 +83,46 @@ func (st *statement) near(e *analyze.Metric, i, j int) bool {
 	return true
 }
 
+// points finds the two shares that figure i, a difference in points, is between: 由82%提高到91%，
+// 提高9个百分点; 91%，比上年的82%提高9个百分点.
+func (st *statement) points(i int) *claim {
+	m := st.figures[i]
+	if i < 2 || m.Measure != "个百分点" && m.Measure != "百分点" {
+		return nil
+	}
+	a, b := st.figures[i-2], st.figures[i-1]
+	if a.Measure != "%" || b.Measure != "%" || a.Value == nil || b.Value == nil || a.Qualifier != analyze.Exact || b.Qualifier != analyze.Exact {
+		return nil
+	}
+	gap, rest := st.between(a, b), st.between(b, m)
+	const short = 4 // characters
+	then, now := a, b
+	switch {
+	case hasSuffix(st.before(a), []string{"由", "从", "由去年的", "从去年的", "由上年的", "从上年的", "由年初的", "从年初的"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= short && strings.HasPrefix(rest, "，"):
+	case b.Earlier && containsAny(gap, []string{"比", "较"}):
+		then, now = b, a
+	default:
+		return nil
+	}
+	verb := strings.TrimLeft(rest, "，共了")
+	if !slices.Contains(rising, verb) && !slices.Contains(falling, verb) {
+		return nil
+	}
+	d := st.r.Doc
+	slack := (step(d, a) + step(d, b) + step(d, m)) / 2
+	value := *now.Value - *then.Value
+	if slices.Contains(falling, verb) {
+		value = -value
+	}
+	const tiny = 1e-9
+	if slack < 1 { // written to a decimal: what is rounded may differ by as much
+		slack += tiny
+	} else {
+		slack = tiny
+	}
+	return &claim{interval{value - slack, value + slack}, number(*then.Value) + "%→" + number(*now.Value) + "%", value, []*analyze.Metric{then, now}}
+}
+
 // growth is the change from then to now in per cent, positive in the direction of sign.
 func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
 	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, then)

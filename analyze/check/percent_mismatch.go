@@ -20,6 +20,7 @@ var _ = register(&analyze.Check{
 受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
 应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。
 印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
+覆盖率由82%提高到91%，提高⟦f⟧8个百分点⟦/⟧。
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
 处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。
 造林1.2万亩，完成年度任务1.5万亩的⟦f⟧90%⟦/⟧。
@@ -39,7 +40,13 @@ var _ = register(&analyze.Check{
 func percents(p *analyze.Pass) error {
 	for _, st := range factsOf(p).statements() {
 		for i, m := range st.figures {
-			if m.Measure != "%" || !certain(m) || m.Earlier {
+			if !certain(m) || m.Earlier {
+				continue
+			}
+			if c := st.points(i); c != nil && (*m.Value < c.result.low || *m.Value > c.result.high) {
+				emitPoints(p, m, c)
+			}
+			if m.Measure != "%" {
 				continue
 			}
 			var c *claim
@@ -84,6 +91,16 @@ func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
 		Expected: "百分比与文中的数字一致",
 		Fix:      fix("重新计算，改正百分比或者数字"),
 		Related:  related,
+	})
+}
+
+// emitPoints tells that a difference in points is not that of its shares.
+func emitPoints(p *analyze.Pass, m *analyze.Metric, c *claim) {
+	p.Emit(analyze.Finding{
+		Span:     m.Span,
+		Message:  fmt.Sprintf("写的是%s，按文中数字算是%s个百分点（%s）", quote(p.Report.Doc.Text(m.Span)), trimZeros(c.value), c.how),
+		Expected: "百分点与文中的百分比一致",
+		Fix:      fix("重新计算，改正百分点或者百分比"),
 	})
 }
 
@@ -187,7 +204,7 @@ func (st *statement) rateClaim(i int) *claim {
 		if strings.HasSuffix(all.Name, stem) { // 当场整改100个，限期整改20个: both are done
 			return nil
 		}
-		if all.Measure != done.Measure || !certain(all) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
+		if all.Measure != done.Measure || !certain(all) && !(st.due(d) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
 			return nil
 		}
 		c := st.ratio(done, all)

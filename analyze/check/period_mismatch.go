@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -230,13 +231,29 @@ func compared(text string, d day) bool {
 	return false
 }
 
-// headPeriod finds 下半年 in a plan that follows a report on the whole year.
+// looksBack reports whether r, written at the end of its year or later, tells under headings
+// before s what was done and what was wrong.
+func looksBack(r *analyze.Report, s *analyze.Section) bool {
+	const late = 11 // month
+	if signed := signedOn(r); signed.IsZero() || signed.Before(time.Date(r.Period.To.Year(), late, 1, 0, 0, 0, 0, time.UTC)) {
+		return false
+	}
+	problems := slices.IndexFunc(r.Sections, func(s analyze.Section) bool { return slices.Contains(s.Parts, "problems") })
+	return problems > 0 && r.Sections[problems].Span.Block < s.Span.Block && s.Level == 1
+}
+
+// headPeriod finds in the heading of the plan that follows a report on a whole year 下半年, and
+// that year itself.
 func headPeriod(p *analyze.Pass, s *analyze.Section) {
 	period := p.Report.Period
 	if period.From.Month() != 1 || period.To.Month() != 12 || len(s.Parts) != 1 || s.Parts[0] != "plan" {
 		return
 	}
 	text := p.Report.Doc.Text(s.Span)
+	if list := days(text); len(list) == 1 && list[0].year == period.To.Year() && list[0].half == 0 && list[0].quarter == 0 && list[0].month == 0 && looksBack(p.Report, s) {
+		emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + list[0].start, End: s.Span.Start + list[0].end}, "写在今后打算的标题里")
+		return
+	}
 	i := strings.Index(text, "下半年")
 	if i < 0 || len(days(text)) > 0 {
 		return

@@ -24,6 +24,7 @@ var _ = register(&analyze.Check{
 全年召开专题会议⟦f⟧9次⟦/⟧，其中一季度2次、二季度3次、三季度2次、四季度3次。
 追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
 受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。
+现有职工⟦f⟧52人⟦/⟧（在职37人，退休16人）。
 现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
 在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。
 类别|发现|已整改
@@ -141,12 +142,12 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		if share(m) || !sameMeasure(whole.Measure, m.Measure) {
 			continue
 		}
-		if !certain(m) || m.Earlier || containsAny(withoutAll(m.Name, whole.Name), attributes) {
+		if !certain(m) || m.Earlier {
 			return nil, analyze.Info
 		}
 		parts = append(parts, m)
 	}
-	if len(parts) == 0 || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
+	if len(parts) == 0 || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
 		return nil, analyze.Info
 	}
 	if quarters(parts) {
@@ -188,6 +189,18 @@ func (st *statement) addends(i int) []*analyze.Metric {
 		return nil
 	}
 	return parts
+}
+
+// apartFrom has for an attribute the one that no other part may have: men are no women.
+var apartFrom = map[string]string{"女": "男", "退休": "在职", "以上": "以下", "以下": "以上", "党员": "群众"}
+
+// mayOverlap reports whether one of the parts has an attribute that what is in another part
+// may have too.
+func mayOverlap(parts []*analyze.Metric, whole string) bool {
+	has := func(word string) bool {
+		return slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return strings.Contains(withoutAll(m.Name, whole), word) })
+	}
+	return slices.ContainsFunc(attributes, func(w string) bool { return has(w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
 }
 
 // penalties reports whether parts are party and office penalties: one person may get both.

@@ -12,19 +12,23 @@ import (
 
 var _ = register(&analyze.Check{
 	ID:       "unit.mismatch",
-	Title:    "主语是别的单位",
+	Title:    "写成了别的单位",
 	Severity: analyze.Error,
-	Doc: `写本单位自己做的工作，主语却是另一个单位：水务局的报告里写着“县林业局党组书记认真履行第一责任人职责”。多半是从别的单位的报告里抄来的，没有改全。
+	Doc: `写本单位自己做的工作，主语或者落款却是另一个单位：水务局的报告里写着“县林业局党组书记认真履行第一责任人职责”。多半是从别的单位的报告里抄来的，没有改全。
 只写了别的单位召开、组织、开展什么工作的，或者那个单位与本单位不是一类的，可能确实是写它，提示核实；名册上的单位、同一批报送的单位，按错误算。
 请改成本单位，并核对这一段的内容和数字是不是本单位的。与别的单位联合开展、会同、配合的，上级单位的，不算。`,
 	Bad: `〔单位：青禾县水务局〕
 一、工作开展情况
 ⟦f⟧县林业局⟦/⟧党组书记认真履行第一责任人职责，主持召开会议2次。
-⟦f⟧县林业局⟦/⟧始终把防汛摆在突出位置。⟦f⟧县林业局⟦/⟧召开调度会8次。`,
+⟦f⟧县林业局⟦/⟧始终把防汛摆在突出位置。⟦f⟧县林业局⟦/⟧召开调度会8次。
+⟦f⟧青禾县林业局⟦/⟧
+2026年7月3日`,
 	Good: `〔单位：青禾县水务局〕
 一、工作开展情况
 县水务局党组书记认真履行第一责任人职责，联合县林业局开展检查2次。
-县林业局党组向我局移交线索1件，县纪委监委党组高度重视。县公安局高度重视，立案侦查。县林业局坚持巡林护林，与我局联合执法3次。`,
+县林业局党组向我局移交线索1件，县纪委监委党组高度重视。县公安局高度重视，立案侦查。县林业局坚持巡林护林，与我局联合执法3次。
+青禾县水务局
+2026年7月3日`,
 	Run: otherUnits,
 })
 
@@ -48,6 +52,47 @@ var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发",
 var with = []string{
 	"联合", "会同", "配合", "协助", "协同", "协作", "支持", "邀请", "共同", "牵头", "我", "本局", "本镇", "本乡", "本街道", "本单位",
 	"案", "线索", "移交", "移送", "通报", "反映", "函", "批评", "表扬", "兄弟", "学习借鉴", "经验", "负责", "指导", "督导我", "要求", "下属", "所属", "派驻",
+}
+
+// signedByOther finds a report that another unit of the same kind has signed.
+func signedByOther(p *analyze.Pass, own string) {
+	r := p.Report
+	span := r.Signature.Unit
+	if span.Empty() || r.UnitSource == analyze.BySignature {
+		return
+	}
+	name := strings.Join(strings.Fields(r.Doc.Text(span)), "")
+	if r.Directory != nil {
+		if unit, size := r.Directory.UnitAt(name); size == len(name) && unit == r.Unit {
+			return
+		}
+	}
+	c := core(strings.TrimSuffix(strings.TrimSuffix(name, "办事处"), "人民政府"))
+	if utf8.RuneCountInString(c) < 3 || !sameKind(name, own) || within(c, own) || within(own, c) || strings.ContainsAny(name, "、 和与") {
+		return
+	}
+	for b := max(0, span.Block-2); b < min(len(r.Doc.Blocks), span.Block+3); b++ { // several sign together
+		if b != span.Block && strings.Contains(r.Doc.Blocks[b].Text, own) {
+			return
+		}
+	}
+	p.Emit(analyze.Finding{
+		Span:     span,
+		Message:  fmt.Sprintf("这是%s的报告，落款却是%s", quote(r.Unit), quote(name)),
+		Expected: quote(r.Unit),
+		Fix:      fix("核对是谁的报告，改正落款或者标题、文件名"),
+	})
+}
+
+// within reports whether the characters of short stand in long in their order: 住建局 in
+// 住房和城乡建设局.
+func within(short, long string) bool {
+	for _, r := range long {
+		if first, size := utf8.DecodeRuneInString(short); first == r {
+			short = short[size:]
+		}
+	}
+	return short == ""
 }
 
 // A foreign is a clause whose subject is another unit.
@@ -80,6 +125,7 @@ func otherUnits(p *analyze.Pass) error {
 			}
 		}
 	}
+	signedByOther(p, own)
 	many := slices.ContainsFunc(found, func(f foreign) bool { return core(f.name) != core(found[0].name) })
 	for _, f := range found {
 		if many && !f.body { // a report on what many units do
