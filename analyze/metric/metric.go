@@ -8,6 +8,7 @@ package metric
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -45,7 +46,7 @@ func (reader *Reader) Read(r *analyze.Report) {
 			w.numbers[s.Span.Block] = s.Span.Start + len(s.Number)
 		}
 	}
-	for i := 0; i < len(r.Doc.Blocks); {
+	for i := 0; i < len(r.Doc.Blocks) && len(room.metrics)+len(r.Placeholders) < most; {
 		b := &r.Doc.Blocks[i]
 		switch {
 		case b.Kind == doc.TableCell:
@@ -63,6 +64,12 @@ func (reader *Reader) Read(r *analyze.Report) {
 	reader.room.Put(room)
 }
 
+// What is larger is no report, or no paragraph of one, and is not read to its end.
+const (
+	most    = 100_000   // metrics and placeholders in a report
+	longest = 256 << 10 // bytes of a paragraph
+)
+
 // A writer adds what it finds to a report.
 type writer struct {
 	report  *analyze.Report
@@ -78,7 +85,12 @@ type writer struct {
 // index of the first of them in Report.Placeholders.
 func (w *writer) line(i int) (l *line, first int) {
 	b := &w.report.Doc.Blocks[i]
-	l = newLine(i, w.fold(b.Text), w.report.Tokens[i])
+	text, tokens := b.Text, w.report.Tokens[i]
+	if len(text) > longest {
+		n := sort.Search(len(tokens), func(k int) bool { return tokens[k].End > longest })
+		tokens, text = tokens[:n], text[:tokens[n].Start]
+	}
+	l = newLine(i, w.fold(text), tokens)
 	l.placeholders(b.Marks)
 	first = len(w.report.Placeholders)
 	for _, h := range l.holes {

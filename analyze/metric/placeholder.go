@@ -46,7 +46,7 @@ func finderOf(r rune) finder {
 // stretches of the text.
 func (l *line) placeholders(marks []doc.Mark) {
 	for _, m := range marks {
-		if m.Start >= m.End || m.Kind != doc.Prompt && !instruction(l.text[m.Start:m.End]) {
+		if m.Start >= m.End || m.End > len(l.text) || m.Kind != doc.Prompt && !instruction(l.text[m.Start:m.End]) {
 			continue
 		}
 		l.addHole(hole{m.Start, m.End, analyze.Bracket, true})
