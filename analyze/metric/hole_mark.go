@@ -29,6 +29,8 @@ func asterisk(l *line, i int, _ rune) (hole, int) {
 		return hole{}, size // 带*的为必填项
 	case l.masked(i, end):
 		return hole{}, size
+	case size == 1 && (lead && hasPrefixAny(l.text[end:], []string{"注", "备注", "说明"}) != "" || measures().suffix(l.text[:i]) != "" && ends(after)): // 隐患27条*，…… *注：
+		return hole{}, size
 	}
 	if close := l.emphasis(i, end); close > 0 {
 		return hole{}, close - i
@@ -44,7 +46,14 @@ func (l *line) masked(i, end int) bool {
 	head := l.text[:i-utf8.RuneLen(l.before(i))]
 	p, _ := utf8.DecodeLastRuneInString(head)
 	after := l.at(end)
+	if open, _ := utf8.DecodeRuneInString(l.text[end:]); open == '（' || open == '(' { // 住户刘**（电话139****0027）
+		if rest := l.text[end+utf8.RuneLen(open):]; hasPrefixAny(rest, []string{"电话", "身份证", "手机", "男", "女", "系", "住", "现年"}) != "" {
+			return true
+		}
+	}
 	switch {
+	case p == '、' && strings.ContainsRune("*＊×Xx", l.before(len(head)-utf8.RuneLen(p))): // 陈**、张××的
+		return measureAt(l.text[end:]) == 0
 	case head == "" || unicode.IsSpace(p) || unicode.IsPunct(p):
 		return ends(after) || unicode.IsSpace(after)
 	case persons().suffix(head) != "":

@@ -74,7 +74,7 @@ const (
 type writer struct {
 	report  *analyze.Report
 	known   *keys
-	plans   []doc.Range
+	plans   []plan
 	numbers map[int]int // by block: where the number of the heading in it ends
 	section int         // index of the section that the last metric stands in, -1 before the first
 	room    *room
@@ -147,19 +147,22 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 			m.ValueMax = &upper
 		}
 	}
+	if n.own != "" {
+		m.Name = n.own
+	}
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
-	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(m.Name)
+	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(n.text)
 	w.room.metrics = append(w.room.metrics, m)
 }
 
-// planned reports whether p lies in a part of the report that tells what comes next.
-func (w *writer) planned(p doc.Pos) bool {
-	for _, r := range w.plans {
-		if r.Contains(p) {
-			return true
+// planned returns the plan in which p lies, nil for none.
+func (w *writer) planned(p doc.Pos) *plan {
+	for i := range w.plans {
+		if w.plans[i].Contains(p) {
+			return &w.plans[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // sectionOf returns the index of the innermost section that holds p, which stands behind all

@@ -12,12 +12,21 @@ import (
 // planPart is the part that tells what comes next.
 const planPart = "plan"
 
+// A plan is a stretch of a report that speaks of the next period.
+type plan struct {
+	doc.Range
+	measures bool // it tells what is put right (整改措施), be it done or still to be done
+}
+
+// future are words of headings by which a section speaks of what is to come.
+var future = []string{"下", "今后", "明年", "来年", "未来", "打算", "计划", "安排", "目标", "思路", "方向", "规划", "展望", "年工作", "重点"}
+
 // plans returns the stretches of r that speak of the next period.
-func plans(r *analyze.Report) []doc.Range {
-	var out []doc.Range
+func plans(r *analyze.Report) []plan {
+	var out []plan
 	for _, s := range r.Sections {
 		if len(s.Parts) == 1 && s.Parts[0] == planPart {
-			out = append(out, s.Body)
+			out = append(out, plan{s.Body, hasAny(s.Title, "措施", "对策", "整改") && !hasAny(s.Title, future...)})
 		}
 	}
 	if at, ok := r.Inline[planPart]; ok {
@@ -28,18 +37,21 @@ func plans(r *analyze.Report) []doc.Range {
 				break
 			}
 		}
-		out = append(out, doc.Range{From: doc.Pos{Block: at.Block, Off: at.Start}, To: end})
+		out = append(out, plan{Range: doc.Range{From: doc.Pos{Block: at.Block, Off: at.Start}, To: end}})
 	}
 	return out
 }
 
-// modality tells what quantity q says of the world; plan tells that it stands in a plan.
-func (l *line) modality(q quantity, plan bool) analyze.Modality {
+// modality tells what quantity q says of the world; in is the plan in which it stands, nil
+// for none.
+func (l *line) modality(q quantity, in *plan) analyze.Modality {
 	clause, sentence := l.text[q.clause:q.start], l.text[q.sentence:q.start]
 	switch {
-	case plan && !l.already(clause, q):
+	case in != nil && in.measures && l.demands(sentence, clause, q):
+		return analyze.Required
+	case in != nil && !l.already(clause, q) && !(in.measures && told(sentence)):
 		return analyze.Planned
-	case plan:
+	case in != nil:
 		return analyze.Done
 	case l.intends(sentence, clause):
 		return analyze.Planned
@@ -47,6 +59,12 @@ func (l *line) modality(q quantity, plan bool) analyze.Modality {
 		return analyze.Required
 	}
 	return analyze.Done
+}
+
+// told reports whether the words before a number say that it is so already: 组成了…,
+// 有40位党员…, 意见较大的2位党员.
+func told(sentence string) bool {
+	return hasAny(sentence, "了", "已") || hasPrefixAny(sentence, []string{"有", "现有", "共有"}) != "" || strings.HasSuffix(sentence, "的")
 }
 
 // sentenceStart returns where the sentence that holds byte i starts. Asked for one place behind
@@ -69,7 +87,7 @@ func (l *line) already(clause string, q quantity) bool {
 	if w := hasSuffixAny(clause, []string{"目前的", "目前", "现有", "现有的", "已有", "仍有", "尚有", "现在的"}); w != "" {
 		return true
 	}
-	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
+	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已", "由每") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
 }
 
 // A mood is what the words of a whole line allow its quantities to be.
@@ -110,15 +128,36 @@ func (l *line) intends(sentence, clause string) bool {
 	if hasPrefixAny(trimmed, []string{"计划", "拟", "将于", "打算", "争取", "下半年", "下一步", "明年", "下一年", "年底前"}) != "" {
 		return hasPrefixAny(trimmed, []string{"拟征", "争取到", "争取资金", "争取项目", "争取上级", "争取中央", "争取省", "争取市", "争取各", "争取专项", "争取补助"}) == "" && !hasAny(clause, "已")
 	}
+	if intendedBefore(sentence) {
+		return true
+	}
 	if strings.Contains(sentence, "预测") && strings.Contains(clause, "应为") {
 		return true
 	}
-	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "预测", "预计"} {
+	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "原计划", "预测", "预计"} {
 		if strings.Contains(clause, w) {
 			return true
 		}
 	}
 	return false
+}
+
+// intendedBefore reports whether a clause of the sentence before the number opens with an intention
+// and nothing since tells what is done: 计划投入400万元，选派20名医师.
+func intendedBefore(sentence string) bool {
+	open := false
+	for c := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return r == '，' || r == ',' }) {
+		if _, rest, ok := strings.Cut(c, "："); ok {
+			c = rest
+		}
+		c = strings.TrimLeft(c, "、 　")
+		if hasAny(c, "已", "了", "实际", "目前", "截至", "上半年", "现有", "完成", "同比", "其中") {
+			open = false
+		} else if hasPrefixAny(c, []string{"计划", "拟", "打算"}) != "" {
+			open = true
+		}
+	}
+	return open
 }
 
 // demands reports whether the words before a number state a standing norm: 每季度不少于1次.
@@ -128,11 +167,11 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 	}
 	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
 		slices.ContainsFunc([]string{"至少", "不少于", "不得少于"}, func(w string) bool { return strings.Contains(clause, w) })
-	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "按月", "按季")
+	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "每批", "每组", "每村", "每户", "每校", "每班", "每所", "每家", "每支", "按月", "按季")
 	rule := hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确")
 	here := hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两", "每日", "每天", "每小时")
-	if here && (q.one || occasion(q.measure)) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均") { // 每半年听取一次汇报, 每日巡查2次
+	if here && (q.one || occasion(q.measure)) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均", "由每", "从每") { // 每半年听取一次汇报, 每日巡查2次
 		return true
 	}
-	return norm && (each || rule) || here && rule && !hasAny(clause, "按照", "共", "已", "均")
+	return norm && (each || rule) || here && rule && q.measure != "%" && !hasAny(clause, "按照", "共", "已", "均")
 }

@@ -16,8 +16,9 @@ type name struct {
 	text    string
 	at      stretch // where text stands; empty when put together
 	subject string
-	earlier bool // a figure of an earlier period, given for comparison
-	derived bool // a share or a change of what was named before
+	earlier bool   // a figure of an earlier period, given for comparison
+	derived bool   // a share or a change of what was named before
+	own     string // what stands with the number itself, where text says more
 }
 
 // A namer names the quantities of a line from left to right.
@@ -32,8 +33,14 @@ type namer struct {
 	listed bool     // topic is a part behind other parts: 其中A、B
 	taken  int      // behind the noun phrase that named the last quantity
 
-	sharedChange bool              // shared are shares or changes
-	counted      map[string]string // what was counted last in each measure
+	sharedChange bool               // shared are shares or changes
+	counted      map[string]counted // what was counted last, by measure
+}
+
+// A counted is a name, and where the sentence starts in which it was given.
+type counted struct {
+	name     string
+	sentence int
 }
 
 // next names quantity k.
@@ -45,18 +52,30 @@ func (n *namer) next(k int) name {
 	n.taken = max(n.taken, out.at.end)
 	if !out.derived && out.text != "" {
 		n.topic = out.text
+		if out.own != "" {
+			n.topic = out.own
+		}
 		n.past = append(n.past, out.text)
 		n.listed = k > 0 && n.inPart && strings.HasPrefix(n.l.text[n.qs[k-1].qualEnd:], "、")
 		n.inPart = strings.Contains(n.l.text[n.qs[k].sentence:n.qs[k].start], "其中")
 		if !n.inPart {
-			n.whole = out.text
+			n.whole = n.topic
 		}
-		if n.counted == nil {
-			n.counted = map[string]string{}
-		}
-		n.counted[n.qs[k].measure] = out.text
+		n.count(n.qs[k], out)
 	}
 	return out
+}
+
+// count keeps in mind what quantity q, named out, counts: not the parts of a whole, and not
+// what was done with the same things.
+func (n *namer) count(q quantity, out name) {
+	if n.counted == nil {
+		n.counted = map[string]counted{}
+	}
+	old := n.counted[q.measure]
+	if out.own == "" && (!n.inPart || old.sentence != q.sentence || old.name == "") {
+		n.counted[q.measure] = counted{out.text, q.sentence}
+	}
 }
 
 // about returns what a share, a change or an earlier figure at byte i speaks of when it
@@ -100,26 +119,36 @@ func (n *namer) name(k int) name {
 		return name{text: l.text[label.start:label.end], at: label}
 	}
 	linked := l.trimLinks(gap)
-	if out, ok := n.change(gap, linked); ok {
+	if out, ok := n.change(gap, linked, q.measure); ok {
 		return out
 	}
 	if out, ok := n.earlier(gap, linked, q.measure); ok {
 		return out
 	}
 	governed := l.trimLinks(l.trimLeads(gap))
-	if !tail(q.measure) {
-		bare := l.onlyVerbs(governed) || l.verbLast(gap) || strings.HasSuffix(strings.TrimSpace(l.text[gap.start:gap.end]), "等")
-		if after, ok := l.nounAfter(q, bare); ok {
+	if rest(l.text[governed.start:governed.end]) {
+		return n.others(q, governed)
+	}
+	if of := l.at(l.skipSpace(q.end)) == '的' && l.before(l.trimSpace(q.qualStart)) == '、'; of || !tail(q.measure) { // 投资3500万元的A、3800万元的B
+		bare := l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != ""
+		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) {
 			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
 		}
 	}
+	if out, ok := n.bare(q, gap); ok {
+		return out
+	}
 	if object := l.clean(gap); object.start < object.end {
+		if out, ok := n.thin(k, gap, object); ok {
+			return out
+		}
 		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(gap)}
 	}
-	if n.topic != "" {
+	before := l.clauseBefore(gap.start) // 组建网评员队伍，现有25人
+	if n.topic != "" && (before.start >= before.end || n.counted[q.measure].sentence == q.sentence || k > 0 && n.qs[k-1].sentence == q.sentence) {
 		return name{text: n.topic}
 	}
-	if before := l.clauseBefore(gap.start); before.start < before.end { // 组建网评员队伍，现有25人
+	if before.start < before.end {
 		return name{text: l.text[before.start:before.end], at: before}
 	}
 	if text := strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace); text != "" {
@@ -320,8 +349,13 @@ func (l *line) clean(s stretch) stretch {
 	if k := strings.LastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && hasSpan(l.text[s.start+k+len("由"):s.end]) { // 满意率由年初的91%
 		s.end = s.start + k
 	}
-	if w := hasSuffixAny(l.text[s.start:s.end], []string{"开展", "召开", "举办", "组织", "进行", "实施"}); w != "" && s.end-len(w)-s.start >= 2*3 { // 主题党日开展6次
+	if w := hasSuffixAny(l.text[s.start:s.end], []string{"开展", "召开", "举办", "组织", "进行", "实施", "安排"}); w != "" && s.end-len(w)-s.start >= 2*3 && l.boundary(s.end-len(w)) { // 主题党日开展6次
 		s.end -= len(w)
+	}
+	if w := hasSuffixAny(l.text[s.start:s.end], []string{"每周", "每月", "每季度", "每半年", "每年", "每学期", "每天", "每日"}); w != "" { // 广播站每周一期
+		if s = l.trimLinks(stretch{s.start, s.end - len(w)}); s.start >= s.end {
+			return stretch{}
+		}
 	}
 	s = l.afterGovernor(s)
 	led := l.trimLeads(s)

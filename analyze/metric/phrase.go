@@ -24,7 +24,7 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 	} else if q.qualEnd > q.end {
 		return stretch{}, false
 	}
-	if start >= len(l.text) || ends(l.at(start)) || strings.ContainsRune("的（(和及与", l.at(start)) {
+	if start >= len(l.text) || ends(l.at(start)) || strings.ContainsRune("的（(和及与*＊", l.at(start)) {
 		return stretch{}, false
 	}
 	clauseEnd := l.clauseEnd(start)
@@ -58,7 +58,7 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if isDigit(firstRune(word)) || l.holeAt(t.Start) {
 			break
 		}
-		if t.Start >= of && l.stops(word, t, noun, verb, end == start, clauseEnd) {
+		if t.Start >= of && !l.completes(stretch{start, end}, t) && l.stops(word, t, noun, verb, end == start, clauseEnd) {
 			break
 		}
 		noun = noun || nounish(t.Pos) || person(word)
@@ -74,6 +74,23 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		return s, false
 	}
 	return l.shortenRight(s), s.start < s.end
+}
+
+// completes reports whether word t makes a noun of s with a character that the dictionary
+// parts from it: 党|组织, 管护|站.
+func (l *line) completes(s stretch, t segment.Token) bool {
+	if s.start >= s.end || t.Start != s.end {
+		return false
+	}
+	switch l.text[s.start:s.end] {
+	case "党", "社", "库", "棚", "网", "团":
+		return true
+	}
+	switch l.text[t.Start:t.End] {
+	case "站", "所", "队", "点", "组", "库", "岗":
+		return true
+	}
+	return false
 }
 
 // occasion reports whether a measure counts acts, so that a verb may follow it: 4次邀请….
@@ -114,17 +131,20 @@ func (l *line) stops(word string, t segment.Token, noun, verb, first bool, claus
 		return !l.nounNext(t.End, clauseEnd)
 	case "v", "vi", "vg", "vshi", "vyou":
 		if !noun {
-			return first && !verb
+			return first && !verb && !things[word]
 		}
 		return t.End < clauseEnd && !(nominal()[word] && l.nounNext(t.End, clauseEnd))
 	}
 	return governors()[word] && noun
 }
 
+// things are words for things that the dictionary calls verbs.
+var things = map[string]bool{"收入": true, "支出": true, "贷款": true, "借款": true, "投诉": true, "举报": true, "建议": true, "报告": true, "处分": true}
+
 // stopWords end a noun phrase whatever the dictionary calls them.
 var stopWords = map[string]bool{
 	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
-	"全年": true, "因": true, "由": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
+	"全年": true, "因": true, "由": true, "正在": true, "正": true, "未能": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
 	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true, "不足": true, "不到": true, "超过": true, "达到": true, "只": true, "仅": true,
 }
 
@@ -221,6 +241,9 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	text := strings.TrimSuffix(strings.TrimSuffix(l.text[list.start:list.end], "同比"), "环比")
 	after := l.trimLinks(stretch{at + len("分别"), gap.end})
 	change := l.text[after.start:after.end]
+	if verb := changes().suffix(change); verb != "" && l.comparison(stretch{after.start, after.end - len(verb)}) == after.start { // 分别比上年增加800亩、420吨
+		change = verb
+	}
 	items := splitList(text)
 	if len(items) == 0 && len(n.past) >= count { // A186亿元、B42亿元，分别增长9%、12%
 		items = slices.Clone(n.past[len(n.past)-count:])
@@ -236,6 +259,9 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 		first, rest, _ := strings.Cut(last, "等")
 		items[len(items)-1], head = first, rest
 	}
+	if before := l.listBefore(gap.start, change); len(items) != count && len(before) == count && (text == "" || hasSuffixAny(text, []string{"人均", "户均", "平均"}) != "") {
+		items, head = before, ""
+	}
 	if len(items) != count {
 		items = slices.Repeat([]string{text}, count)
 		if text == "" {
@@ -248,6 +274,14 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	}
 	n.shared, n.sharedChange = items[1:], change != ""
 	return name{text: items[0], derived: change != ""}, true
+}
+
+// listBefore returns the items of the list that the clause before byte i is about: A、B和C再次
+// 提高，月人均分别提高…; change is the verb that the clauses share.
+func (l *line) listBefore(i int, change string) []string {
+	end := l.trimSeparators(stretch{0, i}).end
+	text := strings.TrimSuffix(l.text[l.clauseStart(end):end], change)
+	return splitList(strings.TrimSuffix(strings.TrimSuffix(text, "再次"), "均"))
 }
 
 // splitList splits A、B和C.
@@ -298,10 +332,11 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 
 // change reads the words before a difference: X增长5%, 同比下降10%, 比上年减少3.3万元.
 // linked is gap without the words next to the number.
-func (n *namer) change(gap, linked stretch) (name, bool) {
+func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 	l, s := n.l, linked
 	verb := changes().suffix(l.text[s.start:s.end])
-	if w := hasSuffixAny(l.text[s.start:s.end], []string{"少", "多"}); verb == "" && w != "" && l.comparison(stretch{s.start, s.end - len(w)}) < s.end-len(w) { // 比上年同期少9件
+	if w := hasSuffixAny(l.text[s.start:s.end], []string{"少", "多", "高", "低"}); verb == "" && w != "" &&
+		(l.comparison(stretch{s.start, s.end - len(w)}) < s.end-len(w) || strings.HasSuffix(strings.TrimSpace(l.text[s.start:gap.end]), w+"了")) { // 比上年同期少9件, 少了5次
 		verb = w
 	}
 	if verb == "" || !l.boundary(s.end-len(verb)) && utf8.RuneCountInString(verb) == 1 {
@@ -324,6 +359,8 @@ func (n *namer) change(gap, linked stretch) (name, bool) {
 		topic := n.about(gap.end)
 		if n.listed && n.whole != "" { // 其中A 5件、B 3件，同比下降6%
 			topic = n.whole
+		} else if c := n.counted[measure]; c.name != "" && !tail(measure) && measure != "成" && !n.inPart && c.sentence == l.sentenceStart(gap.end) { // 送戏56场，惠及2万人次，比去年增加8场
+			topic = c.name
 		}
 		if topic == "" {
 			return name{}, false
@@ -371,6 +408,9 @@ func earlierTime(s string) string {
 func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 	l, s := n.l, linked
 	text := l.text[s.start:s.end]
+	if measure == "倍" && n.topic != "" && hasAny(text, "去年", "上年", "同期") { // 是去年同期的2倍
+		return name{text: n.topic, derived: true}, true
+	}
 	base := l.trimSeparators(stretch{s.start, s.start})
 	if from := l.comparison(s); from < s.end {
 		base.end = from
@@ -380,7 +420,7 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 	if w == "" {
 		return name{}, false
 	}
-	if rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), w)); rest != "" && rest != "同期" && rest != "的" {
+	if rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), w)); rest != "" && rest != "同期" && rest != "的" && rest != "这时候" && !each(rest) {
 		if base.end > base.start || !strings.HasPrefix(w, "去年") && !strings.HasPrefix(w, "上年") {
 			return name{}, false
 		}
@@ -392,7 +432,7 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 		return name{text: l.text[of.start:of.end], at: of, earlier: true}, true
 	}
 	topic := n.about(gap.end)
-	if same := n.counted[measure]; same != "" && !n.inPart {
+	if same := n.counted[measure].name; same != "" && !n.inPart {
 		topic = same
 	}
 	if topic == "" {

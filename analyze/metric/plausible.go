@@ -80,8 +80,11 @@ func (l *line) serialEvent(q quantity, n numeral.Number, rest string) bool {
 func (l *line) periodical(q quantity, rest string) bool {
 	kinds := []string{"班", "课", "堂", "报", "刊", "训", "栏", "坛", "片", "会", "育", "习", "营", "动", "告", "传"}
 	clause := strings.TrimSpace(l.text[l.clauseStart(q.start):q.start])
+	if strings.HasSuffix(clause, "每周") || strings.HasSuffix(clause, "每月") {
+		return true
+	}
 	if ends(l.at(q.end)) {
-		return hasSuffixAny(clause, kinds) != "" || hasAny(clause, "举办", "开办", "编发", "印发", "召开", "组织", "开展", "制作", "刊发", "推出", "不少于", "至少")
+		return hasSuffixAny(clause, kinds) != "" || hasAny(clause, "举办", "开办", "编发", "印发", "召开", "组织", "开展", "制作", "刊发", "播出", "推出", "不少于", "至少", "每")
 	}
 	return hasAny(firstRunes(rest, 8), kinds...)
 }
@@ -103,13 +106,17 @@ func (l *line) oneCounts(q quantity) bool {
 	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
-		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出")
+		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出", "压减", "压缩", "精简")
 	case hasSuffixAny(clause, []string{"第", "每", "这", "那", "某", "同", "另", "任何", "最后", "再", "上", "下", "前", "后"}) != "":
 		return false
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":
 		return true
 	case occasion(q.measure) && hasAny(clause, "每名", "每位", "每个", "每月", "每季", "每年", "每半年", "每周", "每学期", "每两") && l.verbLast(stretch{q.start - len(clause), q.start}):
 		return true // 每月组织一次例会
+	case (occasion(q.measure) || q.measure == "期") && hasSuffixAny(clause, []string{"每周", "每月", "每季度", "每半年", "每年", "每学期", "每天", "每日"}) != "": // 由每周一期增加到每周两期
+		return true
+	case clause == "" && strings.ContainsRune("：:", l.before(q.start)) && ends(l.at(q.end)): // 家属助廉座谈：一次
+		return true
 	case ends(l.at(q.end)):
 		again := strings.Count(l.sentence(q.start), "一"+q.measure) > 1
 		verb := len(l.tokens) > 0 && strings.HasPrefix(l.tokens[l.token(q.start-1)].Pos, "v")

@@ -39,8 +39,11 @@ func (l *line) qualify(q quantity) quantity {
 		}
 	}
 	if clause := l.text[q.clause:q.start]; q.qualifier == analyze.Exact && strings.HasSuffix(strings.TrimSpace(clause), "的") { // 不到总数的三成
-		if w := beforeNumber().prefix(strings.TrimPrefix(clause, "占")); utf8.RuneCountInString(w) > 1 && w != "低于" && w != "高于" {
-			q.qualifier = qualifiersBefore[w]
+		for _, w := range []string{"不足", "不到", "不超过", "不低于", "不少于", "不高于", "超过", "突破", "接近"} {
+			if k := strings.LastIndex(clause, w); (k == 0 || k > 0 && (q.measure == "%" || q.measure == "成" || q.measure == "")) && !strings.ContainsFunc(clause[k:], isDigit) {
+				q.qualifier = qualifiersBefore[w]
+				break
+			}
 		}
 	}
 	after := l.skipSpace(q.end)
@@ -50,6 +53,10 @@ func (l *line) qualify(q quantity) quantity {
 			q.qualEnd = after + len(w.word)
 			break
 		}
+	}
+	if q.qualEnd == q.end && strings.HasPrefix(l.text[q.end:], "多") && ends(l.at(q.end+len("多"))) { // 平均每月两轮多
+		q.qualifier = analyze.More
+		q.qualEnd += len("多")
 	}
 	if q.bound == numeral.Between {
 		q.qualifier = analyze.RangeOf
@@ -92,6 +99,8 @@ var qualifiersBefore = map[string]analyze.Qualifier{
 	"少于":     analyze.Less,
 	"低于":     analyze.Less,
 	"不足":     analyze.Less,
+	"不下":     analyze.More,
+	"不下于":    analyze.More,
 	"不到":     analyze.Less,
 	"接近":     analyze.Less,
 	"将近":     analyze.Less,

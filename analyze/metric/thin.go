@@ -1,0 +1,142 @@
+package metric
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// thin names quantity k where the words before it, object, say only what was done with what
+// was counted, or how it is shared out: 认领微心愿863个，完成851个; 每期不少于300张. The thing
+// itself was named before: with another number of the same measure, or in the clause before.
+func (n *namer) thin(k int, gap, object stretch) (name, bool) {
+	l, q := n.l, n.qs[k]
+	said := l.text[object.start:object.end]
+	if said == "中" && han(l.before(object.start)) { // 118座换热站中有23座
+		return name{text: n.topic}, n.topic != ""
+	}
+	verbs := l.trimLeads(gap).start >= object.start && l.thinWords(object) // not a verb's object: 编发简报
+	if !verbs && !each(said) || strings.HasSuffix(said, "率") {
+		return name{}, false
+	}
+	thing := ""
+	if c := n.counted[q.measure]; c.sentence == q.sentence {
+		thing = c.name
+	}
+	if thing == "" && (each(said) || !nominal()[said]) {
+		thing = n.thingBefore(k, gap.start)
+	}
+	if thing == "" && each(said) {
+		thing = n.topic
+	}
+	for _, w := range []string{"已", "未", "应"} { // 已整改问题
+		if strings.HasSuffix(l.text[:object.start], w) && verbs {
+			object.start -= len(w)
+			said = w + said
+		}
+	}
+	switch {
+	case thing == "" || utf8.RuneCountInString(thing)+utf8.RuneCountInString(said) > nameLimit:
+		return name{}, false
+	case strings.HasSuffix(thing, said):
+		return name{text: thing}, true
+	}
+	return name{text: said + thing, own: said, subject: l.subject(gap)}, true
+}
+
+// bare names quantity q where nothing stands before it but a word for having done it, or for
+// how it is shared out: 任务64项，完成35项; 收到42篇，人均1.5篇.
+func (n *namer) bare(q quantity, gap stretch) (name, bool) {
+	s := n.l.trimLeads(n.l.trimSeparators(gap))
+	written := strings.TrimSpace(n.l.text[s.start:s.end])
+	thing := ""
+	if c := n.counted[q.measure]; c.sentence == q.sentence {
+		thing = c.name
+	}
+	switch said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "人均", "户均", "平均每月", "平均每周"}); {
+	case said == "" || written != "" && written != said && written != strings.TrimPrefix(said, "平均"):
+	case strings.HasSuffix(said, "均"):
+		if thing == "" {
+			thing = n.topic
+		}
+		return name{text: thing + said, own: said}, thing != ""
+	case thing != "":
+		return name{text: said + thing, own: said}, true
+	}
+	return name{}, false
+}
+
+// thingBefore returns the thing that the clause before byte i speaks of, if it has no number.
+func (n *namer) thingBefore(k, i int) string {
+	l := n.l
+	s := l.clauseBefore(i)
+	if s.start >= s.end || k > 0 && n.qs[k-1].end > s.start || l.thinWords(s) {
+		return ""
+	}
+	if t := l.tokens[l.token(s.start)]; strings.HasPrefix(t.Pos, "v") && t.Pos != "vn" && !nominal()[l.text[t.Start:t.End]] { // 进入平台
+		return ""
+	}
+	if strings.Contains(l.text[l.clauseStart(s.start):s.start], "把") {
+		return ""
+	}
+	return strings.TrimSuffix(l.text[s.start:s.end], "方面")
+}
+
+// thinWords reports whether s has no word for a thing: 完成, 逐条销号, 已办结.
+func (l *line) thinWords(s stretch) bool {
+	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end; k++ {
+		t := l.tokens[k]
+		w := l.text[max(t.Start, s.start):min(t.End, s.end)]
+		switch {
+		case l.named(t.Start):
+			return false
+		case strings.HasPrefix(t.Pos, "v") && t.Pos != "vn", t.Pos == "d", t.Pos == "p", w == "了", w == "过", governors()[w], leadSet()[w]:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// each reports whether a name only tells by what its number is shared out: 每期, 人均.
+func each(said string) bool {
+	return strings.HasPrefix(said, "每") && utf8.RuneCountInString(said) <= 4 || said == "人均" || said == "户均"
+}
+
+// rest reports whether the words before a number say that it counts what is left of others.
+func rest(said string) bool {
+	switch said {
+	case "其余", "剩余", "余下", "其他", "其它":
+		return true
+	}
+	return false
+}
+
+// others names quantity q, which counts what is left of what was counted before.
+func (n *namer) others(q quantity, left stretch) name {
+	l := n.l
+	said := l.text[left.start:left.end]
+	if after, ok := l.nounAfter(q, false); ok {
+		return name{text: said + l.text[after.start:after.end]}
+	}
+	thing := n.whole
+	if c := n.counted[q.measure]; c.name != "" {
+		thing = c.name
+	}
+	return name{text: said + thing}
+}
+
+// counts reports whether s ends in a word for persons and measure counts persons: what follows
+// the number tells what they do. 组织干部家属11人参观….
+func (l *line) counts(s stretch, measure string) bool {
+	switch measure {
+	case "人", "名", "位", "人次":
+	default:
+		return false
+	}
+	k := l.token(s.end - 1)
+	if s.start >= s.end || k >= len(l.tokens) || l.tokens[k].Start < s.start {
+		return false
+	}
+	w := l.text[l.tokens[k].Start:s.end]
+	return hasSuffixAny(w, people) != "" || hasSuffixAny(w, []string{"家属", "代表", "人员", "队员", "学员", "委员", "骨干"}) != ""
+}
