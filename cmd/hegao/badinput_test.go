@@ -49,21 +49,28 @@ func TestBadInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	bomb := strings.Repeat("\x00", 64<<20)
+	locked := pack(t, "报告.docx", "x")
+	locked[bytes.Index(locked, []byte("PK\x01\x02"))+8] |= 1 // the flag of an encrypted entry
 	files := map[string]struct {
 		data   []byte
 		status string
 		rule   string
+		says   string // in the finding
+		asks   string // in its advice
 	}{
-		"好的.docx":    {word(t, body), "ok", "placeholder.unfilled"},
-		"截断.docx":    {sample[:len(sample)/2], "partial", "file.unreadable"},
-		"实体.docx":    {word(t, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>`+body), "damaged", "file.unreadable"},
-		"空的.txt":     {nil, "empty", "file.empty"},
-		"空白.txt":     {[]byte(" \r\n\t\r\n　　\r\n"), "empty", "file.empty"},
-		"空的.docx":    {nil, "empty", "file.empty"},
-		"其实是旧版.docx": {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 4096)...), "", ""},
-		"炸弹.zip":     {pack(t, "报告.txt", bomb), "limit", "file.limit"},
-		"炸弹.docx":    {word(t, body+bomb), "limit", "file.limit"},
-		"很长.txt":     {bytes.Repeat([]byte("召开支委会三次。\n"), 200<<20/25), "limit", "file.limit"},
+		"好的.docx":    {word(t, body), "ok", "placeholder.unfilled", "没有填写", "填"},
+		"截断.docx":    {sample[:len(sample)/2], "partial", "file.unreadable", "只读出一部分", "请报送单位重新报送"},
+		"实体.docx":    {word(t, `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>`+body), "damaged", "file.unreadable", "已损坏", "请报送单位重新报送"},
+		"空的.txt":     {nil, "empty", "file.empty", "0 字节", "请报送单位重新报送"},
+		"空白.txt":     {[]byte(" \r\n\t\r\n　　\r\n"), "empty", "file.empty", "没有文字", "请报送单位核对后重新报送"},
+		"空的.docx":    {nil, "empty", "file.empty", "0 字节", "请报送单位重新报送"},
+		"其实是旧版.docx": {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 4096)...), "", "", "", ""},
+		"炸弹.zip":     {pack(t, "报告.txt", bomb), "limit", "file.limit", "展开后大得异常", "请报送单位核对文件"},
+		"炸弹.docx":    {word(t, body+bomb), "limit", "file.limit", "展开后大得异常", "请报送单位核对文件"},
+		"加密.zip":     {locked, "encrypted", "file.encrypted", "密码", "请报送单位去掉密码"},
+		"图片.docx":    {word(t, strings.Replace(body, "<w:t>召开支委会*次</w:t>", "<w:drawing><blip/></w:drawing>", 1)), "scanned", "file.scanned", "只有图片", "请报送单位报送可以编辑的文字版"},
+		"不认识.gz":     {[]byte("\x1f\x8b\x08\x00"), "unsupported", "file.unsupported", "gzip", "请报送单位改用 zip"},
+		"很长.txt":     {bytes.Repeat([]byte("召开支委会三次。\n"), 200<<20/25), "limit", "file.limit", "不像一份报告", "请报送单位核对后重新报送"},
 	}
 	dir := t.TempDir()
 	for name, f := range files {
@@ -93,7 +100,7 @@ func TestBadInput(t *testing.T) {
 		met[name] = true
 		found := false
 		for _, f := range r.Findings {
-			found = found || f.Rule == want.rule && f.Message != ""
+			found = found || f.Rule == want.rule && strings.Contains(f.Message, want.says) && strings.Contains(f.Fix, want.asks)
 		}
 		switch {
 		case want.status == "": // any but a good one

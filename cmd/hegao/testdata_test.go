@@ -78,6 +78,7 @@ type answerFinding struct {
 	Rule    string `json:"rule"`
 	Text    string `json:"text"`
 	Message string `json:"message"`
+	Fix     string `json:"fix"`
 }
 
 // checkSamples runs the program on the sample batch.
