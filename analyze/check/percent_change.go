@@ -12,6 +12,8 @@ import (
 var (
 	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨"}
 	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减"}
+	more    = append(slices.Clone(rising), "多")
+	less    = append(slices.Clone(falling), "少")
 )
 
 // changeClaim finds this year's and last year's figure of 同比增长5%.
@@ -40,7 +42,7 @@ func (st *statement) changeClaim(i int) *claim {
 		switch {
 		case e.Earlier && st.near(e, i, j):
 			return st.growth(now, e, sign)
-		case j < i && !e.Earlier && strings.HasPrefix(e.Name, now.Name) && (hasSuffix(e.Name, rising) && sign > 0 || hasSuffix(e.Name, falling) && sign < 0):
+		case j < i && !e.Earlier && strings.HasPrefix(e.Name, now.Name) && (hasSuffix(e.Name, more) && sign > 0 || hasSuffix(e.Name, less) && sign < 0):
 			return st.difference(now, e, sign)
 		}
 	}
@@ -54,7 +56,7 @@ func (st *statement) moved(then, now, m *analyze.Metric) bool {
 	}
 	before, gap, rest := st.before(then), st.between(then, now), st.between(now, m)
 	return hasSuffix(before, []string{"由", "从", "由去年的", "从去年的", "由上年的", "从上年的", "由去年同期的", "由上年同期的"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= 4 &&
-		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(rest) <= 4
+		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(strings.TrimPrefix(rest, "，同比")) <= 4
 }
 
 // now returns the figure of the reporting period that the change at i speaks of.

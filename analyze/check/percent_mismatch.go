@@ -18,7 +18,7 @@ var _ = register(&analyze.Check{
 	Bad: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率⟦f⟧92.9%⟦/⟧。
 受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
-应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。
+应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。应参加86人，实际参加80人，参加率⟦f⟧95%⟦/⟧。
 印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
 覆盖率由82%提高到91%，提高⟦f⟧8个百分点⟦/⟧。
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
@@ -201,7 +201,7 @@ func (st *statement) rateClaim(i int) *claim {
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
 		}
-		if strings.HasSuffix(all.Name, stem) { // 当场整改100个，限期整改20个: both are done
+		if strings.HasSuffix(all.Name, stem) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
 			return nil
 		}
 		if all.Measure != done.Measure || !certain(all) && !(st.due(d) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {

@@ -135,11 +135,16 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		return "在句首"
 	case lead && before == "" && strings.HasPrefix(after, "，") && d.month == 0:
 		return "在开头"
+	case opens && d.whole && d.year < year-1 && !containsAny(text[d.end:min(len(text), d.end+60)], settled):
+		return "在句首"
 	case strings.HasSuffix(before, "截至") && d.month == int(r.Period.To.Month()) && r.Period.To.Month() < 12 && d.year == year-1:
 		return "写在“截至”后面"
 	}
 	return ""
 }
+
+// settled are words behind a year long past by which this year's work may well speak of it.
+var settled = []string{"反馈", "整改", "审计", "巡察", "巡视", "检查", "遗留", "结转", "历史", "项目", "决算", "立项", "获", "评为", "启动", "开工", "签订", "确定", "部署"}
 
 // quarterOf returns the quarter that a period is; 0: it is none.
 func quarterOf(p analyze.Period) int {
