@@ -79,7 +79,7 @@ func unpackText(data []byte) ([]string, error) {
 }
 
 // mostDecoded bounds what a damaged length may ask for, in bytes; readers stop far below.
-const mostDecoded = 1 << 30
+const mostDecoded = 1 << 29
 
 func decompress(data []byte) ([]byte, error) {
 	if n, err := s2.DecodedLen(data); err != nil || n > mostDecoded {

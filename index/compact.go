@@ -76,7 +76,7 @@ func (a *Archive) Compact(ctx context.Context) error {
 			return a.failed(err)
 		}
 	}
-	if a.store == nil {
+	if a.config.Engine == nil {
 		return nil
 	}
 	if c, ok := a.store.(compacter); ok && !a.behind {

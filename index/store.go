@@ -20,6 +20,7 @@ const (
 	storeDir  = "index"
 	stateFile = "index.state"
 	asideName = "index.new" // an engine's folder that is being built
+	oldName   = "index.old" // one that was replaced
 )
 
 // What one Put is given: whichever comes first. An engine makes one commit of it, and takes a multiple of it in memory.
@@ -63,7 +64,7 @@ func (a *Archive) Search(ctx context.Context, q Query, o Options) (*Result, erro
 	a.engine.RLock()
 	defer a.engine.RUnlock()
 	if a.store == nil {
-		return nil, ErrClosed
+		return nil, &EngineError{ErrClosed}
 	}
 	var r *Result
 	err := guarded(func() (err error) {
@@ -84,7 +85,7 @@ func (a *Archive) openStore(ctx context.Context) error {
 	}
 	whole := state == nil || ours && len(changedFiles(a.dir, state)) == 0
 	d := a.config.disk
-	for _, name := range []string{stateFile, asideName} {
+	for _, name := range []string{stateFile, asideName, oldName} {
 		if err := d.remove(filepath.Join(a.dir, name)); err != nil {
 			return err
 		}
@@ -210,10 +211,12 @@ func (a *Archive) closeStore() error {
 
 // put gives records to the engine, after those that it lacks.
 func (a *Archive) put(ctx context.Context, records []*Record) error {
-	if a.store == nil {
+	switch {
+	case a.config.Engine == nil:
 		return nil
-	}
-	if a.behind {
+	case a.store == nil:
+		return a.openStore(ctx) // it could not be opened before
+	case a.behind:
 		return a.catchUp(ctx)
 	}
 	if err := a.putAll(ctx, a.store, records); err != nil {
@@ -339,9 +342,11 @@ func (a *Archive) Reindex(ctx context.Context, progress func(done, total int)) e
 // rebuild builds the engine in a folder beside its own, which it then replaces.
 func (a *Archive) rebuild(ctx context.Context, progress func(done, total int)) error {
 	d := a.config.disk
-	dir, aside := filepath.Join(a.dir, storeDir), filepath.Join(a.dir, asideName)
-	if err := d.remove(aside); err != nil {
-		return err
+	aside := filepath.Join(a.dir, asideName)
+	for _, name := range []string{aside, filepath.Join(a.dir, oldName)} {
+		if err := d.remove(name); err != nil {
+			return err
+		}
 	}
 	fresh, err := a.openIn(ctx, asideName)
 	if err != nil {
@@ -355,6 +360,14 @@ func (a *Archive) rebuild(ctx context.Context, progress func(done, total int)) e
 		d.remove(aside)
 		return err
 	}
+	return a.swap(ctx)
+}
+
+// swap puts the engine that was built in the place of the one at work. Where it can't, that one
+// goes on.
+func (a *Archive) swap(ctx context.Context) (err error) {
+	d := a.config.disk
+	dir, aside, old := filepath.Join(a.dir, storeDir), filepath.Join(a.dir, asideName), filepath.Join(a.dir, oldName)
 	a.engine.Lock()
 	defer a.engine.Unlock()
 	a.behind = true
@@ -362,17 +375,24 @@ func (a *Archive) rebuild(ctx context.Context, progress func(done, total int)) e
 		guarded(a.store.Close) // whatever state it is in
 		a.store = nil
 	}
-	if err := d.remove(dir); err != nil {
-		return err
+	had := exists(dir)
+	if had {
+		err = d.rename(dir, old)
 	}
-	if err := d.rename(aside, dir); err != nil {
-		return err
+	if err == nil {
+		if err = d.rename(aside, dir); err != nil && had {
+			d.rename(old, dir)
+		}
 	}
-	if a.store, err = a.openIn(ctx, storeDir); err != nil {
+	store, opening := a.openIn(ctx, storeDir)
+	if opening == nil {
+		a.store = store
+	}
+	if err = errors.Join(err, opening); err != nil {
 		return err
 	}
 	a.behind = false
-	return nil
+	return d.remove(old)
 }
 
 // readState returns how the last owner left the engine; nil: it does not say.
