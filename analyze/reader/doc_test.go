@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -247,49 +246,4 @@ func FuzzCompound(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fuzz(t, "a.doc", append([]byte(ole.Signature), data[min(8, len(data)):]...))
 	})
-}
-
-// Reports that LibreOffice saved as doc say the same as before.
-func TestLibreOffice(t *testing.T) {
-	program, err := exec.LookPath("soffice")
-	if err != nil || testing.Short() {
-		t.Skip("no LibreOffice, or a short run")
-	}
-	files, err := filepath.Glob("../../testdata/reports/*/*.docx")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no reports", err)
-	}
-	dir := t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(dir) + "/profile", "--headless", "--convert-to", "doc:MS Word 97", "--outdir", dir}
-	made := map[string]string{} // copies with names of their own: reports of two units may share theirs
-	for i, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.HasPrefix(data, []byte("PK")) {
-			continue
-		}
-		name := filepath.Join(dir, string(rune('a'+i))+".docx")
-		if err := os.WriteFile(name, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		made[strings.TrimSuffix(name, "x")] = file
-		args = append(args, name)
-	}
-	if out, err := exec.Command(program, args...).CombinedOutput(); err != nil {
-		t.Skipf("LibreOffice: %v %s", err, out)
-	}
-	for file, from := range made {
-		got, err := os.ReadFile(file)
-		if err != nil {
-			t.Errorf("%s was not made: %v", from, err)
-			continue
-		}
-		want, err := os.ReadFile(from)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sameText(t, readBytes(from, got), readBytes("a.docx", want))
-	}
 }

@@ -14,6 +14,7 @@ func TestHTMLWhiteSpace(t *testing.T) {
 		{"kept", "<p style='white-space: pre-wrap'>召开（   ）次\r\n参加\t人</p>", "召开（   ）次\n参加\t人\n"},
 		{"kept inside a line", "<p>召开<span style='white-space:pre'>   </span>次，<span>参加</span>   人</p>", "召开   次，参加 人\n"},
 		{"office", office + "<p align='left'>\n\t召开（\n  \n）次，参加 \n\t\t<font>6</font>\n\t人</p>", "召开（    ）次，参加  6 人\n"},
+		{"a line broken by hand", office + "<h1>工作开展情况<font><br/>\n\t\t</font><font>及成效</font></h1>", "h1 工作开展情况及成效\n"},
 		{"numbers on lines of their own", "<table><tr><td>12<br>13<td>x</table>", "cell1.0.0 12 13\ncell1.0.1 x\n"},
 	} {
 		d := readBytes("a.html", []byte(c.in))

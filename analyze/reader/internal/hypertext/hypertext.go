@@ -46,6 +46,7 @@ type parser struct {
 	number    string          // its automatic number
 	space     bool            // white space is to come before the next character
 	broken    bool            // and it holds a line's end
+	begins    bool            // a line was broken, and nothing stands on the next one yet
 }
 
 func (p *parser) run(ctx context.Context) {

@@ -24,7 +24,7 @@ func (p *parser) lineBreak() {
 		p.endParagraph()
 	default:
 		p.paragraph.LineBreak(e.inCell != nil || e.level > 0 || e.align.Centred == flow.On)
-		p.space, p.broken = false, false
+		p.space, p.broken, p.begins = false, false, true
 	}
 }
 
@@ -32,8 +32,10 @@ func (p *parser) lineBreak() {
 func (p *parser) addText(raw []byte) {
 	text := string(p.z.Text())
 	src := doc.Loc{Off: p.at, Len: int64(len(raw)), Exact: text == string(raw)}
-	switch {
-	case p.within().spaces == flow.On:
+	switch e := p.within(); {
+	case e.change.Gone() || e.look.Hidden == flow.On: // of no white space around it
+		p.add(text, src)
+	case e.spaces == flow.On:
 		for at, rest := 0, text; ; {
 			line, after, more := strings.Cut(rest, "\n")
 			shown := strings.TrimSuffix(line, "\r")
@@ -106,7 +108,7 @@ func isChinese(r rune) bool {
 }
 
 // addOffice adds text in which a line's end, and the tabs behind it, stand for one space. At
-// the beginning of a paragraph they stand for nothing.
+// the beginning of a line of the text they stand for nothing.
 func (p *parser) addOffice(text string, src doc.Loc) {
 	for at := 0; at < len(text); {
 		n := strings.IndexByte(text[at:], '\n')
@@ -117,7 +119,7 @@ func (p *parser) addOffice(text string, src doc.Loc) {
 		if at += n; at == len(text) {
 			return
 		}
-		if p.paragraph != nil && p.paragraph.Len() > 0 {
+		if p.paragraph != nil && p.paragraph.Len() > 0 && !p.begins {
 			p.add(" ", doc.Loc{Off: p.at})
 		}
 		at = len(text) - len(strings.TrimLeft(text[at+1:], "\t"))
@@ -129,6 +131,7 @@ func (p *parser) add(text string, src doc.Loc) {
 	if text == "" {
 		return
 	}
+	p.begins = false
 	if p.paragraph == nil {
 		p.text.Lines++
 		p.paragraph, p.line = flow.NewParagraph(), p.text.Lines
