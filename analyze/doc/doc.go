@@ -136,6 +136,8 @@ const (
 	Comments  NoticeKind = "comments" // comments left in the file
 	Hidden    NoticeKind = "hidden"   // hidden text left out
 	Damage    NoticeKind = "damage"   // no program opens the file; the text is what is left of it
+
+	Recognised NoticeKind = "recognised" // the text, or some of it, was recognised in pictures and may be misread
 )
 
 // A Notice is something a reader noticed beside the text.

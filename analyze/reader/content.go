@@ -29,6 +29,8 @@ type content struct {
 	done bool   // data is the whole file
 	size int64  // bytes, as promised
 
+	noOCR bool // text in pictures is not to be recognised
+
 	looked bool // enc and bom are set
 	enc    charset.Encoding
 	bom    int

@@ -68,8 +68,6 @@ func hasMediaType(prefix string) func(c *content) bool {
 }
 
 var (
-	_ = unreadable("image", "图片", "请报送单位报送可以编辑的 Word 文档（docx）", []string{".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"},
-		begins("\x89PNG\r\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"))
 	_ = unreadable("gzip", "gzip 压缩包", "请报送单位改用 zip 方式压缩后重新报送", []string{".gz", ".tgz"}, begins("\x1f\x8b"))
 	_ = unreadable("xml", "XML 文件", submitDocx, []string{".xml"}, func(c *content) bool {
 		start := bytes.TrimLeft(bytes.TrimPrefix(c.head, []byte("\xef\xbb\xbf")), " \t\r\n")

@@ -21,6 +21,10 @@ import (
 // at a time, and used again. Where none can be started, and in a nil Pool, everything is
 // read in the process itself. A Pool is safe for concurrent use.
 type Pool struct {
+	// NoOCR has pages that are pictures left alone, even where the program is installed
+	// that recognises text in them. It is set before the pool is used.
+	NoOCR bool
+
 	program string            // what is started
 	tell    func(text string) // see NewPool
 
@@ -45,10 +49,14 @@ var errAlone = errors.New("reader: no process can be started")
 // which may be nil.
 func NewPool(tell func(text string)) *Pool {
 	program, err := os.Executable()
-	if err != nil || isWorker() {
+	if isWorker() {
 		return nil
 	}
-	return &Pool{program: program, tell: tell}
+	p := &Pool{program: program, tell: tell}
+	if err != nil {
+		p.state = poolAlone
+	}
+	return p
 }
 
 // heard passes on what a reading says that is given more time.
@@ -142,7 +150,7 @@ func (p *Pool) read(ctx context.Context, f *format, c *content, d *doc.Document)
 	if err != nil {
 		return err
 	}
-	err = p.ask(ctx, request{Name: d.Name}, data, func(a *answer) error {
+	err = p.ask(ctx, request{Name: d.Name, NoOCR: p.NoOCR}, data, func(a *answer) error {
 		if a.Doc == nil || !sound(a.Doc) {
 			return errNonsense
 		}
@@ -157,6 +165,7 @@ func (p *Pool) read(ctx context.Context, f *format, c *content, d *doc.Document)
 
 // readHere is f.read, in its time.
 func (p *Pool) readHere(ctx context.Context, f *format, c *content, d *doc.Document) error {
+	c.noOCR = p != nil && p.NoOCR
 	ctx, stop := startClock(ctx, limit.TimeOf(max(c.size, int64(len(c.data)))), p.heard)
 	defer stop()
 	return inTime(ctx, f.read(ctx, c, d))

@@ -138,6 +138,7 @@ func (j *job) read(heard func(time.Duration, string)) (answers []answer, err err
 		}
 	}()
 	c := contentOf(j.Name, j.data)
+	c.noOCR = j.NoOCR
 	f := formatOf(c)
 	if f == nil {
 		return nil, unknown(c)

@@ -34,6 +34,7 @@ const (
 type request struct {
 	Name    string // of the file; display only, as ever
 	Size    int    // bytes that follow
+	NoOCR   bool   // see Pool
 	Archive bool   // expand a 7z or rar archive, instead of reading a document,
 	Room    int64  // to so many bytes
 }

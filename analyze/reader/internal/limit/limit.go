@@ -28,6 +28,9 @@ const (
 	Large        = 20 << 20         // bytes; for a larger one twice of that
 	StartTime    = 2 * time.Minute  // for getting a parser ready for the first time on a computer
 	LongTime     = 10 * time.Minute // for what is slow but bound to end
+	PictureTime  = time.Minute      // for recognising one page
+	Pictures     = 200              // pages of one file that are recognised
+	Pixels       = 100 << 20        // of one picture
 	Memory       = 512 << 20        // bytes that a process takes to read one file, the file aside
 	OpenArchives = 64 << 20         // bytes of archives inside archives that are kept in memory
 	Pieces       = 300_000          // lines, paragraphs, cells and runs of one file, taken together

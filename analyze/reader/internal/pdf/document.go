@@ -92,9 +92,11 @@ func (d *Document) fault() error {
 // A Page is one page, and what is to be known of its text beside it.
 type Page struct {
 	layout.Page
-	Chars   int  // characters that can be seen, unreadable ones counted in
-	Unknown int  // characters of which the file does not tell what they mean
-	Broken  bool // the page can't be read
+	Chars      int  // characters that are no white space
+	Unknown    int  // characters of which the file does not tell what they mean
+	Picture    bool // a picture covers much of the page
+	Recognised bool // the text lies invisible over a picture that it was recognised from
+	Broken     bool // the page can't be read
 }
 
 // Page reads a page, counted from 0. The error is one that ends the reading of the file.
@@ -110,11 +112,13 @@ func (d *Document) Page(number int) (Page, error) {
 		p.Broken = true
 	} else {
 		r := textReader{m: m, page: texts}
-		p.Page = r.read(d.box(page))
+		shown := d.box(page)
+		p.Page = r.read(shown)
+		objects := objectsOf(m, page)
+		p.Rules = r.turned(objects.rules)
 		p.Chars, p.Unknown = r.chars, r.unknown
-		if r.chars > 0 {
-			p.Rules = r.turned(rules(m, page))
-		}
+		p.Picture = objects.pictures > 0.3*(shown.right-shown.left)*(shown.top-shown.bottom)
+		p.Recognised = p.Picture && r.invisible*5 > r.chars*4
 		m.call("FPDFText_ClosePage", texts)
 	}
 	m.call("FPDF_ClosePage", page)

@@ -27,7 +27,7 @@ import (
 var packed []byte
 
 const (
-	memoryPages = 512 << 20 >> 16        // of 64 KB that one file may take
+	memoryPages = 256 << 20 >> 16        // of 64 KB that one file may take
 	slowStart   = 700 * time.Millisecond // a start from the cache is faster
 )
 

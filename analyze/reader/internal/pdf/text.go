@@ -14,13 +14,17 @@ type textReader struct {
 	m    *module
 	page uint64 // of texts
 
-	box            box
-	turn           int  // quarter turns clockwise that set the text upright
-	vertical       bool // lines run downward, from right to left
-	chars, unknown int
+	box      box
+	turn     int  // quarter turns clockwise that set the text upright
+	vertical bool // lines run downward, from right to left
 
-	fonts map[uint64]bool // by text object: bold
+	chars, unknown, invisible int // characters that are no white space
+
+	styles map[uint64]style // by text object
 }
+
+// A style is what the characters of one text object have in common.
+type style struct{ bold, invisible bool }
 
 // A glyph is one character on a page, in the file's own coordinates.
 type glyph struct {
@@ -106,7 +110,7 @@ func (t *textReader) glyphs() []glyph {
 	m := t.m
 	n := min(m.count("FPDFText_CountChars", t.page), mostChars)
 	list := make([]glyph, 0, n)
-	t.fonts = map[uint64]bool{}
+	t.styles = map[uint64]style{}
 	for i := uint64(0); i < uint64(n) && m.err == nil; i++ {
 		object := m.address("FPDFText_GetTextObject", t.page, i)
 		if object == 0 {
@@ -116,17 +120,25 @@ func (t *textReader) glyphs() []glyph {
 		switch {
 		case r == 2: // a hyphen at the end of a line
 			r = '-'
-		case r == 0 || r == 0xFFFE || r == 0xFFFF || r > unicode.MaxRune || unicode.Is(unicode.Co, r) || r != 9 && unicode.IsControl(r):
+		case m.call("FPDFText_HasUnicodeMapError", t.page, i) == 1,
+			r == 0 || r == 0xFFFE || r == 0xFFFF || r > unicode.MaxRune || unicode.Is(unicode.Co, r) || r != 9 && unicode.IsControl(r):
 			r = unknown
 		}
-		g := glyph{r: r, bold: t.bold(object)}
+		style := t.style(object)
+		g := glyph{r: r, bold: style.bold}
 		if unicode.IsSpace(r) {
 			g.r = ' '
 			if r == '\u3000' {
 				g.r = r
 			}
-		} else if t.chars++; r == unknown {
-			t.unknown++
+		} else {
+			t.chars++
+			if r == unknown {
+				t.unknown++
+			}
+			if style.invisible {
+				t.invisible++
+			}
 		}
 		if t.measure(&g, i) {
 			list = append(list, g)
@@ -158,21 +170,26 @@ func (t *textReader) measure(g *glyph, i uint64) bool {
 	return !math.IsNaN(sum) && !math.IsInf(sum, 0) && g.size > 0.5
 }
 
-// bold tells whether a text object's font is bold.
-func (t *textReader) bold(object uint64) bool {
-	bold, known := t.fonts[object]
-	if !known {
-		m := t.m
-		if font := m.address("FPDFTextObj_GetFont", object); font != 0 {
-			n := m.count("FPDFFont_GetBaseFontName", font, m.at(64), scratchSize-64)
-			name, _ := m.api.Memory().Read(m.scratch+64, uint32(min(n, scratchSize-64)))
-			lower := strings.ToLower(string(name))
-			bold = strings.Contains(lower, "bold") || strings.Contains(lower, "heavy") || strings.Contains(lower, "black") ||
-				m.count("FPDFFont_GetWeight", font) >= 600
-		}
-		t.fonts[object] = bold
+const invisible = 3 // FPDF_TEXTRENDERMODE_INVISIBLE
+
+// style tells what a text object looks like.
+func (t *textReader) style(object uint64) style {
+	s, known := t.styles[object]
+	if known {
+		return s
 	}
-	return bold
+	m := t.m
+	s.invisible = m.call("FPDFTextObj_GetTextRenderMode", object) == invisible
+	if font := m.address("FPDFTextObj_GetFont", object); font != 0 {
+		const at = 64
+		n := min(m.count("FPDFFont_GetBaseFontName", font, m.at(at), scratchSize-at), scratchSize-at)
+		name, _ := m.api.Memory().Read(m.scratch+at, uint32(n))
+		lower := strings.ToLower(string(name))
+		s.bold = strings.Contains(lower, "bold") || strings.Contains(lower, "heavy") || strings.Contains(lower, "black") ||
+			m.count("FPDFFont_GetWeight", font) >= 600
+	}
+	t.styles[object] = s
+	return s
 }
 
 // dominant returns the turn that most characters need.

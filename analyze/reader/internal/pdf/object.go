@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	objectPath = 2 // FPDF_PAGEOBJ_PATH
-	objectForm = 5 // FPDF_PAGEOBJ_FORM
+	objectPath  = 2 // FPDF_PAGEOBJ_PATH
+	objectImage = 3 // FPDF_PAGEOBJ_IMAGE
+	objectForm  = 5 // FPDF_PAGEOBJ_FORM
 
 	mostObjects  = 20_000 // of one page; what has more is a drawing
 	mostSegments = 2_000  // of one path
@@ -32,24 +33,25 @@ func (m matrix) times(n matrix) matrix {
 	}
 }
 
-// A ruleReader collects the lines that a page draws.
-type ruleReader struct {
-	m     *module
-	left  int // objects that are still looked at
-	rules []layout.Rule
+// An objectReader collects what a page draws beside text.
+type objectReader struct {
+	m        *module
+	left     int           // objects that are still looked at
+	rules    []layout.Rule // in the file's own coordinates
+	pictures float64       // their area, in square points
 }
 
-// rules returns a page's rules in the file's own coordinates.
-func rules(m *module, page uint64) []layout.Rule {
-	r := ruleReader{m: m, left: mostObjects}
+// objectsOf reads what a page draws.
+func objectsOf(m *module, page uint64) *objectReader {
+	r := &objectReader{m: m, left: mostObjects}
 	n := m.count("FPDFPage_CountObjects", page)
 	for i := uint64(0); i < uint64(n) && r.left > 0 && m.err == nil; i++ {
 		r.object(m.address("FPDFPage_GetObject", page, i), matrix{a: 1, d: 1}, 0)
 	}
-	return r.rules
+	return r
 }
 
-func (r *ruleReader) object(object uint64, to matrix, depth int) {
+func (r *objectReader) object(object uint64, to matrix, depth int) {
 	m := r.m
 	if r.left--; object == 0 {
 		return
@@ -57,6 +59,9 @@ func (r *ruleReader) object(object uint64, to matrix, depth int) {
 	switch m.call("FPDFPageObj_GetType", object) {
 	case objectPath:
 		r.path(object, to.times(r.matrix(object)))
+	case objectImage:
+		t := to.times(r.matrix(object)) // of the unit square
+		r.pictures += math.Abs(t.a*t.d - t.b*t.c)
 	case objectForm:
 		if depth == mostNested {
 			return
@@ -69,7 +74,7 @@ func (r *ruleReader) object(object uint64, to matrix, depth int) {
 	}
 }
 
-func (r *ruleReader) matrix(object uint64) matrix {
+func (r *objectReader) matrix(object uint64) matrix {
 	m := r.m
 	if !m.ok("FPDFPageObj_GetMatrix", object, m.at(0)) {
 		return matrix{a: 1, d: 1}
@@ -85,7 +90,7 @@ const (
 
 // path takes the straight lines of a path that is drawn, or the one that a thin filled
 // rectangle looks like.
-func (r *ruleReader) path(object uint64, to matrix) {
+func (r *objectReader) path(object uint64, to matrix) {
 	m := r.m
 	if !m.ok("FPDFPath_GetDrawMode", object, m.at(0), m.at(4)) {
 		return
@@ -127,7 +132,7 @@ func (r *ruleReader) path(object uint64, to matrix) {
 }
 
 // take keeps of the lines of one part of a path those that can be seen as rules.
-func (r *ruleReader) take(part []layout.Rule, stroked bool) {
+func (r *objectReader) take(part []layout.Rule, stroked bool) {
 	if stroked {
 		r.rules = append(r.rules, part...)
 		return
