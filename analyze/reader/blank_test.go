@@ -34,6 +34,9 @@ func TestBlankCells(t *testing.T) {
 			"cell1.0.0 a\ncell1.0.1\ncell1.1.0 b\ncell1.1.1\ncell1.1.2\n"},
 		{"html", "a.html", []byte(`<table><tr><th>甲<th>乙<th>丙<tr><td rowspan=2>1<td>&nbsp;<td><img><tr><td><p></p><td><input></table>`),
 			"cell1.0.0 甲\ncell1.0.1 乙\ncell1.0.2 丙\ncell1.1.0 1\ncell1.1.1\ncell1.2.1\n"},
+		{"xlsx", "a.xlsx", zipOf(t, workbook(`visible|<sheetData><row r="1">`+text("A1", "情况表")+`</row><row r="2">`+text("A2", "项目")+text("B2", "次数")+text("C2", "备注")+`</row><row r="3">`+text("A3", "学习")+
+			`</row><row r="5">`+text("A5", "合计")+`</row></sheetData><mergeCells><mergeCell ref="A5:B6"/></mergeCells>`)),
+			"cell1.0.0 情况表\ncell1.1.0 项目\ncell1.1.1 次数\ncell1.1.2 备注\ncell1.2.0 学习\ncell1.2.1\ncell1.2.2\ncell1.4.0 合计\ncell1.4.2\n"},
 		{"md", "a.md", []byte("# 题\n| 项目 | 次数 |\n|---|---|\n| 学习 |  |\n"), "h1 题\ncell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1\n"},
 	} {
 		d := readBytes(c.file, c.data)

@@ -69,21 +69,35 @@ func (b *book) view(v *sheet.View) error {
 			return limit.ErrText
 		}
 		place := &doc.Cell{Table: b.tables, Row: c.Row, Col: c.Col}
+		if c.Text == "" {
+			if err := b.add(v.Name, place, ""); err != nil {
+				return err
+			}
+			continue
+		}
 		for line := range strings.Lines(strings.ToValidUTF8(strings.ReplaceAll(c.Text, "\r", "\n"), "\ufffd")) {
 			if line = strings.TrimRight(line, "\n"); strings.TrimSpace(line) == "" {
 				continue
 			}
-			if len(b.d.Blocks) == limit.Pieces {
-				return limit.ErrPieces
+			if err := b.add(v.Name, place, line); err != nil {
+				return err
 			}
-			b.d.Blocks = append(b.d.Blocks, doc.Block{Kind: doc.TableCell, Text: line, Cell: place,
-				Runs: []doc.Run{{Src: doc.Loc{Part: v.Name, Line: len(b.d.Blocks) + 1}}}})
 		}
 	}
 	if v.HiddenCells > 0 {
 		b.left += v.HiddenCells
 		b.hidden = append(b.hidden, fmt.Sprintf("隐藏行、列里的 %d 个单元格", v.HiddenCells))
 	}
+	return nil
+}
+
+// add adds a line of a cell.
+func (b *book) add(sheet string, place *doc.Cell, line string) error {
+	if len(b.d.Blocks) == limit.Pieces {
+		return limit.ErrPieces
+	}
+	b.d.Blocks = append(b.d.Blocks, doc.Block{Kind: doc.TableCell, Text: line, Cell: place,
+		Runs: []doc.Run{{Src: doc.Loc{Part: sheet, Line: len(b.d.Blocks) + 1}}}})
 	return nil
 }
 

@@ -43,7 +43,7 @@ func TestXLSX(t *testing.T) {
 	}
 	d := readBytes("a.xlsx", b.Bytes())
 	checkBlocks(t, d)
-	want := "cell1.0.0 单位\ncell1.0.1 学习次数\ncell1.1.0 水务局\ncell1.1.0 （本级）\ncell1.1.1 6\ncell1.2.0 林业局\n"
+	want := "cell1.0.0 单位\ncell1.0.1 学习次数\ncell1.1.0 水务局\ncell1.1.0 （本级）\ncell1.1.1 6\ncell1.2.0 林业局\ncell1.2.1\n"
 	if got := outlineOf(d); got != want || d.Status != doc.OK || d.Format != "xlsx" {
 		t.Errorf("%s %s %s\n%s", d.Format, d.Status, d.Reason, got)
 	}

@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"cmp"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -16,10 +18,10 @@ type View struct {
 	Comments    int
 }
 
-// A ViewCell is a cell with text as it is shown. Row and Col count from 0.
+// A ViewCell is a cell with text as it is shown, or without, where some may be missing.
 type ViewCell struct {
-	Row, Col int
-	Text     string
+	Place
+	Text string
 }
 
 // Views returns the sheets of the xlsx file in data that have cells, in their order, under
@@ -63,14 +65,45 @@ func view(f *excelize.File, name string, cells *int) (View, error) {
 			case hidden || hiddenColumn(f, name, col, narrow):
 				v.HiddenCells++
 			default:
-				v.Cells = append(v.Cells, ViewCell{n, col, text})
+				v.Cells = append(v.Cells, ViewCell{Place{n, col}, text})
 			}
 		}
 	}
 	if comments, err := f.GetComments(name); err == nil {
 		v.Comments = len(comments)
 	}
+	v.addBlanks(f)
 	return v, rows.Error()
+}
+
+// addBlanks adds the cells in which something may be missing: no merged cell covers them.
+func (v *View) addBlanks(f *excelize.File) {
+	filled := make([]Place, len(v.Cells))
+	for i, c := range v.Cells {
+		filled[i] = c.Place
+	}
+	blanks := Blanks(filled)
+	if len(blanks) == 0 {
+		return
+	}
+	merged, err := f.GetMergeCells(v.Name)
+	const mostWork = 20_000_000
+	if err != nil || len(merged)*len(blanks) > mostWork {
+		return
+	}
+	for _, m := range merged {
+		left, top, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
+		right, bottom, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err1 == nil && err2 == nil {
+			blanks = slices.DeleteFunc(blanks, func(p Place) bool {
+				return top <= p.Row+1 && p.Row+1 <= bottom && left <= p.Col+1 && p.Col+1 <= right
+			})
+		}
+	}
+	for _, p := range blanks {
+		v.Cells = append(v.Cells, ViewCell{Place: p})
+	}
+	slices.SortStableFunc(v.Cells, func(a, b ViewCell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
 }
 
 func hiddenColumn(f *excelize.File, name string, col int, known map[int]bool) bool {

@@ -149,8 +149,8 @@ func TestCells(t *testing.T) {
 		rec(0x1c, 0, 0, 0, 1),
 	}}}
 	d, err := w.read()
-	want := "1.0.0 3.25|1.0.1 6次|1.0.2 12.5|1.0.3 50.00%|1.1.0 1次|1.1.1 2026/6/30|1.2.0 TRUE|1.2.1 #DIV/0!|" +
-		"1.3.0 12|1.3.1 结果|1.3.2 FALSE|1.3.3 #N/A|1.4.0 一行|1.4.0 两行|文本框"
+	want := "1.0.0 3.25|1.0.1 6次|1.0.2 12.5|1.0.3 50.00%|1.1.0 1次|1.1.1 2026/6/30|1.1.2 |1.1.3 |1.2.0 TRUE|1.2.1 #DIV/0!|1.2.2 |1.2.3 |" +
+		"1.3.0 12|1.3.1 结果|1.3.2 FALSE|1.3.3 #N/A|1.4.0 一行|1.4.0 两行|1.4.2 |1.4.3 |文本框"
 	if got := show(d); err != nil || got != want {
 		t.Errorf("got  %s\nwant %s, %v", got, want, err)
 	}
@@ -205,7 +205,7 @@ func TestMerged(t *testing.T) {
 	d, err := workbook{globals: formats, sheets: [][][]byte{{
 		label(0, 0, "首"), label(0, 1, "盖住"), label(2, 1, "盖住"), label(3, 0, "下"), label(0, 2, "旁"), rec(0xe5, 2, 0, 2, 0, 1, 5, 6, 0, 0),
 	}}}.read()
-	if got := show(d); err != nil || got != "1.0.0 首|1.0.2 旁|1.3.0 下" {
+	if got := show(d); err != nil || got != "1.0.0 首|1.0.2 旁|1.3.0 下|1.3.2 " {
 		t.Errorf("%s %v", got, err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"hegao/analyze/reader/internal/charset"
 	"hegao/analyze/reader/internal/fault"
 	"hegao/analyze/reader/internal/limit"
+	sheetfile "hegao/analyze/sheet"
 )
 
 // A book is a workbook while it is read.
@@ -209,15 +210,33 @@ func (b *book) show(g *grid, table int) error {
 		return x.col - y.col
 	})
 	left := 0
+	var shown []cell
+	var filled []sheetfile.Place
 	for _, c := range g.cells {
 		switch {
 		case g.covered(c):
 		case g.hiddenRows[c.row] || g.hiddenColumn(c.col):
 			left++
 		default:
-			if err := b.add(doc.TableCell, c, &doc.Cell{Table: table, Row: c.row, Col: c.col}); err != nil {
+			shown = append(shown, c)
+			filled = append(filled, sheetfile.Place{Row: c.row, Col: c.col})
+		}
+	}
+	blanks := sheetfile.Blanks(filled)
+	for _, c := range shown {
+		for len(blanks) > 0 && (blanks[0].Row < c.row || blanks[0].Row == c.row && blanks[0].Col < c.col) {
+			if err := b.blank(g, blanks[0], table); err != nil {
 				return err
 			}
+			blanks = blanks[1:]
+		}
+		if err := b.add(doc.TableCell, c, &doc.Cell{Table: table, Row: c.row, Col: c.col}); err != nil {
+			return err
+		}
+	}
+	for _, p := range blanks {
+		if err := b.blank(g, p, table); err != nil {
+			return err
 		}
 	}
 	for _, c := range g.boxes {
@@ -228,6 +247,20 @@ func (b *book) show(g *grid, table int) error {
 	if left > 0 {
 		b.leaveOut(fmt.Sprintf("隐藏行、列里的 %d 个单元格", left), left)
 	}
+	return nil
+}
+
+// blank adds a cell in which something may be missing.
+func (b *book) blank(g *grid, p sheetfile.Place, table int) error {
+	if g.covered(cell{row: p.Row, col: p.Col}) {
+		return nil
+	}
+	if b.pieces++; b.pieces > limit.Pieces {
+		return limit.ErrPieces
+	}
+	b.d.Blocks = append(b.d.Blocks, doc.Block{
+		Kind: doc.TableCell, Cell: &doc.Cell{Table: table, Row: p.Row, Col: p.Col}, Runs: []doc.Run{{Src: doc.Loc{Part: Part, Line: b.pieces}}},
+	})
 	return nil
 }
 
