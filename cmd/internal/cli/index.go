@@ -80,10 +80,12 @@ func (r *indexRun) run(c *cobra.Command, paths []string) error {
 		return &adviceError{"没有找到可以入库的文件。请把报告放进文件夹，或者直接写上文件名。"}
 	}
 	closing := a.Close()
-	r.writeSummary(stderr, files, len(a.List()))
+	if files > 0 {
+		r.writeSummary(stderr, files, len(a.List()))
+	}
 	switch {
 	case err != nil:
-		return inArchive(r.data, err)
+		return err
 	case closing != nil:
 		return inArchive(r.data, closing)
 	case r.fates[index.Unreadable]+r.fates[index.Classified]+r.fates[index.Changed] > 0:
@@ -101,6 +103,7 @@ func (r *indexRun) take(ctx context.Context, out *bufio.Writer, a *index.Archive
 			list[i] = index.Submission{Report: chunk.Reports[id], Period: asked, Open: func() (io.ReadCloser, error) { return chunk.Open(id) }}
 		}
 		outcomes, err := a.Add(ctx, list)
+		err = inArchive(r.data, err)
 		for i, o := range outcomes {
 			r.tell(out, list[i].Report, o)
 		}
