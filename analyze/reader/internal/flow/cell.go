@@ -21,13 +21,21 @@ func (t *Text) CloseCell(from Opening, kind doc.Kind, cell *doc.Cell, part strin
 	if from.lines = t.Lines; kind != doc.Paragraph || from != t.OpenCell() {
 		return nil
 	}
-	t.Blocks = append(t.Blocks, Block{Block: doc.Block{
-		Kind: doc.TableCell,
-		Cell: cell,
-		Runs: []doc.Run{{Src: doc.Loc{Part: part, Line: first}}},
-	}})
-	if t.pieces += 2; t.pieces > limit.Pieces {
+	t.addBlank(cell, part, first)
+	if t.pieces > limit.Pieces {
 		return limit.ErrPieces
 	}
 	return nil
+}
+
+// AddBlank adds a block without text for a cell behind those that were read.
+func (t *Text) AddBlank(cell *doc.Cell, part string) { t.addBlank(cell, part, max(t.Lines, 1)) }
+
+func (t *Text) addBlank(cell *doc.Cell, part string, line int) {
+	t.pieces += 2
+	t.Blocks = append(t.Blocks, Block{Block: doc.Block{
+		Kind: doc.TableCell,
+		Cell: cell,
+		Runs: []doc.Run{{Src: doc.Loc{Part: part, Line: line}}},
+	}})
 }

@@ -1,40 +1,22 @@
 package msdoc
 
 import (
-	"strings"
 	"unicode/utf16"
 
-	"hegao/analyze/reader/internal/counting"
 	"hegao/analyze/reader/internal/flow"
 )
 
-// levels is how many levels a list has.
-const levels = 9
-
-// A listLevel is how one level of a list is counted and shown (LVL).
-type listLevel struct {
-	start   int
-	restart int // starts over behind a level before this one, 0-based; -1: behind any higher one
-	format  byte
-	suffix  byte     // what follows the number
-	legal   bool     // all numbers in it are shown as digits
-	text    []uint16 // 0..8 stands for the number of that level
-}
-
-// A list is one of the document's (LSTF) with its counters, which all its uses share.
+// A list is one of the document's (LSTF).
 type list struct {
+	flow.Counter
 	id     uint32
-	styles [levels]uint16 // the paragraph style that is on each level by itself
-	level  [levels]*listLevel
-	count  [levels]int
-	active [levels]bool // counted since it started over last
+	styles [flow.Levels]uint16 // the paragraph style that is on each level by itself
 }
 
-// A use is a list as paragraphs refer to it (LFO), with levels of its own over it.
+// A use is a list as paragraphs refer to it (LFO).
 type use struct {
-	list    *list
-	level   [levels]*listLevel
-	restart [levels]int // counts from here when it is first used on this level; -1: does not
+	flow.List
+	list *list
 }
 
 // readLists reads the lists and their uses, by number from 1 (use 0 is none).
@@ -56,12 +38,12 @@ func (f *file) readLists() []use {
 		for j := range l.styles {
 			l.styles[j] = le.Uint16(e[8+2*j:])
 		}
-		depth := levels
+		depth := flow.Levels
 		if e[26]&1 != 0 {
 			depth = 1
 		}
 		for j := range depth {
-			if l.level[j], rest = readLevel(rest); rest == nil {
+			if l.Level[j], rest = readLevel(rest); rest == nil {
 				f.cut = true
 				break
 			}
@@ -71,14 +53,15 @@ func (f *file) readLists() []use {
 }
 
 // readLevel reads a level and returns what follows it; nil when it is not there.
-func readLevel(data []byte) (*listLevel, []byte) {
+func readLevel(data []byte) (*flow.Level, []byte) {
 	const fixed = 28
 	if len(data) < fixed {
 		return nil, nil
 	}
-	l := &listLevel{start: int(le.Uint32(data) & 0xffff), format: data[4], legal: data[5]&4 != 0, restart: -1, suffix: data[15]}
+	const tab, space = 0, 1
+	l := &flow.Level{Start: int(le.Uint32(data) & 0xffff), Format: numberFormats[data[4]], Legal: data[5]&4 != 0, Restart: -1, Gap: data[15] == tab || data[15] == space}
 	if data[5]&8 != 0 {
-		l.restart = int(data[26])
+		l.Restart = int(data[26])
 	}
 	at := fixed + int(data[24]) + int(data[25])
 	if at+2 > len(data) {
@@ -88,9 +71,11 @@ func readLevel(data []byte) (*listLevel, []byte) {
 	if end > len(data) {
 		return nil, nil
 	}
+	var text []uint16
 	for i := at + 2; i < end; i += 2 {
-		l.text = append(l.text, le.Uint16(data[i:]))
+		text = append(text, le.Uint16(data[i:]))
 	}
+	l.Text = string(utf16.Decode(text))
 	return l, data[end:]
 }
 
@@ -105,9 +90,9 @@ func readUses(data []byte, lists map[uint32]*list) []use {
 	rest := data[4+n*entrySize:]
 	for i := range n {
 		e, u := data[4+i*entrySize:], &uses[i+1]
-		u.list = lists[le.Uint32(e)]
-		for j := range u.restart {
-			u.restart[j] = -1
+		u.List, u.list = flow.NewList(), lists[le.Uint32(e)]
+		if u.list != nil {
+			u.Of = &u.list.Counter
 		}
 		rest = u.readOverrides(rest, int(e[12]))
 	}
@@ -128,29 +113,22 @@ func (u *use) readOverrides(data []byte, n int) []byte {
 		start, flags := int(le.Uint32(data)&0xffff), le.Uint32(data[4:])
 		data = data[8:]
 		level := int(flags & 0xf)
-		var own *listLevel
+		var own *flow.Level
 		if flags&formatting != 0 {
 			if own, data = readLevel(data); own == nil {
 				return nil
 			}
-			start = own.start
+			start = own.Start
 		}
-		if level >= levels {
+		if level >= flow.Levels {
 			continue
 		}
-		u.level[level] = own
+		u.Level[level] = own
 		if flags&startAt != 0 {
-			u.restart[level] = start
+			u.Restart[level] = start
 		}
 	}
 	return data
-}
-
-func (u *use) at(level int) *listLevel {
-	if u.level[level] != nil {
-		return u.level[level]
-	}
-	return u.list.level[level]
 }
 
 // next counts a paragraph and returns its number with what separates it from the text;
@@ -166,66 +144,7 @@ func next(uses []use, l layout) string {
 			level = i
 		}
 	}
-	level = min(max(level, 0), levels-1)
-	if u.at(level) == nil {
-		return ""
-	}
-	u.count(level)
-	return u.show(level)
-}
-
-// count moves the counters on by one paragraph on a level.
-func (u *use) count(level int) {
-	l := u.list
-	switch start := u.restart[level]; {
-	case start >= 0:
-		l.count[level] = start
-		u.restart[level] = -1
-	case l.active[level]:
-		l.count[level]++
-	default:
-		l.count[level] = u.at(level).start
-	}
-	l.active[level] = true
-	for deeper := level + 1; deeper < levels; deeper++ {
-		if d := u.at(deeper); d != nil && (d.restart < 0 || level < d.restart) {
-			l.active[deeper] = false
-		}
-	}
-	for higher := range level { // a higher level that was left out counts as begun
-		if h := u.at(higher); h != nil && !l.active[higher] {
-			l.count[higher], l.active[higher] = h.start, true
-		}
-	}
-}
-
-// show writes the number of the paragraph that was counted last.
-func (u *use) show(level int) string {
-	const bullet, none, tab, space = 23, 255, 0, 1
-	at := u.at(level)
-	if at.format == bullet {
-		return ""
-	}
-	var b strings.Builder
-	var literal []uint16
-	for _, c := range at.text {
-		of := int(c)
-		if of >= levels {
-			literal = append(literal, c)
-			continue
-		}
-		b.WriteString(string(utf16.Decode(literal)))
-		literal = literal[:0]
-		if l := u.at(of); of <= level && l != nil {
-			format := numberFormats[l.format]
-			if at.legal {
-				format = "decimal"
-			}
-			b.WriteString(counting.Format(u.list.count[of], format))
-		}
-	}
-	b.WriteString(string(utf16.Decode(literal)))
-	return flow.Number(b.String(), at.suffix == tab || at.suffix == space)
+	return u.Next(min(max(level, 0), flow.Levels-1))
 }
 
 // numberFormats are the names in Office Open XML of the formats of numbers (MSONFC).

@@ -4,38 +4,20 @@ import (
 	"strconv"
 	"strings"
 
-	"hegao/analyze/reader/internal/counting"
 	"hegao/analyze/reader/internal/flow"
 	"hegao/analyze/reader/internal/xmlscan"
 )
 
-// levels is how many levels a list has.
-const levels = 9
-
-// A listLevel is how one level of a list is counted and shown.
-type listLevel struct {
-	start   int
-	restart int // starts over behind a level up to this one, 1-based; 0: never; -1: behind any higher one
-	format  string
-	text    string // %1 stands for the number of the first level
-	suffix  string // what follows the number: "tab", "space", "nothing"
-	style   string // the paragraph style that is on this level by itself
-	legal   bool   // all numbers in it are shown as digits
-}
-
-// An abstractList is what lists that count on with each other share. Its counters are theirs.
+// An abstractList is what lists that count on with each other share.
 type abstractList struct {
-	level  [levels]*listLevel
-	link   string // the list style whose abstractList is meant instead
-	count  [levels]int
-	active [levels]bool // counted since it started over last
+	flow.Counter
+	link string // the list style whose abstractList is meant instead
 }
 
-// A list is one num: an abstractList, with levels of its own over it.
+// A list is one num.
 type list struct {
+	flow.List
 	abstract string
-	level    [levels]*listLevel
-	restart  [levels]int // counts from here when the list is first used on this level; -1: does not
 }
 
 // numbering is all lists of a document.
@@ -78,17 +60,14 @@ func (n *numbering) readAbstract(s *xmlscan.Scanner) {
 			a.link = val(s)
 		case "lvl":
 			if i, l := readLevel(s); i >= 0 {
-				a.level[i] = l
+				a.Level[i] = l
 			}
 		}
 	}
 }
 
 func (n *numbering) readList(s *xmlscan.Scanner) {
-	l := &list{}
-	for i := range l.restart {
-		l.restart[i] = -1
-	}
+	l := &list{List: flow.NewList()}
 	if v, ok := s.Attr(nsW, "numId"); ok {
 		if id, err := strconv.Atoi(v); err == nil {
 			n.lists[id] = l
@@ -106,19 +85,22 @@ func (n *numbering) readList(s *xmlscan.Scanner) {
 			over = levelIndex(s)
 		case "startOverride":
 			if over >= 0 {
-				l.restart[over] = number(s, -1)
+				l.Restart[over] = number(s, -1)
 			}
 		case "lvl":
 			if i, level := readLevel(s); i >= 0 {
-				l.level[i] = level
+				l.Level[i] = level
 			}
 		}
 	}
 }
 
+// numberPlaces brings the places of numbers into the form that flow.Level has.
+var numberPlaces = strings.NewReplacer("%1", "\x00", "%2", "\x01", "%3", "\x02", "%4", "\x03", "%5", "\x04", "%6", "\x05", "%7", "\x06", "%8", "\x07", "%9", "\x08")
+
 // readLevel reads the level whose Start was read last.
-func readLevel(s *xmlscan.Scanner) (int, *listLevel) {
-	l := &listLevel{start: 1, restart: -1, format: "decimal", suffix: "tab"}
+func readLevel(s *xmlscan.Scanner) (int, *flow.Level) {
+	l := &flow.Level{Start: 1, Restart: -1, Format: "decimal", Gap: true}
 	index := levelIndex(s)
 	for range s.Starts() {
 		if s.Space != nsW {
@@ -126,19 +108,19 @@ func readLevel(s *xmlscan.Scanner) (int, *listLevel) {
 		}
 		switch string(s.Local) {
 		case "start":
-			l.start = number(s, 1)
+			l.Start = number(s, 1)
 		case "numFmt":
-			l.format = val(s)
+			l.Format = val(s)
 		case "lvlText":
-			l.text = val(s)
+			l.Text = numberPlaces.Replace(val(s))
 		case "lvlRestart":
-			l.restart = number(s, -1)
+			l.Restart = number(s, -1)
 		case "isLgl":
-			l.legal = switched(s)
+			l.Legal = switched(s)
 		case "suff":
-			l.suffix = val(s)
+			l.Gap = val(s) != "nothing"
 		case "pStyle":
-			l.style = val(s)
+			l.Style = val(s)
 		}
 	}
 	return index, l
@@ -148,7 +130,7 @@ func readLevel(s *xmlscan.Scanner) (int, *listLevel) {
 func levelIndex(s *xmlscan.Scanner) int {
 	v, _ := s.Attr(nsW, "ilvl")
 	i, err := strconv.Atoi(v)
-	if err != nil || i < 0 || i >= levels {
+	if err != nil || i < 0 || i >= flow.Levels {
 		return -1
 	}
 	return i
@@ -169,13 +151,6 @@ func (n *numbering) abstractOf(l *list) *abstractList {
 	return a
 }
 
-func (l *list) at(a *abstractList, level int) *listLevel {
-	if l.level[level] != nil {
-		return l.level[level]
-	}
-	return a.level[level]
-}
-
 // next counts a paragraph and returns its number with what separates it from the text;
 // empty for a paragraph that is in no numbered list.
 func (n *numbering) next(p layout) string {
@@ -187,21 +162,16 @@ func (n *numbering) next(p layout) string {
 	if a == nil {
 		return ""
 	}
-	level := n.levelOf(p, l, a)
-	at := l.at(a, level)
-	if at == nil {
-		return ""
-	}
-	l.count(a, level)
-	return l.show(a, level) // of a bullet nothing is shown
+	l.Of = &a.Counter
+	return l.Next(n.levelOf(p, l))
 }
 
 // levelOf tells the level that a paragraph is on: its own, or that of its style. A style
 // is on the level that names it, or the one it sets itself, or that of the style it is
 // based on.
-func (n *numbering) levelOf(p layout, l *list, a *abstractList) int {
+func (n *numbering) levelOf(p layout, l *list) int {
 	if p.level >= 0 || p.list >= 0 {
-		return min(max(p.level, 0), levels-1)
+		return min(max(p.level, 0), flow.Levels-1)
 	}
 	id := p.style
 	for range maxBasedOn {
@@ -209,73 +179,15 @@ func (n *numbering) levelOf(p layout, l *list, a *abstractList) int {
 		if st == nil {
 			break
 		}
-		for i := range levels {
-			if at := l.at(a, i); at != nil && at.style == id && id != "" {
+		for i := range flow.Levels {
+			if at := l.At(i); at != nil && at.Style == id && id != "" {
 				return i
 			}
 		}
 		if st.level >= 0 {
-			return min(st.level, levels-1)
+			return min(st.level, flow.Levels-1)
 		}
 		id = st.basedOn
 	}
 	return 0
-}
-
-// count moves the counters on by one paragraph on a level.
-func (l *list) count(a *abstractList, level int) {
-	at := l.at(a, level)
-	switch start := l.restart[level]; {
-	case start >= 0:
-		a.count[level] = start
-		l.restart[level] = -1
-	case a.active[level]:
-		a.count[level]++
-	default:
-		a.count[level] = at.start
-	}
-	a.active[level] = true
-	for deeper := level + 1; deeper < levels; deeper++ {
-		if d := l.at(a, deeper); d != nil && (d.restart < 0 || level < d.restart) {
-			a.active[deeper] = false
-		}
-	}
-	for higher := range level { // a higher level that was left out counts as begun
-		if h := l.at(a, higher); h != nil && !a.active[higher] {
-			a.count[higher], a.active[higher] = h.start, true
-		}
-	}
-}
-
-// show writes the number of the paragraph that was counted last.
-func (l *list) show(a *abstractList, level int) string {
-	at := l.at(a, level)
-	if at.format == "bullet" {
-		return ""
-	}
-	var b strings.Builder
-	text := at.text
-	for {
-		before, after, found := strings.Cut(text, "%")
-		b.WriteString(before)
-		if !found {
-			break
-		}
-		text = after
-		if after == "" || after[0] < '1' || after[0] > '9' {
-			b.WriteByte('%')
-			continue
-		}
-		text = after[1:]
-		if i := int(after[0] - '1'); i <= level {
-			if of := l.at(a, i); of != nil {
-				format := of.format
-				if at.legal {
-					format = "decimal"
-				}
-				b.WriteString(counting.Format(a.count[i], format))
-			}
-		}
-	}
-	return flow.Number(b.String(), at.suffix != "nothing")
 }
