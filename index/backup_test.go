@@ -38,7 +38,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if p := verify(t, to); len(p) > 0 {
 		t.Errorf("%+v", p)
 	}
-	if _, err := Restore(t.Context(), file, to, nil); !errors.Is(err, ErrForeign) {
+	if _, err := Restore(t.Context(), file, to, nil); !errors.Is(err, ErrNotEmpty) {
 		t.Errorf("restored over an archive: %v", err)
 	}
 	if _, err := openArchive(t, to, Inspect).Backup(t.Context(), file, nil); !errors.Is(err, os.ErrExist) {

@@ -12,6 +12,7 @@ var (
 	ErrDamaged  = errors.New("damaged in the archive")
 	ErrNone     = errors.New("there is no archive")               // at the folder asked for
 	ErrForeign  = errors.New("the folder holds other files")      // so that no archive is made in it
+	ErrNotEmpty = errors.New("the folder is not empty")           // so that nothing is restored into it
 	ErrRestore  = errors.New("a restore did not come to its end") // the folder holds a part of a backup
 	ErrReadOnly = errors.New("the archive is open for reading")
 	ErrBackup   = errors.New("not a whole backup")

@@ -73,7 +73,7 @@ func makeRoom(d disk, dir string) error {
 			continue
 		}
 		if !unfinished || !slices.Contains([]string{formatFile, manifestFile, packsDir, lockFile}, f.Name()) {
-			return ErrForeign
+			return ErrNotEmpty
 		}
 	}
 	if err := d.mkdir(dir); err != nil {

@@ -115,6 +115,8 @@ func archiveSentence(e *archiveError) string {
 		return fmt.Sprintf("“%s”里还没有档案。请先用 hegao index 收件 --data %s 把报告入库，或检查文件夹有没有写错。", e.dir, quoted(e.dir))
 	case errors.Is(e.err, index.ErrForeign):
 		return fmt.Sprintf("“%s”里有别的文件，不能当作档案使用；没有写入任何东西。请换一个空文件夹。", e.dir)
+	case errors.Is(e.err, index.ErrNotEmpty):
+		return fmt.Sprintf("“%s”里已经有东西，没有恢复，里面的也没有动。备份只恢复到空文件夹，请换一个。", e.dir)
 	case errors.Is(e.err, index.ErrRestore):
 		return fmt.Sprintf("“%s”里的恢复没有做完，数据不全，还不能使用；备份文件没有变化。请重新运行 hegao restore 备份文件 --data %s。", e.dir, quoted(e.dir))
 	case full(e.err):
