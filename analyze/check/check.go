@@ -93,7 +93,7 @@ func runAll(checks []*analyze.Check, r *analyze.Report, shared *facts, known map
 		emit := func(f analyze.Finding) {
 			f.Rule, f.Report = c.ID, r.ID
 			f.Severity = severity(f.Severity, c, r.Profile)
-			r.Findings = append(r.Findings, f)
+			r.Findings = append(r.Findings, doubted(f, r))
 		}
 		pass := &analyze.Pass{
 			Check:   c,
@@ -150,7 +150,7 @@ func emitBatch(b *analyze.Batch, c *analyze.Check, f analyze.Finding) {
 			return
 		}
 		f.Severity = severity(f.Severity, c, r.Profile)
-		r.Findings = append(r.Findings, f)
+		r.Findings = append(r.Findings, doubted(f, r))
 		sortFindings(r.Findings)
 		return
 	}

@@ -161,6 +161,16 @@ type Document struct {
 	Notices  []Notice
 }
 
+// Recognised reports whether text of d was recognised in pictures, and may be misread.
+func (d *Document) Recognised() bool {
+	for _, n := range d.Notices {
+		if n.Kind == Recognised {
+			return true
+		}
+	}
+	return false
+}
+
 // Text returns the text at s; s must lie in d.
 func (d *Document) Text(s Span) string { return d.Blocks[s.Block].Text[s.Start:s.End] }
 

@@ -32,7 +32,7 @@ func newHead(b *analyze.Batch, o Options) jsonHead {
 func newReport(b *analyze.Batch, r *analyze.Report) jsonReport {
 	d := r.Doc
 	j := jsonReport{
-		File: d.Name, SHA256: d.SHA256, Format: d.Format, Status: d.Status, Reason: d.Reason,
+		File: d.Name, SHA256: d.SHA256, Format: d.Format, Status: d.Status, Reason: d.Reason, Recognised: d.Recognised(),
 		Unit: r.Unit, UnitSource: r.UnitSource, Superseded: r.Superseded, Title: r.Title, Period: newPeriod(r.Period),
 		Sections:     make([]jsonSection, len(r.Sections)),
 		Metrics:      make([]jsonMetric, len(r.Metrics)),

@@ -56,6 +56,7 @@ type jsonReport struct {
 	Format       string                       `json:"format,omitempty"`
 	Status       doc.Status                   `json:"status"`
 	Reason       string                       `json:"reason,omitempty"`
+	Recognised   bool                         `json:"recognised,omitempty"` // text was recognised in pictures and may be misread
 	Profile      string                       `json:"profile,omitempty"`
 	Unit         string                       `json:"unit,omitempty"`
 	UnitSource   analyze.UnitSource           `json:"unit_source,omitempty"`

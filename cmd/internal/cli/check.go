@@ -87,6 +87,7 @@ func (r *checkRun) run(c *cobra.Command, paths []string) error {
 	bar := newProgress(stderr)
 	o.Progress = bar.show
 	o.Readers = reader.NewPool(bar.note)
+	o.Readers.NoOCR = r.ocr == "off"
 	defer o.Readers.Close()
 	b, err := batch.Run(c.Context(), paths, o)
 	bar.clear()

@@ -67,6 +67,7 @@ func (r *indexRun) run(c *cobra.Command, paths []string) error {
 	bar := newProgress(stderr)
 	o.Progress = bar.show
 	o.Readers = reader.NewPool(bar.note)
+	o.Readers.NoOCR = r.ocr == "off"
 	defer o.Readers.Close()
 
 	r.fates = map[index.Fate]int{}

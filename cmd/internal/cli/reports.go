@@ -2,17 +2,20 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/pflag"
 
 	"hegao/analyze/batch"
 	"hegao/analyze/profile"
+	"hegao/analyze/reader"
 )
 
 // reportFlags says how reports are checked, for each command that reads some.
 type reportFlags struct {
 	profile, profiles, roster, period string
 	waivers                           string
+	ocr                               string
 	jobs                              int
 }
 
@@ -28,6 +31,8 @@ func (r *reportFlags) add(f *pflag.FlagSet) {
 	named(f, "period", "时期")
 	f.StringVar(&r.waivers, "waivers", "", "豁免清单（.toml）：核实过、不算问题的句子，写明规则、\n原文和理由，不计入结果")
 	named(f, "waivers", "清单")
+	f.StringVar(&r.ocr, "ocr", "auto", "扫描件和图片：auto 装有识别程序（tesseract 和它的中文数据\nchi_sim）就识别文字，on 一定要识别，off 不识别")
+	named(f, "ocr", "方式")
 	f.IntVar(&r.jobs, "jobs", 0, "同时处理几份，不写时按处理器的个数")
 	named(f, "jobs", "个数")
 }
@@ -35,6 +40,12 @@ func (r *reportFlags) add(f *pflag.FlagSet) {
 // options checks the flags and reads what they name.
 func (r *reportFlags) options() (batch.Options, error) {
 	o := batch.Options{Profile: r.profile, Period: r.period, Jobs: r.jobs}
+	if ways := []string{"auto", "on", "off"}; !slices.Contains(ways, r.ocr) {
+		return o, &choiceError{"识别方式", r.ocr, ways}
+	}
+	if r.ocr == "on" && !reader.OCRInstalled() {
+		return o, &adviceError{"选项“--ocr on”要用识别程序 tesseract 和它的中文数据 chi_sim，这台电脑上没有。请先装好，或者不写这个选项：扫描件会列为没有文字。"}
+	}
 	if r.jobs < 0 {
 		return o, &adviceError{fmt.Sprintf("选项“--jobs”的值“%d”不对，应当是 1 以上的整数；不写就按处理器的个数。", r.jobs)}
 	}

@@ -28,7 +28,8 @@ var packed []byte
 
 const (
 	memoryPages = 256 << 20 >> 16        // of 64 KB that one file may take
-	slowStart   = 700 * time.Millisecond // a start from the cache is faster
+	slowStart   = 700 * time.Millisecond // for compiling
+	slowLoad    = 5 * time.Second        // for a start from the cache, on a machine that is busy
 )
 
 // An engine is pdfium, compiled for this machine.
@@ -45,10 +46,15 @@ var shared engine
 // start compiles pdfium or takes it from the cache. When that takes long, slow is called.
 func (e *engine) start(slow func()) error {
 	e.once.Do(func() {
+		dir := cacheFolder()
 		if slow != nil {
-			defer time.AfterFunc(slowStart, slow).Stop()
+			patience := slowStart
+			if compiled, _ := filepath.Glob(filepath.Join(dir, "*", "*")); dir != "" && len(compiled) > 0 {
+				patience = slowLoad
+			}
+			defer time.AfterFunc(patience, slow).Stop()
 		}
-		if e.err = e.compile(cacheIn(cacheFolder())); e.err != nil { // a cache may be damaged, or full
+		if e.err = e.compile(cacheIn(dir)); e.err != nil { // a cache may be damaged, or full
 			e.err = e.compile(wazero.NewCompilationCache())
 		}
 		packed = nil
