@@ -51,18 +51,19 @@ func conflicts(p *analyze.Pass) error {
 			clear(first)
 		}
 		for i, m := range st.figures {
-			if c, ok := st.lookback(i); ok && rivals[kinOf(m)] {
+			if !rivals[kinOf(m)] {
+				continue
+			}
+			if c, ok := st.lookback(i); ok {
 				if old := told.other(c, m); old != nil {
 					emitConflict(p, m, old, analyze.Warning)
 				}
 				continue
-			} else if ok {
-				continue
 			}
-			if certain(m) && !m.Earlier && !share(m) && rivals[kinOf(m)] {
+			if certain(m) && !m.Earlier && !share(m) {
 				told.add(&st, i)
 			}
-			if !rivals[kinOf(m)] || !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
+			if !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
 			}
 			for _, c := range st.counts(i) {

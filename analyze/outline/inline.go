@@ -112,7 +112,7 @@ func (f *partFinder) byYears(words *openers, p *para, from, section int) {
 		if i = end; year <= f.clock.year || skipSpace(t, from) != start && !opensClause(before) {
 			continue
 		}
-		for _, w := range words.words['明'] {
+		for _, w := range words.words['明'&0xff] {
 			if rest, ok := strings.CutPrefix(w.head, "明年"); ok && hasPrefixAt(t, end, rest) && (w.tail == "" || within(t, end+len(rest), w.tail) >= 0) {
 				f.open(w.part, section, doc.Span{Block: p.block, Start: start, End: end})
 			}
@@ -198,11 +198,8 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 	}
 }
 
-// Openers are words for running text, by their first character.
-type openers struct {
-	low   [256]bool // whether a word starts with a rune of that low byte
-	words map[rune][]opener
-}
+// Openers are words for running text, by the low byte of their first character.
+type openers struct{ words [256][]opener }
 
 // An opener is one word for running text.
 type opener struct {
@@ -214,7 +211,7 @@ type opener struct {
 }
 
 func newOpeners(parts []analyze.PartDef, which []int) *openers {
-	o := &openers{words: map[rune][]opener{}}
+	o := new(openers)
 	for _, k := range which {
 		for _, word := range parts[k].Inline {
 			rest, anywhere := strings.CutPrefix(word, "…")
@@ -223,9 +220,8 @@ func newOpeners(parts []analyze.PartDef, which []int) *openers {
 			if head == "" {
 				continue
 			}
-			r := runeAt(head, 0)
-			o.low[byte(r)] = true
-			o.words[r] = append(o.words[r], opener{k, anywhere, closing, head, tail})
+			at := &o.words[byte(runeAt(head, 0))]
+			*at = append(*at, opener{k, anywhere, closing, head, tail})
 		}
 	}
 	return o
@@ -237,20 +233,18 @@ func (o *openers) each(t string, from int, last bool, f func(part, start, end in
 	clause := true // a clause starts at i
 	for i := from; i < len(t); {
 		r, n := utf8.DecodeRuneInString(t[i:])
-		if o.low[byte(r)] {
-			for _, w := range o.words[r] {
-				if !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {
+		for _, w := range o.words[byte(r)] {
+			if !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {
+				continue
+			}
+			end := i + len(w.head)
+			if w.tail != "" {
+				if end = within(t, end, w.tail); end < 0 {
 					continue
 				}
-				end := i + len(w.head)
-				if w.tail != "" {
-					if end = within(t, end, w.tail); end < 0 {
-						continue
-					}
-				}
-				if r := runeAt(t, end); r != '的' && r != '时' && r != '整' { // 存在问题的单位, 存在问题整改
-					f(w.part, i, end)
-				}
+			}
+			if r := runeAt(t, end); r != '的' && r != '时' && r != '整' { // 存在问题的单位, 存在问题整改
+				f(w.part, i, end)
 			}
 		}
 		if !isSpace(r) {

@@ -197,8 +197,12 @@ func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *
 		if _, asObject := namedBy(def, f.names[i]); asObject && !f.mayBe(def, i) {
 			continue
 		}
-		for _, word := range append([]string{def.Title}, def.Headings...) {
-			if l := likeness(d.Blocks[s.Span.Block].Text, s, tokens[s.Span.Block], word); l >= best {
+		words, runes := longWords(d.Blocks[s.Span.Block].Text, s, tokens[s.Span.Block]), utf8.RuneCountInString(s.Title)
+		if l := likeness(words, runes, def.Title); l >= best {
+			best, at = l, i
+		}
+		for _, word := range def.Headings {
+			if l := likeness(words, runes, word); l >= best {
 				best, at = l, i
 			}
 		}
@@ -231,24 +235,34 @@ func (f *partFinder) mayBe(def *analyze.PartDef, i int) bool {
 	return allowed >= 0
 }
 
-// Likeness returns the share of characters that the title of s and phrase have in
-// common in words of at least two characters, 0 to 1.
-func likeness(text string, s *analyze.Section, tokens []segment.Token, phrase string) float64 {
-	common := 0
+// LongWords returns the words of at least two characters in the title of s.
+func longWords(text string, s *analyze.Section, tokens []segment.Token) []string {
+	var words []string
 	from := s.Span.Start + len(s.Number)
 	for _, t := range tokens {
-		if t.Start < from {
-			continue
-		}
 		if t.End > s.Span.End {
 			break
 		}
-		word := text[t.Start:t.End]
-		if n := utf8.RuneCountInString(word); n >= 2 && strings.Contains(phrase, word) {
-			common += n
+		if word := text[t.Start:t.End]; t.Start >= from && utf8.RuneCountInString(word) >= 2 {
+			words = append(words, word)
 		}
 	}
-	return 2 * float64(common) / float64(utf8.RuneCountInString(s.Title)+utf8.RuneCountInString(phrase))
+	return words
+}
+
+// Likeness returns the share of characters, 0 to 1, that a title of so many runes and phrase
+// have in common in the title's long words.
+func likeness(words []string, runes int, phrase string) float64 {
+	common := 0
+	for _, word := range words {
+		if strings.Contains(phrase, word) {
+			common += utf8.RuneCountInString(word)
+		}
+	}
+	if common == 0 {
+		return 0
+	}
+	return 2 * float64(common) / float64(runes+utf8.RuneCountInString(phrase))
 }
 
 // Attached finds part def among the titles of attachments.
