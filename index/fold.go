@@ -26,27 +26,41 @@ type shift struct{ folded, source int }
 
 // Fold folds text.
 func Fold(text string) Folded {
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	f := Folded{source: text}
 	b := make([]byte, 0, len(text))
 	blank := -1    // where white space begins that may yet count
 	apart := false // what stands before it is an ASCII letter or digit
 	delta := 0     // source minus folded
-	for i, r := range lexicon.Fold(text) {
-		r = foldRune(r)
-		if r == 0 {
+	text = lexicon.Fold(text)
+	for i := 0; i < len(text); {
+		if c := text[i]; c >= 0xE4 && c <= 0xE9 { // a Chinese character, of three bytes: as it is
+			if i-len(b) != delta {
+				delta = i - len(b)
+				f.shifts = append(f.shifts, shift{len(b), i})
+			}
+			b = append(b, text[i:i+3]...)
+			blank, apart = -1, false
+			i += 3
 			continue
 		}
-		if r == ' ' {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		at := i
+		i += size
+		switch r = foldRune(r); r {
+		case 0:
+			continue
+		case ' ':
 			if blank < 0 {
-				blank = i
+				blank = at
 			}
 			continue
 		}
-		alnum := r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9')
+		alnum := 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
 		if blank >= 0 && apart && alnum {
 			b, delta = f.append(b, ' ', blank, delta)
 		}
-		b, delta = f.append(b, r, i, delta)
+		b, delta = f.append(b, r, at, delta)
 		blank, apart = -1, alnum
 	}
 	f.Text = string(b)

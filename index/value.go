@@ -31,7 +31,7 @@ func Searched(r *Record) iter.Seq2[int, string] {
 
 // FileName returns the name of a record's file without the folders and archives before it.
 func FileName(r *Record) string {
-	name := strings.ReplaceAll(r.File, `\`, "/")
+	name := strings.ReplaceAll(strings.ToValidUTF8(r.File, "\uFFFD"), `\`, "/")
 	return path.Base(name[strings.LastIndexByte(name, '!')+1:])
 }
 

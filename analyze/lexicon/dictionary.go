@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"iter"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -54,16 +55,47 @@ func Words(has func(a, b rune) bool) iter.Seq[Word] {
 				return
 			}
 		}
-		r := reader{has: has, yield: yield}
-		_, rest := uvarint(dictionary)
-		tags, rest := uvarint(rest)
-		for range tags {
-			n := int(rest[0])
-			r.tags = append(r.tags, rest[1:1+n])
-			rest = rest[1+n:]
+		d := opened()
+		r := reader{has: has, yield: yield, tags: d.tags}
+		for _, n := range d.first {
+			if has(0, n.char) && !r.readNode(n) {
+				return
+			}
 		}
-		r.read(rest, 0)
 	}
+}
+
+// opened is the dictionary's head and its first nodes. A query has a few characters, there
+// are thousands of these: it is to step over them quickly.
+var opened = sync.OnceValue(func() (d struct {
+	tags  []string
+	first []node
+}) {
+	_, rest := uvarint(dictionary)
+	tags, rest := uvarint(rest)
+	for range tags {
+		n := int(rest[0])
+		d.tags = append(d.tags, rest[1:1+n])
+		rest = rest[1+n:]
+	}
+	for len(rest) > 0 {
+		var n node
+		n, rest = nextNode(rest)
+		d.first = append(d.first, n)
+	}
+	return d
+})
+
+// A node is one character of the trie and what follows its size.
+type node struct {
+	char rune
+	body string
+}
+
+// nextNode cuts the first node off nodes.
+func nextNode(nodes string) (node, string) {
+	size, rest := uvarint(nodes[2:])
+	return node{rune(nodes[0])<<8 | rune(nodes[1]), rest[:size]}, rest[size:]
 }
 
 // A reader walks through the dictionary.
@@ -77,28 +109,31 @@ type reader struct {
 // read yields the words of nodes, which stand below the character last; false: stop.
 func (r *reader) read(nodes string, last rune) bool {
 	for len(nodes) > 0 {
-		char := rune(nodes[0])<<8 | rune(nodes[1])
-		size, rest := uvarint(nodes[2:])
-		node := rest[:size]
-		nodes = rest[size:]
-		if !r.has(last, char) {
-			continue
-		}
-		length := len(r.word)
-		r.word = utf8.AppendRune(r.word, char)
-		tag, below := node[0], node[1:]
-		if tag > 0 {
-			var freq uint64
-			freq, below = uvarint(below)
-			if !r.yield(Word{string(r.word), float64(freq), r.tags[tag-1]}) {
-				return false
-			}
-		}
-		if !r.read(below, char) {
+		var n node
+		n, nodes = nextNode(nodes)
+		if r.has(last, n.char) && !r.readNode(n) {
 			return false
 		}
-		r.word = r.word[:length]
 	}
+	return true
+}
+
+// readNode yields the words that n ends, and those below it; false: stop.
+func (r *reader) readNode(n node) bool {
+	length := len(r.word)
+	r.word = utf8.AppendRune(r.word, n.char)
+	tag, below := n.body[0], n.body[1:]
+	if tag > 0 {
+		var freq uint64
+		freq, below = uvarint(below)
+		if !r.yield(Word{string(r.word), float64(freq), r.tags[tag-1]}) {
+			return false
+		}
+	}
+	if !r.read(below, n.char) {
+		return false
+	}
+	r.word = r.word[:length]
 	return true
 }
 

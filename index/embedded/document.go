@@ -96,8 +96,7 @@ func newDocument(r *index.Record, serial uint64, texts []string, words *wordcut.
 	}
 	d.addValues(metricField, names)
 	d.addValues(figuresField, figures)
-	counts, length := countWords(r, texts, words)
-	d.add(&field{name: wordsField, options: bleve.IndexField, length: length}, counts)
+	d.add(&field{name: wordsField, options: bleve.IndexField, length: 1}, countWords(r, texts, words))
 	return d
 }
 
@@ -126,8 +125,8 @@ func (d *document) addValues(name string, values []string) {
 	d.add(&field{name: name, options: bleve.IndexField | bleve.SkipFreqNorm, length: 1}, counts)
 }
 
-// countWords returns the words of a report and what they count for, and how long it is.
-func countWords(r *index.Record, texts []string, words *wordcut.Segmenter) (map[string]int, int) {
+// countWords returns the words of a report and what they count for.
+func countWords(r *index.Record, texts []string, words *wordcut.Segmenter) map[string]int {
 	weights := make([]int, len(texts))
 	for i := range weights {
 		weights[i] = inBody
@@ -139,18 +138,16 @@ func countWords(r *index.Record, texts []string, words *wordcut.Segmenter) (map[
 	}
 	weights[len(weights)-2] = inTitle
 	counts := map[string]int{}
-	length := 0
 	var tokens []wordcut.Token
 	for i, text := range texts {
 		tokens = words.Append(tokens[:0], text)
 		for _, t := range tokens {
 			if w := text[t.Start:t.End]; isWord(w) {
 				counts[w] += weights[i]
-				length++
 			}
 		}
 	}
-	return counts, max(length, 1)
+	return counts
 }
 
 // isWord reports whether a token is more than punctuation.

@@ -20,20 +20,18 @@ const (
 // sameUnit goes before any score by words.
 const sameUnit = 1000
 
-// score sets the scores of hits, which ascend by slot: BM25 over the words of the query.
+// score sets the scores of hits: BM25 over the words of the query.
 func (f *finder) score(q index.Query, hits []hit) error {
-	scores := make([]float32, f.view.size())
-	wanted := newSet(f.view.size())
+	s := scorer{finder: f, scores: make([]float32, f.view.size()), wanted: make([]int32, len(hits))}
 	for i := range hits {
-		wanted.add(hits[i].slot)
+		s.wanted[i] = f.slots.documents[hits[i].slot]
 	}
-	total := float64(f.slots.live.count())
-	length := f.view.length()
+	slices.Sort(s.wanted)
 	for _, word := range wordsOf(index.Strings(q)) {
 		if err := f.ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.scoreWord(word, total, length, wanted, scores); err != nil {
+		if err := s.word(word); err != nil {
 			return err
 		}
 	}
@@ -42,36 +40,64 @@ func (f *finder) score(q index.Query, hits []hit) error {
 		if err != nil {
 			return err
 		}
-		same.each(func(slot int) { scores[slot] += sameUnit })
+		same.each(func(slot int) { s.scores[slot] += sameUnit })
 	}
 	for i := range hits {
-		hits[i].score = float64(scores[hits[i].slot])
+		hits[i].score = float64(s.scores[hits[i].slot])
 	}
 	return nil
 }
 
-// scoreWord adds what one word is worth.
-func (f *finder) scoreWord(word string, total, length float64, wanted set, scores []float32) error {
-	r, err := f.view.reader.TermFieldReader(f.ctx, []byte(word), wordsField, true, true, false)
+// A scorer adds up what the words of a query are worth.
+type scorer struct {
+	*finder
+	scores []float32 // by slot
+	wanted []int32   // documents, ascending
+}
+
+// skipping pays where so many more documents have a word than are wanted.
+const skipping = 8
+
+// word adds what one word is worth.
+func (s *scorer) word(word string) error {
+	r, err := s.view.reader.TermFieldReader(s.ctx, []byte(word), wordsField, true, false, false)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	n := float64(r.Count())
+	n, total := float64(r.Count()), float64(s.slots.live.count())
 	weight := math.Log(1 + max(total-n+0.5, 0.5)/(n+0.5))
+	lengths := s.view.lengths()
+	add := func(d *bleve.TermFieldDoc) {
+		if slot := s.slots.slot(d.ID); slot >= 0 {
+			often := float64(d.Freq)
+			s.scores[slot] += float32(weight * often * (saturation + 1) / (often + saturation*(1-lengthSays+lengthSays*float64(lengths[slot]))))
+		}
+	}
 	var d bleve.TermFieldDoc
-	for {
-		found, err := r.Next(&d)
+	if int(n) < skipping*len(s.wanted) {
+		for {
+			found, err := r.Next(&d)
+			if err != nil || found == nil {
+				return err
+			}
+			add(found)
+		}
+	}
+	var id bleve.IndexInternalID
+	for last := -1; ; {
+		i, _ := slices.BinarySearch(s.wanted, int32(last+1))
+		if i == len(s.wanted) {
+			return nil
+		}
+		id = bleve.NewIndexInternalID(id, uint64(s.wanted[i]))
+		found, err := r.Advance(id, &d)
 		if err != nil || found == nil {
 			return err
 		}
-		slot := f.slots.slot(found.ID)
-		if slot < 0 || !wanted.has(slot) {
-			continue
+		if last = int(found.ID.Value()); last == int(s.wanted[i]) {
+			add(found)
 		}
-		often := float64(found.Freq)
-		own := 1 / max(found.Norm*found.Norm, 1e-9) // words of the report: bleve gives 1/√
-		scores[slot] += float32(weight * often * (saturation + 1) / (often + saturation*(1-lengthSays+lengthSays*own/length)))
 	}
 }
 

@@ -22,6 +22,7 @@ type view struct {
 	users    atomic.Int32
 
 	slots   func() (*slotMap, error)
+	lengths func() []float32
 	columns [len(columnFields)]func() (*column, error)
 }
 
@@ -33,6 +34,7 @@ func newView(reader bleve.IndexReader, files []*segment) *view {
 	}
 	v.users.Store(1)
 	v.slots = sync.OnceValues(v.readSlots)
+	v.lengths = sync.OnceValue(v.readLengths)
 	for i, field := range columnFields {
 		v.columns[i] = sync.OnceValues(func() (*column, error) { return v.readColumn(string(field)) })
 	}
@@ -74,21 +76,27 @@ func (v *view) slot(serial uint64) int {
 	return -1
 }
 
-// length returns how many words a report has on the average, by how many characters it has.
-func (v *view) length() float64 {
-	total := uint64(0)
+// readLengths returns how long the report in each slot is, as a share of the average.
+func (v *view) readLengths() []float32 {
+	lengths := make([]float32, 0, v.size())
+	total := uint64(1)
 	for _, f := range v.segments {
 		total += f.Places()
+		for i := range f.Reports() {
+			lengths = append(lengths, float32(f.Length(i)))
+		}
 	}
-	return max(1, charactersToWords*float64(total)/float64(max(v.size(), 1)))
+	for i := range lengths {
+		lengths[i] *= float32(len(lengths)) / float32(total)
+	}
+	return lengths
 }
-
-const charactersToWords = 0.6
 
 // A slotMap leads from bleve's documents to slots.
 type slotMap struct {
-	of   []int32 // by number of document; -1: none
-	live set
+	of        []int32 // by number of document; -1: none
+	documents []int32 // by slot; -1: none
+	live      set
 }
 
 func (m *slotMap) slot(id bleve.IndexInternalID) int {
@@ -100,7 +108,10 @@ func (m *slotMap) slot(id bleve.IndexInternalID) int {
 
 // readSlots reads the serials of all documents.
 func (v *view) readSlots() (*slotMap, error) {
-	m := &slotMap{live: newSet(v.size())}
+	m := &slotMap{documents: make([]int32, v.size()), live: newSet(v.size())}
+	for i := range m.documents {
+		m.documents[i] = -1
+	}
 	ids, err := v.reader.DocIDReaderAll()
 	if err != nil {
 		return nil, err
@@ -136,7 +147,7 @@ func (v *view) readSlots() (*slotMap, error) {
 		for len(m.of) <= n {
 			m.of = append(m.of, -1)
 		}
-		m.of[n] = int32(slot)
+		m.of[n], m.documents[slot] = int32(slot), int32(n)
 		m.live.add(slot)
 	}
 }

@@ -55,6 +55,9 @@ func (s *Segment) Serials() []uint64 { return s.serials }
 // Names returns the names of the reports; the slice is shared.
 func (s *Segment) Names() []string { return s.names }
 
+// Length returns how many places a report takes: a little more than it has characters.
+func (s *Segment) Length(report int) uint64 { return s.starts[report+1] - s.starts[report] }
+
 // Places returns how many places the segment has.
 func (s *Segment) Places() uint64 { return s.starts[len(s.starts)-1] }
 
