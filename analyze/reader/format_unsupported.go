@@ -48,8 +48,6 @@ func isOffice(kind ooxml.Kind) func(c *content) bool {
 	}
 }
 
-var _ = unreadable("ods", "OpenDocument 表格（ods）", submitDocx, []string{".ods"}, hasMediaType("application/vnd.oasis.opendocument.spreadsheet"))
-
 // hasMediaType matches zip files whose first entry tells their type.
 func hasMediaType(prefix string) func(c *content) bool {
 	return func(c *content) bool {

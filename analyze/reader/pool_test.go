@@ -195,6 +195,7 @@ func TestPoolReadsTheSame(t *testing.T) {
 	p := newPool(t)
 	dir := write(t, map[string]string{
 		"a.rar":  rar5([2]string{"a.txt", "甲"}, [2]string{"b/c.txt", "乙"}),
+		"表.ods":  string(odsFile(t, "|<table:table-row><table:table-cell><text:p>次数</text:p></table:table-cell></table:table-row>")),
 		"版.ofd":  string(ofdFile(t, map[string]string{"Doc_0/Pages/P.xml": ofdPage(ofdText("", "甲"))})),
 		"表.xlsx": string(zipOf(t, workbook(`visible|<sheetData><row>`+text("A1", "次数")+text("B1", "3")+`</row></sheetData>`))),
 	})

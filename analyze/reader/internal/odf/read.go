@@ -72,7 +72,7 @@ func Read(ctx context.Context, zr *zip.Reader, budget *limit.Budget, d *doc.Docu
 		return err
 	}
 	w.read(s, contentPart)
-	if s, err := p.scanner(stylesPart); err == nil && w.err == nil {
+	if s, err := p.scanner(stylesPart); err == nil && w.err == nil && w.sheets == 0 {
 		w.pages(s)
 		if broken && s.Err() != nil {
 			w.err = nil // told of below

@@ -88,6 +88,10 @@ func (w *walker) style(s *xmlscan.Scanner) {
 			if auto, _ := s.Attr(nsStyle, "auto-text-indent"); auto == "true" {
 				st.align.Indented = flow.On
 			}
+		case s.Is(nsStyle, "table-properties"):
+			if display, _ := s.Attr(nsTable, "display"); display == "false" {
+				st.look.Hidden = flow.On
+			}
 		case s.Is(nsStyle, "section-properties"):
 			if display, _ := s.Attr(nsText, "display"); display == "none" {
 				st.look.Hidden = flow.On

@@ -27,6 +27,7 @@ type walker struct {
 	footers  flow.Aside
 	comments int
 	pictures int
+	sheets   int // of a spreadsheet
 	tokens   int
 	changes  map[string]flow.Change // by their IDs
 	err      error
@@ -100,6 +101,8 @@ func (w *walker) read(s *xmlscan.Scanner, part string) {
 			w.listStyle(s)
 		case s.Is(nsOffice, "text"):
 			w.children(w.block)
+		case s.Is(nsOffice, "spreadsheet"):
+			w.children(w.spreadsheet)
 		}
 	}
 }
@@ -155,6 +158,9 @@ func (w *walker) block() {
 		w.hidden = hidden
 	case s.Is(nsText, "tracked-changes"):
 		w.tracked()
+	case s.Is(nsOffice, "annotation"):
+		w.comments++
+		s.Skip()
 	case s.Is(nsDraw, "frame"), s.Is(nsDraw, "custom-shape"), s.Is(nsDraw, "g"): // anchored to the page
 		q := flow.NewParagraph()
 		w.drawing(q)
