@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,32 +30,32 @@ type sample struct {
 	original, copy []byte
 }
 
-// readSamples returns the sample reports, and the labelled texts of other kinds.
-func readSamples(t *testing.T) []sample {
+// readSamples returns the sample reports, and the labelled texts in other folders.
+func readSamples(t *testing.T, folders ...string) []sample {
 	t.Helper()
 	found, err := reader.Find(context.Background(), []string{sampleReports})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var list []sample
-	add := func(prefix string, d *doc.Document) {
+	add := func(folder string, d *doc.Document) {
 		c := doctest.Word(d)
-		list = append(list, sample{prefix + string(rune('a'+len(list)%26)), d, c, c})
+		list = append(list, sample{fmt.Sprintf("%s-%d", folder, len(list)), d, c, c})
 	}
 	for _, src := range found.Sources {
 		d := reader.Read(context.Background(), src)
 		if !d.Status.Readable() {
 			continue
 		}
-		if add("r", d); d.Format == "docx" && !strings.Contains(src.Name, "!") {
+		if add("reports", d); d.Format == "docx" && !strings.Contains(src.Name, "!") {
 			if list[len(list)-1].original, err = os.ReadFile(src.Name); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	for dir, prefix := range map[string]string{sampleTexts: "t", "../../testdata/blind": "b", "../../testdata/blind2": "c"} {
+	for _, dir := range folders {
 		for _, m := range readMarkedIn(t, dir) {
-			add(prefix, reader.Read(context.Background(), reader.Bytes("a.txt", time.Time{}, []byte(m.text))))
+			add(filepath.Base(dir), reader.Read(context.Background(), reader.Bytes("a.txt", time.Time{}, []byte(m.text))))
 		}
 	}
 	return list
@@ -95,7 +96,11 @@ func (s *sample) has() feature {
 
 // TestFormats compares with files that the tests write themselves.
 func TestFormats(t *testing.T) {
-	samples := readSamples(t)
+	folders, err := filepath.Glob("../../testdata/blind*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	samples := readSamples(t, append(folders, sampleTexts)...)
 	write := map[string]func(s *sample) (ext string, data []byte){
 		"gb18030": func(s *sample) (string, []byte) {
 			data, err := simplifiedchinese.GB18030.NewEncoder().String(doctest.Text(s.document))

@@ -48,7 +48,7 @@ var others = map[string][]string{
 // the time that reading it takes, with other programs beside.
 func TestSaved(t *testing.T) {
 	office := newOffice(t)
-	samples := readSamples(t)
+	samples := readSamples(t, sampleTexts, "../../testdata/blind", "../../testdata/blind2")
 	program := buildReader(t)
 	table := fmt.Sprintf("%-8s %5s %8s %8s %7s %9s %9s   %-10s %8s %9s\n", "format", "files", "alike", "worst", "breaks", "ms/file", "ms/start", "beside", "alike", "ms/start")
 	for _, as := range libreOffice {
