@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -24,11 +23,18 @@ var _ = register(&analyze.Check{
 召开推进会⟦f⟧两次⟦/⟧，分别在1月15日、3月20日、6月12日召开。
 重点抓了⟦f⟧三个⟦/⟧方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
 做到“⟦f⟧四个⟦/⟧到位”：一是组织到位；二是制度到位；三是活动到位。
+主要做法有⟦f⟧两个⟦/⟧方面：其一，建章立制；其二，强化监督；其三，严格问责。
+突出抓好⟦f⟧三件⟦/⟧实事：首先，修路；最后，栽树。
+突出⟦f⟧三个⟦/⟧重点。一要抓学习，二要抓监督。
 重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
 从党组班子、机关科室和下属单位三个层面压茬推进，抓好学习、检视、整改等五个环节。
 重点抓了两个方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
 完成三项工作：一是抓学习；二是抓监督；三是抓整改。全年督办五项工作。
+做好三件实事：首先，修路；其次，架桥；最后，栽树。做好三件实事：首先把路修好。
+主要从两个方面发力：
+一是抓学习。组织培训。
+二是抓监督。开展检查。
 召开推进会3次，分别在1月15日、3月20日、6月12日召开。先后于3月6日、6月12日召开2次调度会，开展检查4次。`,
 	Run: enumerationCounts,
 })
@@ -66,6 +72,9 @@ func enumerationCounts(p *analyze.Pass) error {
 			}
 			if n == 0 {
 				n = introduced(p.Report, b, a)
+			}
+			if n == 0 {
+				n = headed(p.Report, b, a)
 			}
 			if n == 0 || n == a.count {
 				continue
@@ -213,36 +222,4 @@ func withoutSubject(list string) string {
 		}
 	}
 	return list
-}
-
-// introduced counts the items of the enumeration that starts right behind the
-// announcement in the same paragraph; 0: none does.
-func introduced(r *analyze.Report, b int, a announcement) int {
-	text := r.Doc.Blocks[b].Text
-	at := doc.Pos{Block: b, Off: a.after}
-	next := sort.Search(len(r.Enumerations), func(i int) bool { return !rangeOf(r.Enumerations[i].Items[0].Span).From.Before(at) })
-	if next == len(r.Enumerations) {
-		return 0
-	}
-	e := r.Enumerations[next]
-	first := e.Items[0]
-	const farthest = 100 // bytes
-	if first.Span.Block != b || first.Span.Start-a.after > farthest || first.Ordinal != 1 || e.Family == "首先" || e.Family == "一方面" {
-		return 0
-	}
-	gap := strings.TrimSpace(strings.TrimPrefix(text[a.after:first.Span.Start], "”"))
-	switch {
-	case a.task && gap != "：" && gap != ":":
-		return 0
-	case utf8.RuneCountInString(gap) > 16 || strings.ContainsAny(gap, "。；") || !strings.ContainsAny(gap, "：:") || containsAny(gap, []string{"包括", "比如", "例如", "主要"}):
-		return 0
-	}
-	last := e.Items[len(e.Items)-1].Ordinal
-	if len(e.Items) == 1 { // no enumeration yet
-		return 0
-	}
-	if len(e.Items) == a.count { // what is wrong with their numbers is another fault
-		return a.count
-	}
-	return last
 }
