@@ -83,7 +83,11 @@ func (a *Archive) openStore(ctx context.Context) error {
 	if a.config.Mode == Read {
 		return a.openReading(ctx, ours && state.Next == a.manifest.next && sameSizes(a.dir, state))
 	}
-	whole := state == nil || ours && len(changedFiles(a.dir, state)) == 0
+	whole := state == nil
+	if ours {
+		changed, err := changedFiles(a.dir, state)
+		whole = err == nil && len(changed) == 0
+	}
 	d := a.config.disk
 	for _, name := range []string{stateFile, asideName, oldName} {
 		if err := d.remove(filepath.Join(a.dir, name)); err != nil {
@@ -420,10 +424,10 @@ func sameSizes(dir string, s *storeState) bool {
 }
 
 // changedFiles returns the engine's files that are not as they were left, by name.
-func changedFiles(dir string, s *storeState) []string {
+func changedFiles(dir string, s *storeState) ([]string, error) {
 	now, err := filesIn(filepath.Join(dir, storeDir))
-	if err != nil {
-		return []string{""}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
 	var changed []string
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
@@ -431,7 +435,7 @@ func changedFiles(dir string, s *storeState) []string {
 			changed = append(changed, name)
 		}
 	}
-	return changed
+	return changed, nil
 }
 
 // filesIn returns the sizes and checksums of all files below dir, by their path with slashes.

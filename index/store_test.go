@@ -115,9 +115,9 @@ func TestOneOwner(t *testing.T) {
 		}
 	}
 	holds(t, openArchive(t, dir, Inspect), list...)
-	var unchecked Holder
 	v, err := Verify(t.Context(), dir, Config{Engine: listEngine}, func(p Problem) { t.Errorf("%+v", p) }, nil)
-	if unchecked = v.Unchecked; err != nil || unchecked.PID != os.Getpid() {
+	var held *HeldError
+	if err != nil || !errors.As(v.Unchecked, &held) || held.Holder.PID != os.Getpid() {
 		t.Errorf("verify beside an owner: %+v, %v", v, err)
 	}
 	owner.Close()

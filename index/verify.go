@@ -51,8 +51,8 @@ func (p Problem) Lost() bool {
 type Verified struct {
 	Reports   int
 	Packs     int
-	Bytes     int64  // of the packs
-	Unchecked Holder // who kept the engine from being looked at; PID 0: it was, or there is none
+	Bytes     int64 // of the packs
+	Unchecked error // what kept the engine from being looked at: a *HeldError or a permission; nil: it was, or there is none
 }
 
 // Verify compares everything in the archive in dir with its checksums, and the engine of
@@ -90,7 +90,10 @@ func Verify(ctx context.Context, dir string, c Config, found func(Problem), prog
 		return v, nil
 	}
 	c.Engine, c.Mode = engine, Read
-	v.Unchecked, err = verifyEngine(ctx, a, c, found)
+	err = verifyEngine(ctx, a, c, found)
+	if _, held := errors.AsType[*HeldError](err); held || errors.Is(err, os.ErrPermission) {
+		v.Unchecked, err = err, nil
+	}
 	return v, a.failed(err)
 }
 
@@ -161,44 +164,44 @@ func (a *Archive) verifyReport(id string, found func(Problem)) {
 }
 
 // verifyEngine compares the engine with the archive, and its files with what they were left as.
-func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)) (Holder, error) {
+func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)) error {
 	l, err := takeLock(a.dir, false, c.Holder)
-	if held, ok := errors.AsType[*HeldError](err); ok {
-		if held.Holder.PID == 0 {
-			held.Holder.PID = -1
-		}
-		return held.Holder, nil
-	} else if err != nil {
-		return Holder{}, err
+	if err != nil {
+		return err
 	}
 	defer l.release()
 	if len(a.ids()) == 0 && !exists(filepath.Join(a.dir, storeDir)) {
-		return Holder{}, nil
+		return nil
 	}
 	if s := readState(a.dir); s != nil {
-		changed := changedFiles(a.dir, s)
+		changed, err := changedFiles(a.dir, s)
+		if err != nil {
+			return err
+		}
 		for _, name := range changed {
 			found(Problem{Trouble: EngineChanged, Path: storeDir + "/" + name})
 		}
 		if len(changed) > 0 { // the next owner builds it anew
-			return Holder{}, nil
+			return nil
 		}
 	}
 	a.config.Mode, a.config.Engine = Read, c.Engine
 	broken := func(err error) { found(Problem{Trouble: EngineBroken, Path: storeDir, Err: err}) }
 	if !exists(filepath.Join(a.dir, storeDir)) {
 		broken(fmt.Errorf("engine: %w", os.ErrNotExist))
-		return Holder{}, nil
+		return nil
 	}
-	if err := a.startStore(ctx); err != nil {
+	if err := a.startStore(ctx); errors.Is(err, os.ErrPermission) {
+		return err
+	} else if err != nil {
 		broken(err)
-		return Holder{}, ctx.Err()
+		return ctx.Err()
 	}
 	defer a.stopStore()
 	missing, surplus, err := a.compareStore(ctx)
 	if err != nil {
 		broken(err)
-		return Holder{}, ctx.Err()
+		return ctx.Err()
 	}
 	for _, id := range missing {
 		info, _ := a.Info(id)
@@ -207,5 +210,5 @@ func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)
 	for _, id := range surplus {
 		found(Problem{Trouble: EngineSurplus, Report: Info{ID: id}, Path: storeDir})
 	}
-	return Holder{}, nil
+	return nil
 }

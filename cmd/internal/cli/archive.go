@@ -122,7 +122,7 @@ func archiveSentence(e *archiveError) string {
 	case full(e.err):
 		return fmt.Sprintf("磁盘满了，档案“%s”写不进去；已经入库的报告没有受影响。请腾出空间，再运行一次同样的命令。", e.dir)
 	case errors.Is(e.err, fs.ErrPermission), errors.Is(e.err, syscall.EROFS):
-		return fmt.Sprintf("没有权限写档案“%s”，或者所在的磁盘只能读；已经入库的报告没有受影响。请换用有权限的账号，或请管理员授权。", e.dir)
+		return fmt.Sprintf("没有权限使用档案“%s”，或者所在的磁盘只能读；已经入库的报告没有受影响。请换用有权限的账号，或请管理员授权。", e.dir)
 	case errors.Is(e.err, index.ErrDamaged):
 		return fmt.Sprintf("档案“%s”里有一份报告的数据损坏了，其他报告没有受影响。请运行 hegao verify --data %s 查明是哪一份，再把它的原件重新入库。", e.dir, quoted(e.dir))
 	}

@@ -53,8 +53,8 @@ func verify(c *cobra.Command, dir string) error {
 	default:
 		fmt.Fprintf(w, "有 %d 处问题，其中 %d 处数据已经损坏。\n", problems, lost)
 	}
-	if v.Unchecked.PID != 0 {
-		fmt.Fprintln(w, "检索库没有核对："+heldSentence(dir, v.Unchecked))
+	if v.Unchecked != nil {
+		fmt.Fprintln(w, "检索库没有核对。"+sentence(&archiveError{dir, v.Unchecked}))
 	}
 	if problems > 0 {
 		return errFindings
