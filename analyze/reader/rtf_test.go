@@ -112,6 +112,32 @@ func TestRTF(t *testing.T) {
 	}
 }
 
+// Automatic numbers that the text does not tell are counted.
+func TestRTFLists(t *testing.T) {
+	const lists = `{\*\listtable{\list\listtemplateid7` +
+		`{\listlevel\levelnfc37\leveljc0\levelfollow2\levelstartat1{\leveltext\leveltemplateid1\'02\'00\u12289 ?;}{\levelnumbers\'01;}\fi0}` +
+		`{\listlevel\levelnfcn37\levelfollow2\levelstartat1{\leveltext\'03\u-248\'a3\'01\u-247\'a3;}{\levelnumbers\'02;}}` +
+		`{\listlevel\levelnfc0\levelstartat1{\leveltext\'04\'00.\'02.;}{\levelnumbers\'01\'03;}\levellegal1}{\listname ;}\listid11}` +
+		`{\list{\listlevel\levelnfc23{\leveltext\'01\u8226 ?;}{\levelnumbers;}}\listid12}}` +
+		`{\*\listoverridetable{\listoverride\listid11\listoverridecount0\ls1}{\listoverride\listid12\listoverridecount0\ls2}` +
+		`{\listoverride\listid11\listoverridecount1{\lfolevel\listoverridestartat\levelstartat5}\ls3}}`
+	for name, c := range map[string]struct{ body, want string }{
+		"levels": {lists + `\pard\ls1\ilvl0 a\par\pard\ls1\ilvl1 b\par c\par\pard\ls1\ilvl2 d\par\pard\ls1 e\par\pard\ls1\ilvl1 f\par\pard g\par`,
+			"{一、}a\n{（一）}b\n{（二）}c\n{1.1. }d\n{二、}e\n{（一）}f\ng\n"},
+		"a bullet":         {lists + `\pard\ls2 a\par`, "a\n"},
+		"starts at":        {lists + `\pard\ls1 a\par\pard\ls3 b\par c\par`, "{一、}a\n{五、}b\n{六、}c\n"},
+		"told in the text": {lists + `\pard\ls1{\listtext 7.\tab}a\par\pard\ls1 b\par`, "{7. }a\nb\n"},
+		"no such list":     {lists + `\pard\ls9 a\par`, "a\n"},
+		"in a cell":        {lists + `\trowd\cellx900\cellx1900\pard\intbl\ls1 a\cell b\cell\row`, "cell1.0.0 {一、}a\ncell1.0.1 {二、}b\n"},
+	} {
+		d := readBytes("a.rtf", []byte(`{\rtf1\ansi\uc1 `+c.body+"}"))
+		checkBlocks(t, d)
+		if got := outlineOf(d); got != c.want || d.Status != doc.OK {
+			t.Errorf("%s: %s %s\ngot  %q\nwant %q", name, d.Status, d.Reason, got, c.want)
+		}
+	}
+}
+
 // Text that nobody sees stays out and is told of; marks are kept.
 func TestRTFNotices(t *testing.T) {
 	d := readBytes("a.doc", []byte(`{\rtf1{\colortbl;\red255\green0\blue0;}a{\v hidden}b{\highlight7 1}{\cf1 2}{\revised new}{\*\annotation c}\par}`))
@@ -189,6 +215,7 @@ func TestRTFDamaged(t *testing.T) {
 }
 
 func FuzzRTF(f *testing.F) {
+	f.Add([]byte(`{\*\listtable{\list{\listlevel\levelnfc37\levelstartat3{\leveltext\'02\'00.;}}\listid1}}{\*\listoverridetable{\listoverride\listid1{\lfolevel\listoverridestartat\levelstartat5{\listlevel}}\ls1}}\ls1 a\par}`))
 	f.Add([]byte(`\ansi\ansicpg936{\fonttbl{\f1\fcharset134 x;}}{\stylesheet{\s1\outlinelevel0 heading 1;}}\pard\s1\f1\'d2\'bb\u20250?{\listtext 1.\tab}\par\trowd\cellx9\intbl a\cell{\*\nesttableprops\nestrow}\row}`))
 	f.Add([]byte(`{\footnote a}{\*\shpinst{\shptxt b}}{\upr{a}{\*\ud b}}{\deleted\par}{\v x}{\field{\*\fldinst MACROBUTTON a b}{\fldrslt c}}\bin5 ab}`))
 	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, "a.rtf", append([]byte(`{\rtf1`), data...)) })

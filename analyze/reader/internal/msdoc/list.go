@@ -3,6 +3,7 @@ package msdoc
 import (
 	"unicode/utf16"
 
+	"hegao/analyze/reader/internal/counting"
 	"hegao/analyze/reader/internal/flow"
 )
 
@@ -59,7 +60,7 @@ func readLevel(data []byte) (*flow.Level, []byte) {
 		return nil, nil
 	}
 	const tab, space = 0, 1
-	l := &flow.Level{Start: int(le.Uint32(data) & 0xffff), Format: numberFormats[data[4]], Legal: data[5]&4 != 0, Restart: -1, Gap: data[15] == tab || data[15] == space}
+	l := &flow.Level{Start: int(le.Uint32(data) & 0xffff), Format: counting.Name(int(data[4])), Legal: data[5]&4 != 0, Restart: -1, Gap: data[15] == tab || data[15] == space}
 	if data[5]&8 != 0 {
 		l.Restart = int(data[26])
 	}
@@ -145,16 +146,4 @@ func next(uses []use, l layout) string {
 		}
 	}
 	return u.Next(min(max(level, 0), flow.Levels-1))
-}
-
-// numberFormats are the names in Office Open XML of the formats of numbers (MSONFC).
-var numberFormats = [256]string{
-	0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal", 8: "hex",
-	10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth", 15: "decimal", 16: "japaneseLegal",
-	17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 22: "decimalZero", 23: "bullet",
-	26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese", 29: "ideographEnclosedCircle",
-	30: "ideographTraditional", 31: "ideographZodiac", 32: "ideographZodiacTraditional", 33: "taiwaneseCounting",
-	34: "ideographLegalTraditional", 35: "taiwaneseCountingThousand", 36: "taiwaneseDigital", 37: "chineseCounting",
-	38: "chineseLegalSimplified", 39: "chineseCountingThousand", 41: "koreanDigital", 42: "koreanCounting",
-	57: "numberInDash", 255: "none",
 }

@@ -13,6 +13,9 @@ const (
 	colours
 	numbers   // the automatic number of the paragraph
 	fieldCode // of a field
+	lists     // the table of lists
+	overrides // the table of how paragraphs refer to lists
+	levelText // what one level of a list shows
 )
 
 // destinations are the words that open one. What has none of its own is left out;
@@ -24,7 +27,8 @@ var destinations = map[string]destination{
 	"info": nowhere, "upr": nowhere, "pict": nowhere, "nonshppict": nowhere, "shprslt": nowhere, "objdata": nowhere, "sp": nowhere,
 	"xe": nowhere, "tc": nowhere, "tcn": nowhere, "rxe": nowhere, "txe": nowhere, "template": nowhere, "filetbl": nowhere,
 	"ftnsep": nowhere, "ftnsepc": nowhere, "ftncn": nowhere, "aftnsep": nowhere, "aftnsepc": nowhere, "aftncn": nowhere,
-	"pn": nowhere, "listtable": nowhere, "listoverridetable": nowhere, "revtbl": nowhere, "rsidtbl": nowhere,
+	"pn": nowhere, "listtable": lists, "listoverridetable": overrides, "leveltext": levelText, "levelnumbers": nowhere, "listname": nowhere,
+	"revtbl": nowhere, "rsidtbl": nowhere,
 	"annotation": nowhere, "atrfstart": nowhere, "atrfend": nowhere, "atnid": nowhere, "atnauthor": nowhere, "formfield": nowhere, "datafield": nowhere,
 	"bkmkstart": nowhere, "bkmkend": nowhere, "nonesttables": nowhere, "mmathPict": nowhere, "private": nowhere,
 	"background": nowhere, "generator": nowhere, "do": body, "objclass": nowhere, "objname": nowhere, "keycode": nowhere,
@@ -38,6 +42,9 @@ var destinations = map[string]destination{
 
 // open enters a destination; the group is left to where it stands where name is none.
 func (w *walker) open(name string) bool {
+	if w.state.dest == lists || w.state.dest == overrides {
+		w.beginList(name)
+	}
 	d, known := destinations[name]
 	if !known {
 		if w.state.starred {

@@ -144,8 +144,11 @@ func (w *walker) emit() {
 	if q == nil {
 		return
 	}
-	if w.state.look.hidden && q.Blind() && q.Empty() {
+	switch {
+	case w.state.look.hidden && q.Blind() && q.Empty():
 		s.number = ""
+	case s.number == "":
+		s.number = w.listNumber()
 	}
 	p := &w.state.paragraph
 	q.Loose, q.Indented = !p.centred && !p.right, p.indented

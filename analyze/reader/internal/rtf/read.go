@@ -21,7 +21,7 @@ const Signature = `{\rtf`
 func Read(ctx context.Context, data []byte, d *doc.Document) error {
 	w := &walker{
 		ctx: ctx, scanner: scanner{data: data}, codepage: 1252,
-		fonts: map[int]*font{}, styles: map[int]*style{}, red: map[int]bool{},
+		fonts: map[int]*font{}, catalog: catalog{lists: map[int]*flow.Counter{}, uses: map[int]*flow.List{}}, styles: map[int]*style{}, red: map[int]bool{},
 		headers: flow.Aside{Once: true}, footers: flow.Aside{Once: true},
 	}
 	w.story.kind = doc.Paragraph
@@ -110,6 +110,8 @@ type paragraph struct {
 	outline int // level from 0; -1: as the style says; 9: text
 	inTable bool
 	depth   int // of tables inside each other
+	list    int // \ls; 0: none
+	level   int // in that list, from 0
 
 	centred  bool
 	right    bool
@@ -121,7 +123,7 @@ type story struct {
 	kind    doc.Kind
 	current *flow.Paragraph // nil between paragraphs
 	line    int             // of current
-	number  string          // of current
+	number  string          // of current, as the text tells it
 	tables  []*flow.Table   // around the place, the innermost last
 	fields  flow.Fields
 	outer   flow.Outer // the story around it

@@ -23,6 +23,7 @@ type walker struct {
 	ctx      context.Context
 	codepage int
 	fonts    map[int]*font
+	catalog  catalog
 	styles   map[int]*style
 	red      map[int]bool // numbers of colours
 	colour   rgb
@@ -107,6 +108,10 @@ func (w *walker) closeGroup() {
 	}
 	if inner == numbers && outer != numbers && outer == body {
 		w.story.number = w.automatic()
+		w.catalog.told = true
+	}
+	if inner == levelText && outer != levelText {
+		w.endLevelText(outer)
 	}
 	if inner == fieldCode && outer != fieldCode {
 		w.endField()
@@ -214,6 +219,10 @@ func (w *walker) flush() {
 	case numbers:
 		if !w.bulletFont() && !w.state.look.hidden && !w.state.look.deleted && len(w.number)+len(data) <= maxName {
 			w.number = append(w.number, data...)
+		}
+	case levelText:
+		if c := &w.catalog; len(c.text)+len(data) <= maxName {
+			c.text = append(c.text, data...)
 		}
 	case fieldCode:
 		w.story.fields.Code(data)

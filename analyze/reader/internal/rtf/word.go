@@ -11,6 +11,7 @@ func (w *walker) word(t token) {
 	name := string(t.bytes)
 	switch {
 	case w.state.fresh && w.open(name):
+	case w.listWord(name, t):
 	case w.fileWord(name, t):
 	case w.lookWord(name, t):
 	case w.layoutWord(name, t):
@@ -139,6 +140,10 @@ func (w *walker) layoutWord(name string, t token) bool {
 		}
 	case "intbl":
 		p.inTable = true
+	case "ls":
+		p.list = t.param
+	case "ilvl":
+		p.level = t.param
 	case "itap":
 		p.depth = min(max(t.param, 0), maxDepth)
 	case "qc":
