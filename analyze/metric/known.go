@@ -51,6 +51,8 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 type keys struct {
 	aliases [256][]alias // by the lowest byte of the first character
 	topics  []*analyze.MetricDef
+
+	measures map[string]bool // all in which known metrics are counted
 }
 
 type alias struct {
@@ -59,8 +61,11 @@ type alias struct {
 }
 
 func newKeys(known []*analyze.MetricDef) *keys {
-	k := new(keys)
+	k := &keys{measures: map[string]bool{}}
 	for _, d := range known {
+		for _, m := range d.Measures {
+			k.measures[m] = true
+		}
 		if d.Topic != "" {
 			k.topics = append(k.topics, d)
 		}
@@ -80,6 +85,9 @@ var plain = strings.NewReplacer("“", "", "”", "", `"`, "")
 // of the sentence before m: a bare name is the metric that the sentence speaks of.
 func (k *keys) find(m *analyze.Metric, before string) string {
 	name := m.Name
+	if !k.measures[m.Measure] {
+		return ""
+	}
 	for _, d := range k.topics {
 		if slices.Contains(d.Within, name) && slices.Contains(d.Measures, m.Measure) && strings.Contains(before, d.Topic) {
 			return d.Key

@@ -21,6 +21,7 @@ type line struct {
 	ticks  bool      // it has a √: × is the mark beside it
 	moods  *mood     // what its words allow; nil until asked for
 
+	lastToken         int // the last word that was asked for
 	lastStart, readTo int // where the last sentence that starts in text[:readTo] does so
 }
 
@@ -97,6 +98,13 @@ func enclosed(text, open, closing string, limit int) []stretch {
 
 // within returns the stretch of s, ascending and disjoint, that holds byte i.
 func within(s []stretch, i int) (stretch, bool) {
+	if len(s) == 0 {
+		return stretch{}, false
+	}
+	return search(s, i)
+}
+
+func search(s []stretch, i int) (stretch, bool) {
 	k := sort.Search(len(s), func(k int) bool { return s[k].end > i })
 	if k < len(s) && s[k].start <= i {
 		return s[k], true
@@ -113,9 +121,16 @@ func (l *line) named(i int) bool {
 	return ok
 }
 
-// token returns the index of the word that holds byte i.
+// token returns the index of the word that holds byte i. It looks near the last one first.
 func (l *line) token(i int) int {
-	return sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
+	for k := max(0, l.lastToken-1); k < min(len(l.tokens), l.lastToken+3); k++ {
+		if t := &l.tokens[k]; t.Start <= i && i < t.End {
+			l.lastToken = k
+			return k
+		}
+	}
+	l.lastToken = sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
+	return l.lastToken
 }
 
 // boundary reports whether a word ends at byte i.

@@ -145,6 +145,9 @@ func (l *line) intends(sentence, clause string) bool {
 // intendedBefore reports whether a clause of the sentence before the number opens with an intention
 // and nothing since tells what is done: 计划投入400万元，选派20名医师.
 func intendedBefore(sentence string) bool {
+	if !hasAny(sentence, "计划", "拟", "打算") {
+		return false
+	}
 	open := false
 	for c := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return r == '，' || r == ',' }) {
 		if _, rest, ok := strings.Cut(c, "："); ok {

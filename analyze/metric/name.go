@@ -33,14 +33,24 @@ type namer struct {
 	listed bool     // topic is a part behind other parts: 其中A、B
 	taken  int      // behind the noun phrase that named the last quantity
 
-	sharedChange bool               // shared are shares or changes
-	counted      map[string]counted // what was counted last, by measure
+	sharedChange bool      // shared are shares or changes
+	counted      []counted // what was counted last, a measure each
 }
 
-// A counted is a name, and where the sentence starts in which it was given.
+// A counted is what was counted in one measure, and where the sentence starts that says so.
 type counted struct {
-	name     string
-	sentence int
+	measure, name string
+	sentence      int
+}
+
+// last returns what was counted last in measure.
+func (n *namer) last(measure string) counted {
+	for _, c := range n.counted {
+		if c.measure == measure {
+			return c
+		}
+	}
+	return counted{}
 }
 
 // next names quantity k.
@@ -69,13 +79,19 @@ func (n *namer) next(k int) name {
 // count keeps in mind what quantity q, named out, counts: not the parts of a whole, and not
 // what was done with the same things.
 func (n *namer) count(q quantity, out name) {
-	if n.counted == nil {
-		n.counted = map[string]counted{}
+	if out.own != "" {
+		return
 	}
-	old := n.counted[q.measure]
-	if out.own == "" && (!n.inPart || old.sentence != q.sentence || old.name == "") {
-		n.counted[q.measure] = counted{out.text, q.sentence}
+	now := counted{q.measure, out.text, q.sentence}
+	for i := range n.counted {
+		if c := &n.counted[i]; c.measure == q.measure {
+			if !n.inPart || c.sentence != q.sentence || c.name == "" {
+				*c = now
+			}
+			return
+		}
 	}
+	n.counted = append(n.counted, now)
 }
 
 // about returns what a share, a change or an earlier figure at byte i speaks of when it
@@ -145,7 +161,7 @@ func (n *namer) name(k int) name {
 		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(gap)}
 	}
 	before := l.clauseBefore(gap.start) // 组建网评员队伍，现有25人
-	if n.topic != "" && (before.start >= before.end || n.counted[q.measure].sentence == q.sentence || k > 0 && n.qs[k-1].sentence == q.sentence) {
+	if n.topic != "" && (before.start >= before.end || n.last(q.measure).sentence == q.sentence || k > 0 && n.qs[k-1].sentence == q.sentence) {
 		return name{text: n.topic}
 	}
 	if before.start < before.end {
@@ -305,6 +321,9 @@ func (l *line) trimLeads(s stretch) stretch {
 
 // markerLength returns the length of the enumeration marker that s starts with: 一是, 二要.
 func markerLength(s string) int {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return 0
+	}
 	n, ok := numeral.Scan(s, 0)
 	if !ok || !n.Chinese || n.Value > 20 {
 		return 0
@@ -322,9 +341,7 @@ func dateLength(s string) int {
 			return n + len("近")
 		}
 	}
-	i := strings.IndexFunc(s, func(r rune) bool {
-		return !isDigit(r) && !strings.ContainsRune("—－-～~至到第一二三四五六七八九十〇 ", r)
-	})
+	i := strings.IndexFunc(s, func(r rune) bool { return !dates(r) })
 	if i <= 0 {
 		return 0
 	}
@@ -340,6 +357,15 @@ func dateLength(s string) int {
 		}
 	}
 	return 0
+}
+
+// dates reports whether r stands before 年, 月, 日 or 季度 in a date or a span of dates.
+func dates(r rune) bool {
+	switch r {
+	case '—', '－', '-', '～', '~', '至', '到', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', ' ':
+		return true
+	}
+	return isDigit(r)
 }
 
 // clean returns the name in the words before a number.
@@ -476,10 +502,11 @@ func (l *line) shorten(s stretch) stretch {
 
 // subject returns who acts in the clause s: what stands before its first governing verb.
 func (l *line) subject(s stretch) string {
+	const longest = 16 * 3 // bytes
 	s = l.trimLeads(s)
-	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end; k++ {
+	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end && l.tokens[k].Start-s.start <= longest; k++ {
 		t := l.tokens[k]
-		if w := l.text[t.Start:t.End]; governors()[w] && t.Pos != "p" && k > 0 {
+		if w := l.text[t.Start:t.End]; t.Pos != "p" && k > 0 && governors()[w] {
 			who := strings.TrimFunc(l.text[s.start:max(s.start, t.Start)], unicode.IsSpace)
 			if n := utf8.RuneCountInString(who); n >= 2 && n <= 12 && !strings.ContainsAny(who, "、，“”（）") && nounish(l.tokens[k-1].Pos) && l.tokens[l.token(s.start)].Pos != "p" {
 				return who

@@ -359,7 +359,7 @@ func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 		topic := n.about(gap.end)
 		if n.listed && n.whole != "" { // 其中A 5件、B 3件，同比下降6%
 			topic = n.whole
-		} else if c := n.counted[measure]; c.name != "" && !tail(measure) && measure != "成" && !n.inPart && c.sentence == l.sentenceStart(gap.end) { // 送戏56场，惠及2万人次，比去年增加8场
+		} else if c := n.last(measure); c.name != "" && !tail(measure) && measure != "成" && !n.inPart && c.sentence == l.sentenceStart(gap.end) { // 送戏56场，惠及2万人次，比去年增加8场
 			topic = c.name
 		}
 		if topic == "" {
@@ -432,7 +432,7 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 		return name{text: l.text[of.start:of.end], at: of, earlier: true}, true
 	}
 	topic := n.about(gap.end)
-	if same := n.counted[measure].name; same != "" && !n.inPart {
+	if same := n.last(measure).name; same != "" && !n.inPart {
 		topic = same
 	}
 	if topic == "" {

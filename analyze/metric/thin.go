@@ -19,7 +19,7 @@ func (n *namer) thin(k int, gap, object stretch) (name, bool) {
 		return name{}, false
 	}
 	thing := ""
-	if c := n.counted[q.measure]; c.sentence == q.sentence {
+	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
 	}
 	if thing == "" && (each(said) || !nominal()[said]) {
@@ -46,14 +46,18 @@ func (n *namer) thin(k int, gap, object stretch) (name, bool) {
 // bare names quantity q where nothing stands before it but a word for having done it, or for
 // how it is shared out: 任务64项，完成35项; 收到42篇，人均1.5篇.
 func (n *namer) bare(q quantity, gap stretch) (name, bool) {
-	s := n.l.trimLeads(n.l.trimSeparators(gap))
-	written := strings.TrimSpace(n.l.text[s.start:s.end])
+	said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "人均", "户均", "平均每月", "平均每周"})
+	if said == "" {
+		return name{}, false
+	}
+	s := n.l.trimLeads(gap)
+	written := n.l.text[s.start:s.end]
 	thing := ""
-	if c := n.counted[q.measure]; c.sentence == q.sentence {
+	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
 	}
-	switch said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "人均", "户均", "平均每月", "平均每周"}); {
-	case said == "" || written != "" && written != said && written != strings.TrimPrefix(said, "平均"):
+	switch {
+	case written != "" && written != said && written != strings.TrimPrefix(said, "平均"):
 	case strings.HasSuffix(said, "均"):
 		if thing == "" {
 			thing = n.topic
@@ -119,7 +123,7 @@ func (n *namer) others(q quantity, left stretch) name {
 		return name{text: said + l.text[after.start:after.end]}
 	}
 	thing := n.whole
-	if c := n.counted[q.measure]; c.name != "" {
+	if c := n.last(q.measure); c.name != "" {
 		thing = c.name
 	}
 	return name{text: said + thing}
