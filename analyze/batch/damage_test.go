@@ -3,6 +3,7 @@ package batch
 import (
 	"bytes"
 	"cmp"
+	"compress/zlib"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
+	"hegao/analyze/doc/ofdtest"
 	"hegao/analyze/reader"
 	"hegao/analyze/sheet"
 )
@@ -59,7 +61,32 @@ func samples(t *testing.T) []sample {
 	}
 	const mail = "From: a@example.cn\r\nSubject: =?utf-8?B?5oql5ZGK?=\r\nDate: Wed, 1 Jul 2026 08:00:00 +0800\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" +
 		"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n请查收\r\n--b\r\nContent-Type: application/octet-stream; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-	return append(all, sample{"汇总.xlsx", book.Bytes()}, sample{"邮件.eml", []byte(mail + report("水务局2026年上半年报告") + "\r\n--b--\r\n")})
+	text := report("水务局2026年上半年报告")
+	return append(all, sample{"汇总.xlsx", book.Bytes()}, sample{"邮件.eml", []byte(mail + text + "\r\n--b--\r\n")},
+		sample{"报告.ofd", ofdtest.Write(strings.Split(text, "\n")...)}, sample{"report.pdf", writePDF("Report", "3 meetings were held.", "12 people took part.")})
+}
+
+// writePDF returns a PDF file with lines of Latin text.
+func writePDF(lines ...string) []byte {
+	var content, b bytes.Buffer
+	z := zlib.NewWriter(&content)
+	fmt.Fprintf(z, "BT /F 12 Tf 72 720 Td 20 TL (%s) Tj ET", strings.Join(lines, ") Tj T* ("))
+	z.Close()
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream", content.Len(), content.Bytes()),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+	}
+	b.WriteString("%PDF-1.7\n")
+	table := "0000000000 65535 f \n"
+	for i, o := range objects {
+		table += fmt.Sprintf("%010d 00000 n \n", b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	fmt.Fprintf(&b, "xref\n0 %d\n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table, len(objects)+1, b.Len())
+	return b.Bytes()
 }
 
 // A file that is damaged in any way ends in one status, with its name and a reason in

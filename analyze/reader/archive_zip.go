@@ -3,6 +3,7 @@ package reader
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"math"
@@ -64,8 +65,34 @@ func openZip(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isInner(r, zr) {
+		return nil, errInner
+	}
 	return zr, nil
 }
+
+var errInner = errors.New("reader: the directory is that of a zip file inside")
+
+// isInner reports whether zr is not r but a zip file in it: the last file of an archive
+// whose own directory is cut off.
+func isInner(r io.ReaderAt, zr *zip.Reader) bool {
+	start := make([]byte, 512)
+	n, _ := r.ReadAt(start, 0)
+	name := firstName(start[:n])
+	return promisesDocument(name) && !slices.ContainsFunc(zr.File, func(f *zip.File) bool { return f.Name == name })
+}
+
+// firstName returns the name of the first file in a zip file that begins with start.
+func firstName(start []byte) string {
+	if len(start) < localHeader {
+		return ""
+	}
+	end := localHeader + int(binary.LittleEndian.Uint16(start[26:]))
+	return string(start[localHeader:min(end, len(start))])
+}
+
+// localHeader is how many bytes stand before the name of a file in a zip file.
+const localHeader = 30
 
 // metered reads so many bytes and no more.
 type metered struct {
@@ -112,22 +139,41 @@ func isPackage(zr *zip.Reader) bool {
 }
 
 // beginsLikePackage reports whether one of the files that open a zip file, given as far
-// as start goes, makes it a document.
+// as start goes, makes it a document. The files of a document that is in the zip file do
+// not count.
 func beginsLikePackage(start []byte) bool {
-	for rest := start; len(rest) > 30; {
-		size := int(rest[26]) | int(rest[27])<<8
+	const unknownSize = 8 // the flag that the size comes behind the data
+	for rest := start; len(rest) > localHeader; {
+		le := binary.LittleEndian
+		flags, packed, name := le.Uint16(rest[6:]), int64(le.Uint32(rest[18:])), firstName(rest)
 		for _, p := range packageMarks {
-			if size == len(p) && len(rest) >= 30+size && strings.EqualFold(p, string(rest[30:30+size])) {
+			if strings.EqualFold(p, name) {
 				return true
 			}
 		}
-		next := bytes.Index(rest[4:], []byte("PK\x03\x04"))
-		if next < 0 {
+		next := int64(localHeader+len(name)) + int64(le.Uint16(rest[28:])) + packed
+		if flags&unknownSize != 0 {
+			if promisesDocument(name) {
+				return false
+			}
+			next = 4
+		}
+		if next > int64(len(rest)) {
 			return false
 		}
-		rest = rest[4+next:]
+		more := bytes.Index(rest[next:], []byte("PK\x03\x04"))
+		if more < 0 {
+			return false
+		}
+		rest = rest[next+int64(more):]
 	}
 	return false
+}
+
+// promisesDocument reports whether a file of that name is one that a person submits, and
+// none that a document is made of.
+func promisesDocument(name string) bool {
+	return slices.ContainsFunc(promised(name), func(f *format) bool { return f.name != "image" && f.name != "xml" })
 }
 
 // entryName returns the name of an entry in slashes.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -252,4 +253,42 @@ func TestReadConcurrently(t *testing.T) {
 			t.Errorf("%s: got %q", f.Sources[i%8].Name, text)
 		}
 	}
+}
+
+// An archive is gone into though the documents in it are not compressed once more, so that
+// their own parts can be seen, and at whatever depth.
+func TestFindStoredDocuments(t *testing.T) {
+	word := string(wordFile{body: para("", "召开会议3次")}.bytes(t))
+	for _, sized := range []bool{true, false} {
+		archive := storedZip(t, sized, "水务局.docx", word)
+		nested := storedZip(t, sized, "水务局.zip", archive)
+		dir := write(t, map[string]string{"a.zip": archive, "b.zip": nested, "c.zip": archive[:len(archive)-30]})
+		want := "a.zip!水务局.docx ok 召开会议3次\nb.zip!水务局.zip!水务局.docx ok 召开会议3次\nc.zip damaged \n"
+		if got := found(t, dir); got != want {
+			t.Errorf("sizes before the data %v: got\n%s", sized, got)
+		}
+	}
+}
+
+// storedZip returns a zip file with one file as it is, its size before or behind the data.
+func storedZip(t *testing.T, sized bool, name, data string) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	h := &zip.FileHeader{Name: name, Method: zip.Store}
+	create := z.CreateHeader
+	if sized {
+		h.CRC32, h.CompressedSize64, h.UncompressedSize64 = crc32.ChecksumIEEE([]byte(data)), uint64(len(data)), uint64(len(data))
+		create = z.CreateRaw
+	}
+	w, err := create(h)
+	if err == nil {
+		_, err = io.WriteString(w, data)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
