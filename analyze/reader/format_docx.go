@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"hegao/analyze/doc"
-	"hegao/analyze/reader/internal/limit"
 	"hegao/analyze/reader/internal/ooxml"
 )
 
@@ -23,10 +22,7 @@ var _ = register(format{
 		return (err != nil || c.rescue != nil) && beginsLikePackage(c.head) && bytes.Contains(c.head, []byte("word/"))
 	},
 	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
-		p := c.officePackage()
-		if zr != c.zip {
-			p = ooxml.Open(zr, limit.NewBudget(int64(len(c.data))))
-		}
+		p := c.packageIn(zr)
 		if p == nil || p.Kind != ooxml.Word {
 			return errCutOff
 		}

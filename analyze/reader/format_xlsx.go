@@ -20,7 +20,7 @@ var _ = register(format{
 	exts:  []string{".xlsx", ".xlsm", ".xltx", ".et"},
 	apart: true,
 	match: isOffice(ooxml.Excel),
-	read: zipped(func(ctx context.Context, c *content, _ *zip.Reader, d *doc.Document) error {
+	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
 		data := c.data
 		if c.rescue != nil {
 			if data = c.rescue.data; !c.rescue.whole {
@@ -39,6 +39,9 @@ var _ = register(format{
 			if err := b.view(&views[i]); err != nil {
 				return err
 			}
+		}
+		if p := c.packageIn(zr); err == nil && p != nil {
+			err = b.boxes(p)
 		}
 		b.notices()
 		return err
@@ -70,7 +73,7 @@ func (b *book) view(v *sheet.View) error {
 		}
 		place := &doc.Cell{Table: b.tables, Row: c.Row, Col: c.Col}
 		if c.Text == "" {
-			if err := b.add(v.Name, place, ""); err != nil {
+			if err := b.add(doc.Block{Kind: doc.TableCell, Cell: place}, v.Name); err != nil {
 				return err
 			}
 			continue
@@ -79,7 +82,7 @@ func (b *book) view(v *sheet.View) error {
 			if line = strings.TrimRight(line, "\n"); strings.TrimSpace(line) == "" {
 				continue
 			}
-			if err := b.add(v.Name, place, line); err != nil {
+			if err := b.add(doc.Block{Kind: doc.TableCell, Cell: place, Text: line}, v.Name); err != nil {
 				return err
 			}
 		}
@@ -91,13 +94,26 @@ func (b *book) view(v *sheet.View) error {
 	return nil
 }
 
-// add adds a line of a cell.
-func (b *book) add(sheet string, place *doc.Cell, line string) error {
+// boxes adds the texts in shapes.
+func (b *book) boxes(p *ooxml.Package) error {
+	all, err := ooxml.Boxes(p)
+	for _, box := range all {
+		for _, text := range box.Paragraphs {
+			if err := b.add(doc.Block{Kind: doc.TextBox, Text: text}, box.Sheet); err != nil {
+				return err
+			}
+		}
+	}
+	return err
+}
+
+// add adds a block that stands on a sheet.
+func (b *book) add(block doc.Block, sheet string) error {
 	if len(b.d.Blocks) == limit.Pieces {
 		return limit.ErrPieces
 	}
-	b.d.Blocks = append(b.d.Blocks, doc.Block{Kind: doc.TableCell, Text: line, Cell: place,
-		Runs: []doc.Run{{Src: doc.Loc{Part: sheet, Line: len(b.d.Blocks) + 1}}}})
+	block.Runs = []doc.Run{{Src: doc.Loc{Part: sheet, Line: len(b.d.Blocks) + 1}}}
+	b.d.Blocks = append(b.d.Blocks, block)
 	return nil
 }
 

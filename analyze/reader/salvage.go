@@ -8,6 +8,7 @@ import (
 	"hegao/analyze/doc"
 	"hegao/analyze/reader/internal/fault"
 	"hegao/analyze/reader/internal/limit"
+	"hegao/analyze/reader/internal/ooxml"
 	"hegao/analyze/reader/internal/salvage"
 )
 
@@ -37,6 +38,14 @@ func (c *content) salvage() (*zip.Reader, error) {
 		c.rescue = &rescued{file, whole}
 	}
 	return zr, err
+}
+
+// packageIn returns the Office Open XML package in zr; nil where there is none.
+func (c *content) packageIn(zr *zip.Reader) *ooxml.Package {
+	if zr == c.zip {
+		return c.officePackage()
+	}
+	return ooxml.Open(zr, limit.NewBudget(int64(len(c.data))))
 }
 
 // zipped returns the read of a format whose files are zip files. One whose directory is

@@ -49,6 +49,25 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
+// Texts in shapes are read, of sheets that are shown.
+func TestXLSXBoxes(t *testing.T) {
+	files := workbook(`visible|<sheetData><row r="1">`+text("A1", "甲")+`</row></sheetData><drawing r:id="d"/>`, `hidden|<sheetData/>`, `visible|<sheetData/>`)
+	const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing%.xml"/></Relationships>`
+	shape := func(text string) string {
+		return `<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><xdr:sp><xdr:nvSpPr><t>名称</t></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>` + text + `</a:t></a:r><a:r><a:t>&amp;</a:t></a:r></a:p><a:p/><a:p><a:t>一</a:t><a:br/><a:t>二</a:t></a:p></xdr:txBody></xdr:sp>` +
+			`<mc:AlternateContent><mc:Choice/><mc:Fallback><xdr:txBody><a:p><a:t>重复</a:t></a:p></xdr:txBody></mc:Fallback></mc:AlternateContent></xdr:wsDr>`
+	}
+	for n, text := range map[string]string{"1": "框中文字", "2": "看不见", "3": "末框"} {
+		files["xl/worksheets/_rels/sheet"+n+".xml.rels"] = strings.Replace(rels, "%", n, 1)
+		files["xl/drawings/drawing"+n+".xml"] = shape(text)
+	}
+	d := readBytes("a.xlsx", zipOf(t, files))
+	checkBlocks(t, d)
+	if got := outlineOf(d); got != "cell1.0.0 甲\nbox 框中文字&\nbox 一\nbox 二\nbox 末框&\nbox 一\nbox 二\n" {
+		t.Errorf("%s %s\n%s", d.Status, d.Reason, got)
+	}
+}
+
 // What nobody sees stays out and is told of.
 func TestXLSXHidden(t *testing.T) {
 	d := readBytes("a.xlsx", zipOf(t, workbook(
