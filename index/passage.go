@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hegao/analyze"
+	"hegao/analyze/lexicon"
 )
 
 const (
@@ -25,12 +26,19 @@ func Passages(r *Record, q Query) []Passage {
 		folded = append(folded, Fold(t).Text)
 	}
 	figures := places(r, q)
+	anchors := make([]string, len(folded))
+	for i, f := range folded {
+		anchors[i] = anchor(f)
+	}
 	missing := slices.Clone(folded)
 	var all []candidate
 	for block, text := range Searched(r) {
 		wanted := folded
 		if block < 0 {
 			wanted = missing
+		}
+		if len(figures[block]) == 0 && !mayHold(text, wanted, anchors) {
+			continue
 		}
 		c := newCandidate(block, text, wanted, figures[block])
 		if len(c.marks) == 0 {
@@ -54,6 +62,27 @@ func Passages(r *Record, q Query) []Passage {
 		passages[i] = c.passage(r.Report)
 	}
 	return passages
+}
+
+// anchor returns a part of a folded text that stands as it is in every text that, folded, holds
+// it; empty: there is none. Folding is what takes the time.
+func anchor(folded string) string {
+	for _, r := range folded {
+		if lexicon.Only(r) {
+			return string(r)
+		}
+	}
+	return ""
+}
+
+// mayHold reports whether text may hold one of the texts wanted.
+func mayHold(text string, wanted, anchors []string) bool {
+	for i, w := range wanted {
+		if w != "" && strings.Contains(text, anchors[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // places returns where the metrics stand that make q find a record, by block.

@@ -19,6 +19,23 @@ var simplified = sync.OnceValue(func() *[lastHan - firstHan]uint16 {
 	return table
 })
 
+// simple tells of each character whether a traditional one has it as its simplified form.
+var simple = sync.OnceValue(func() *[lastHan - firstHan]bool {
+	table := new([lastHan - firstHan]bool)
+	for _, to := range simplified() {
+		if to != 0 {
+			table[to-firstHan] = true
+		}
+	}
+	return table
+})
+
+// Only reports whether r is a Chinese character that no other one folds to, so that a text
+// holds it wherever the folded text does.
+func Only(r rune) bool {
+	return r >= firstHan && r < lastHan && !simple()[r-firstHan] && simplified()[r-firstHan] == 0
+}
+
 // Fold returns text with its traditional characters in simplified form. What it returns is
 // byte for byte as long as text, so that places in the one are places in the other.
 func Fold(text string) string {

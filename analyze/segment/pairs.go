@@ -1,10 +1,15 @@
 package segment
 
+import "sync"
+
 // A pairSet tells which pairs of neighbouring characters stand in some texts, and by
 // pairs with 0 which characters. It errs only by taking a pair for seen that is not.
 type pairSet [1 << (pairBits - 6)]uint64
 
 const pairBits = 21
+
+// pairSets are used again: one takes 256 KB, and a query has a few words.
+var pairSets = sync.Pool{New: func() any { return new(pairSet) }}
 
 func (s *pairSet) add(text string) {
 	var last rune

@@ -42,7 +42,9 @@ type Segmenter struct {
 // New returns a segmenter for texts: it cuts them, and any piece of them, as [Whole]
 // would. In other texts it may not know a word.
 func New(texts iter.Seq[string]) *Segmenter {
-	seen := new(pairSet)
+	seen := pairSets.Get().(*pairSet)
+	defer pairSets.Put(seen)
+	clear(seen[:])
 	for text := range texts {
 		seen.add(lexicon.Fold(text))
 	}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sort"
 	"strconv"
@@ -34,16 +35,20 @@ import (
 //
 // The reports are made of the sentences of the project's own samples (see storetest.Corpus).
 
-// The bars, as the issue of the archive sets them.
+// The bars. Times are processor time, ours as well as ripgrep's: that holds on a machine that
+// does other things too.
 const (
 	mostSize       = 2.0                   // bytes of index for a byte of text
 	leastBuild     = 0.5                   // MB for a CPU second, as a share of FTS5's
 	mostMemory     = 400                   // MB while it is built
 	mostOpening    = 20 * time.Millisecond // CPU
 	mostAny        = 50 * time.Millisecond // p99 of any query
-	ripgrepMedian  = 100                   // as often as the median must fit into ripgrep's
-	ripgrepSlowest = 20                    // and the 99th of a hundred
+	ripgrepMedian  = 100                   // so often must the median fit into ripgrep's
+	ripgrepSlowest = 20                    // and so often p99
 )
+
+// memoryLimit is what the collector of garbage is told to keep to.
+const memoryLimit = 288 << 20
 
 const childEnv = "HEGAO_PEERS_CHILD"
 
@@ -61,6 +66,7 @@ func TestMain(m *testing.M) {
 
 // build opens an archive that has no index yet, which gives it one.
 func build(dir string) error {
+	debug.SetMemoryLimit(memoryLimit) // as the command does
 	a, err := index.Open(context.Background(), dir, index.Config{Mode: index.Write, Engine: &embedded.Engine})
 	if err != nil {
 		return err
@@ -214,9 +220,10 @@ func TestAgainstPeers(t *testing.T) {
 	defer a.Close()
 	opening := cpuTime() - began
 	pieces := x.pieces(queries)
-	times := searchAll(t, a, x.truth(), pieces)
+	times, walls := searchAll(t, a, x.truth(), pieces)
 	p50, p99 := times[len(times)/2], times[len(times)*99/100]
-	t.Logf("hegao: opened in %v; %d strings, first page with marks and facets: p50 %v, p99 %v, slowest %v; all counts exact", opening, len(times), p50, p99, times[len(times)-1])
+	t.Logf("hegao: opened in %v; %d strings, first page with marks and facets: CPU p50 %v, p99 %v, most %v; by the clock p50 %v, p99 %v; all counts exact",
+		opening, len(times), p50, p99, times[len(times)-1], walls[len(walls)/2], walls[len(walls)*99/100])
 	t.Logf("hegao: %s", anyQuery(t, a, x))
 	rg := x.ripgrep(t, pieces)
 	peers := x.peers(t)
@@ -243,15 +250,15 @@ func TestAgainstPeers(t *testing.T) {
 	}
 }
 
-// searchAll looks for each string as it is typed, in quotes, and returns the times.
-func searchAll(t *testing.T, a *index.Archive, w *truth, pieces []string) []time.Duration {
+// searchAll looks for each string as it is typed, in quotes, and returns the times that it
+// took, of the processor and by the clock.
+func searchAll(t *testing.T, a *index.Archive, w *truth, pieces []string) (times, walls []time.Duration) {
 	t.Helper()
-	var times []time.Duration
 	for _, text := range pieces {
-		began := time.Now()
+		began, clock := cpuTime(), time.Now()
 		q, _ := index.Parse(`"` + text + `"`)
 		r, err := a.Search(t.Context(), q, index.Options{Limit: 10, Facets: true})
-		times = append(times, time.Since(began))
+		times, walls = append(times, cpuTime()-began), append(walls, time.Since(clock))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -268,7 +275,8 @@ func searchAll(t *testing.T, a *index.Archive, w *truth, pieces []string) []time
 		}
 	}
 	slices.Sort(times)
-	return times
+	slices.Sort(walls)
+	return times, walls
 }
 
 func checkMarks(t *testing.T, r *index.Record, p index.Passage, text string) {
@@ -296,11 +304,11 @@ func anyQuery(t *testing.T, a *index.Archive, x *texts) string {
 	}, 10) {
 		q, _ := index.Parse(text)
 		o := index.Options{Limit: 10, Facets: true, Sort: []index.Sort{index.ByRelevance, index.ByDate, index.ByUnit}[i%3]}
-		began := time.Now()
+		began := cpuTime()
 		if _, err := a.Search(t.Context(), q, o); err != nil {
 			t.Fatal(err)
 		}
-		took := time.Since(began)
+		took := cpuTime() - began
 		if times = append(times, took); took > slowest {
 			slowest, what = took, text
 		}
@@ -323,12 +331,12 @@ func (x *texts) ripgrep(t *testing.T, pieces []string) time.Duration {
 	}
 	var times []time.Duration
 	for _, text := range pieces[:20] {
-		began := time.Now()
-		exec.Command(rg, "--no-config", "-F", "-c", "-e", text, x.files).Run()
-		times = append(times, time.Since(began))
+		cmd := exec.Command(rg, "--no-config", "-F", "-c", "-e", text, x.files)
+		cmd.Run()
+		times = append(times, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 	}
 	slices.Sort(times)
-	t.Logf("ripgrep over %d files: p50 %v", len(x.records), times[len(times)/2])
+	t.Logf("ripgrep over %d files: CPU p50 %v", len(x.records), times[len(times)/2])
 	return times[len(times)/2]
 }
 

@@ -1,6 +1,7 @@
 package pairs
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 )
@@ -11,27 +12,44 @@ func (s *Segment) Find(text string, yield func(report int)) error {
 	if len(s.blocks) == 0 || text == "" {
 		return nil
 	}
+	b := buffersPool.Get().(*buffers)
+	defer buffersPool.Put(b)
 	runes := []rune(text)
 	if len(runes) == 1 {
-		return s.findCharacter(runes[0], yield)
+		return s.findCharacter(b, runes[0], yield)
 	}
+	return s.findString(b, runes, yield)
+}
+
+// buffers are used again: the places of a pair may take megabytes.
+type buffers struct {
+	bytes  []byte
+	found  []uint64 // where the string may start
+	places []uint64 // of one pair
+}
+
+var buffersPool = sync.Pool{New: func() any { return new(buffers) }}
+
+func (s *Segment) findString(b *buffers, runes []rune, yield func(report int)) error {
 	lists, err := s.cover(runes)
 	if err != nil || len(lists) == 0 {
 		return err
 	}
-	var places []uint64
 	for i, l := range lists {
-		if i == 0 {
-			places, err = s.start(l)
-		} else {
-			places, err = s.keep(places, l)
-		}
-		if err != nil || len(places) == 0 {
+		if err := s.readPlaces(b, l.list); err != nil {
 			return err
+		}
+		if i == 0 {
+			b.found = shift(b.found[:0], b.places, l.by)
+		} else {
+			b.found = common(b.found, b.places, l.by)
+		}
+		if len(b.found) == 0 {
+			return nil
 		}
 	}
 	last := -1
-	for _, p := range places {
+	for _, p := range b.found {
 		if last < 0 || p >= s.starts[last+1] {
 			last = s.report(p, last+1)
 			yield(last)
@@ -40,44 +58,19 @@ func (s *Segment) Find(text string, yield func(report int)) error {
 	return nil
 }
 
-// findCharacter finds one character: it is the first of a pair wherever it stands.
-func (s *Segment) findCharacter(c rune, yield func(report int)) error {
-	found := make([]bool, len(s.serials))
-	var from, to uint64
-	var lists []list
-	err := s.lists(newPair(c, 0), newPair(c+1, 0)-1, func(l list) bool {
-		if len(lists) == 0 {
-			from = l.at
-		}
-		to = l.at + l.size
-		lists = append(lists, l)
-		return true
-	})
-	if err != nil || len(lists) == 0 {
+// findCharacter finds one character.
+func (s *Segment) findCharacter(b *buffers, c rune, yield func(report int)) error {
+	l, err := s.list(newPair(c, anywhere))
+	if err != nil || l.count == 0 {
 		return err
 	}
-	b := takeBuffer(to - from)
-	defer giveBuffer(b)
-	if _, err := s.f.ReadAt(*b, int64(from)); err != nil {
-		return ErrDamaged
+	if err := s.readPlaces(b, l); err != nil {
+		return err
 	}
-	for _, l := range lists {
-		d := decoder{rest: (*b)[l.at-from:][:l.size], left: l.count, end: s.Places()}
-		last := -1
-		for p, ok := d.next(); ok; p, ok = d.next() {
-			if last < 0 || p >= s.starts[last+1] {
-				last = s.report(p, last+1)
-				found[last] = true
-			}
-		}
-		if d.bad {
-			return ErrDamaged
-		}
-	}
-	for r, ok := range found {
-		if ok {
-			yield(r)
-		}
+	last := -1
+	for _, p := range b.places {
+		last = s.report(p, last+1)
+		yield(last)
 	}
 	return nil
 }
@@ -97,7 +90,8 @@ func (s *Segment) cover(runes []rune) ([]shifted, error) {
 		p := newPair(runes[i], runes[i+1])
 		l, ok := known[p]
 		if !ok {
-			if err := s.lists(p, p, func(found list) bool { l = found; return false }); err != nil {
+			var err error
+			if l, err = s.list(p); err != nil {
 				return nil, err
 			}
 			known[p] = l
@@ -107,119 +101,86 @@ func (s *Segment) cover(runes []rune) ([]shifted, error) {
 		}
 		all = append(all, shifted{l, uint64(i)})
 	}
-	rarest := 0
-	for i := range all {
-		if all[i].count < all[rarest].count {
-			rarest = i
+	slices.SortStableFunc(all, func(a, b shifted) int { return cmp.Compare(a.count, b.count) })
+	covered := make([]bool, len(runes))
+	chosen := all[:0]
+	for _, l := range all { // those that add nothing are the most frequent
+		if !covered[l.by] || !covered[l.by+1] {
+			covered[l.by], covered[l.by+1] = true, true
+			chosen = append(chosen, l)
 		}
 	}
-	chosen := []shifted{all[rarest]}
-	for i := range all { // every second pair, and the last
-		if i != rarest && (i%2 == 0 || i == len(all)-1) {
-			chosen = append(chosen, all[i])
-		}
-	}
-	slices.SortStableFunc(chosen, func(a, b shifted) int {
-		switch {
-		case a.count < b.count:
-			return -1
-		case a.count > b.count:
-			return 1
-		}
-		return 0
-	})
 	return chosen, nil
 }
 
-// start returns the places where the string may start by one of its pairs.
-func (s *Segment) start(l shifted) ([]uint64, error) {
-	b := takeBuffer(l.size)
-	defer giveBuffer(b)
-	d, err := s.decode(l, *b)
-	if err != nil {
-		return nil, err
-	}
-	places := make([]uint64, 0, l.count)
-	for p, ok := d.next(); ok; p, ok = d.next() {
-		if p >= l.by {
-			places = append(places, p-l.by)
+// shift appends to found where a string starts whose pair stands at places.
+func shift(found, places []uint64, by uint64) []uint64 {
+	for _, p := range places {
+		if p >= by {
+			found = append(found, p-by)
 		}
 	}
-	if d.bad {
-		return nil, ErrDamaged
-	}
-	return places, nil
+	return found
 }
 
-// keep keeps those places that another pair bears out.
-func (s *Segment) keep(places []uint64, l shifted) ([]uint64, error) {
-	b := takeBuffer(l.size)
-	defer giveBuffer(b)
-	d, err := s.decode(l, *b)
-	if err != nil {
-		return nil, err
-	}
-	kept := places[:0]
-	at, ok := d.next()
-	for _, p := range places {
-		for ok && at < p+l.by {
-			at, ok = d.next()
+// common returns those of found that a pair at places, by characters behind, bears out.
+func common(found, places []uint64, by uint64) []uint64 {
+	kept := found[:0]
+	i := 0
+	for _, p := range found {
+		for i < len(places) && places[i] < p+by {
+			i++
 		}
-		if !ok {
+		if i == len(places) {
 			break
 		}
-		if at == p+l.by {
+		if places[i] == p+by {
 			kept = append(kept, p)
 		}
 	}
-	if d.bad {
-		return nil, ErrDamaged
-	}
-	return kept, nil
+	return kept
 }
 
-// decode reads the places of l into b.
-func (s *Segment) decode(l shifted, b []byte) (*decoder, error) {
-	if _, err := s.f.ReadAt(b, int64(l.at)); err != nil {
-		return nil, ErrDamaged
+// readPlaces reads the places of a pair.
+func (s *Segment) readPlaces(b *buffers, l list) error {
+	if err := b.read(s, l.at, l.size); err != nil {
+		return err
 	}
-	return &decoder{rest: b, left: l.count, end: s.Places()}, nil
+	return b.decode(b.bytes, l.count, s.Places())
 }
 
-// A decoder goes through the places of a pair.
-type decoder struct {
-	rest []byte
-	at   uint64
-	left uint64
-	end  uint64 // places are below it
-	bad  bool
+// read reads bytes of the file.
+func (b *buffers) read(s *Segment, at, size uint64) error {
+	b.bytes = slices.Grow(b.bytes[:0], int(size))[:size]
+	if _, err := s.f.ReadAt(b.bytes, int64(at)); err != nil {
+		return ErrDamaged
+	}
+	return nil
 }
 
-func (d *decoder) next() (uint64, bool) {
-	if d.left == 0 {
-		return 0, false
+// decode decodes count places, all of them below end.
+func (b *buffers) decode(data []byte, count, end uint64) error {
+	places := slices.Grow(b.places[:0], int(count))[:count]
+	b.places = places
+	at := uint64(0)
+	for i := range places {
+		var v uint64
+		switch {
+		case len(data) > 1 && data[0] < 0x80:
+			v, data = uint64(data[0]), data[1:]
+		case len(data) > 2 && data[1] < 0x80:
+			v, data = uint64(data[0]&0x7F)|uint64(data[1])<<7, data[2:]
+		default:
+			var n int
+			if v, n = uvarint(data); n == 0 {
+				return ErrDamaged
+			}
+			data = data[n:]
+		}
+		if at += v; v >= end || at >= end {
+			return ErrDamaged
+		}
+		places[i] = at
 	}
-	v, n := uvarint(d.rest)
-	d.at += v
-	if n == 0 || v >= d.end || d.at >= d.end {
-		d.bad, d.left = true, 0
-		return 0, false
-	}
-	d.rest = d.rest[n:]
-	d.left--
-	return d.at, true
+	return nil
 }
-
-// buffers are used again: a list of places may have megabytes.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
-func takeBuffer(size uint64) *[]byte {
-	b := buffers.Get().(*[]byte)
-	if uint64(cap(*b)) < size {
-		*b = make([]byte, size)
-	}
-	*b = (*b)[:size]
-	return b
-}
-
-func giveBuffer(b *[]byte) { buffers.Put(b) }

@@ -68,6 +68,7 @@ type source struct {
 	size   uint64
 	done   bool
 	buf    []byte
+	places buffers
 }
 
 func newSource(s *Segment, base uint64, keep func(serial uint64) bool) *source {
@@ -111,7 +112,7 @@ func (src *source) next() error {
 	if src.count, err = binary.ReadUvarint(src.dict); err != nil {
 		return ErrDamaged
 	}
-	if src.size, err = binary.ReadUvarint(src.dict); err != nil || src.size > src.s.blocks[0].at || src.count > src.size {
+	if src.size, err = binary.ReadUvarint(src.dict); err != nil || src.size > src.s.blocks[0].at || src.count > src.size || src.count == 0 {
 		return ErrDamaged
 	}
 	src.read++
@@ -127,28 +128,21 @@ func (src *source) copy(f *file) error {
 	if _, err := io.ReadFull(src.lists, b); err != nil {
 		return ErrDamaged
 	}
-	d := decoder{rest: b, left: src.count, end: src.s.Places()}
-	if src.kept == nil {
-		first, ok := d.next()
-		if !ok {
-			return ErrDamaged
-		}
-		f.place(src.base + first)
-		rest, last := d.rest, d.at
-		for p, ok := d.next(); ok; p, ok = d.next() {
-			last = p
-		}
-		f.places(rest, src.count-1, src.base+last)
-	} else {
-		r := 0
-		for p, ok := d.next(); ok; p, ok = d.next() {
-			if r = src.s.report(p, r); src.kept[r] {
-				f.place(src.base + p - src.shifts[r])
-			}
-		}
+	if err := src.places.decode(b, src.count, src.s.Places()); err != nil {
+		return err
 	}
-	if d.bad {
-		return ErrDamaged
+	places := src.places.places
+	if src.kept == nil {
+		_, n := uvarint(b)
+		f.place(src.base + places[0])
+		f.places(b[n:], src.count-1, src.base+places[len(places)-1])
+		return nil
+	}
+	r := 0
+	for _, p := range places {
+		if r = src.s.report(p, r); src.kept[r] {
+			f.place(src.base + p - src.shifts[r])
+		}
 	}
 	return nil
 }

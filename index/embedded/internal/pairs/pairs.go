@@ -18,7 +18,8 @@
 //	          checksum of blocks and reports, "hegaoend"
 //
 // A place is the number of a character, counted through all texts of all reports; one is
-// left out behind each text.
+// left out behind each text. Of single characters the first place in each report is kept
+// beside their pairs.
 package pairs
 
 import (
@@ -39,8 +40,11 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// A pair is two neighbouring characters; the second is 0 behind the last one of a text.
+// A pair is two neighbouring characters. The second is 0 behind the last one of a text; it is
+// anywhere for the place where a character stands first in a report, whatever follows it.
 type pair uint64
+
+const anywhere = 1<<runeBits - 1
 
 // runeBits hold any character.
 const runeBits = 21

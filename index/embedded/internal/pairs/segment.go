@@ -157,45 +157,46 @@ type list struct {
 	size  uint64 // bytes
 }
 
-// lists calls yield with the pairs from first to last that the segment holds.
-func (s *Segment) lists(first, last pair, yield func(list) bool) error {
-	i := sort.Search(len(s.blocks), func(i int) bool { return s.blocks[i].first > first })
-	for i = max(i-1, 0); i < len(s.blocks) && s.blocks[i].first <= last; i++ {
-		end := s.dictEnd
-		if i+1 < len(s.blocks) {
-			end = s.blocks[i+1].at
-		}
-		b, err := s.bytes(s.blocks[i].at, end)
-		if err != nil {
-			return err
-		}
-		l := list{pair: s.blocks[i].first, at: s.blocks[i].places}
-		for n := 0; len(b) > 0 && n < blockPairs; n++ {
-			d, n1 := uvarint(b)
-			count, n2 := uvarint(b[n1:])
-			size, n3 := uvarint(b[n1+n2:])
-			if n1 == 0 || n2 == 0 || n3 == 0 || count > size || l.at > s.blocks[0].at || size > s.blocks[0].at-l.at {
-				return ErrDamaged
-			}
-			b = b[n1+n2+n3:]
-			l.pair, l.count, l.size = l.pair+pair(d), count, size
-			if l.pair > last {
-				return nil
-			}
-			if l.pair >= first && !yield(l) {
-				return nil
-			}
-			l.at += size
-		}
+// list returns where the places of p stand; their number is 0 where there are none.
+func (s *Segment) list(p pair) (list, error) {
+	i := sort.Search(len(s.blocks), func(i int) bool { return s.blocks[i].first > p }) - 1
+	if i < 0 {
+		return list{}, nil
 	}
-	return nil
+	end := s.dictEnd
+	if i+1 < len(s.blocks) {
+		end = s.blocks[i+1].at
+	}
+	b, err := s.bytes(s.blocks[i].at, end)
+	if err != nil {
+		return list{}, err
+	}
+	l := list{pair: s.blocks[i].first, at: s.blocks[i].places}
+	for len(b) > 0 {
+		d, n1 := uvarint(b)
+		count, n2 := uvarint(b[n1:])
+		size, n3 := uvarint(b[n1+n2:])
+		if n1 == 0 || n2 == 0 || n3 == 0 || count > size || l.at > s.blocks[0].at || size > s.blocks[0].at-l.at {
+			return list{}, ErrDamaged
+		}
+		b = b[n1+n2+n3:]
+		l.pair, l.count, l.size = l.pair+pair(d), count, size
+		if l.pair == p {
+			return l, nil
+		}
+		if l.pair > p {
+			break
+		}
+		l.at += size
+	}
+	return list{}, nil
 }
 
 // report returns the report that holds place; from is one that stands not behind it.
 func (s *Segment) report(place uint64, from int) int {
 	r := max(from, int(s.near[place>>nearBits]))
-	for s.starts[r+1] <= place {
+	for r+1 < len(s.serials) && s.starts[r+1] <= place {
 		r++
 	}
-	return r
+	return min(r, len(s.serials)-1)
 }

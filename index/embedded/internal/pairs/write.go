@@ -14,6 +14,7 @@ type Writer struct {
 	chunks  []chunk
 	reports []report
 	places  uint64
+	seen    map[rune]int // in which report, by its number from 1, a character stood last
 }
 
 // A report is one that a segment holds.
@@ -35,30 +36,38 @@ const placeBits = 64 - 2*runeBits
 
 // Add adds a report: its number, its name, and what is found in it. Serials must ascend.
 func (w *Writer) Add(serial uint64, name string, texts []string) {
-	before := w.places
+	if w.seen == nil {
+		w.seen = map[rune]int{}
+	}
+	before, own := w.places, len(w.reports)+1
 	for _, text := range texts {
 		var last rune
 		for i, r := range text {
 			if i > 0 {
 				w.put(newPair(last, r))
+				w.places++
+			}
+			if w.seen[r] != own {
+				w.seen[r] = own
+				w.put(newPair(r, anywhere))
 			}
 			last = r
 		}
 		if text != "" {
 			w.put(newPair(last, 0))
-			w.places++ // so that no string reaches into the next text
+			w.places += 2 // so that no string reaches into the next text
 		}
 	}
 	w.reports = append(w.reports, report{serial, name, w.places - before})
 }
 
+// put notes that p stands where the writer is.
 func (w *Writer) put(p pair) {
 	if n := len(w.chunks); n == 0 || w.places-w.chunks[n-1].base >= 1<<placeBits {
 		w.chunks = append(w.chunks, chunk{base: w.places})
 	}
 	c := &w.chunks[len(w.chunks)-1]
 	c.pairs = append(c.pairs, uint64(p)<<placeBits|(w.places-c.base))
-	w.places++
 }
 
 // WriteFile writes the segment, safe from a power cut but for the name in its folder.
