@@ -27,6 +27,7 @@ type format struct {
 	// code; what a unit should submit (docx) or anybody can follow (text, web pages) is
 	// read at once.
 	apart bool
+	heavy bool // the parser itself takes much memory
 
 	// match reports whether c is of this format.
 	match func(c *content) bool

@@ -20,6 +20,7 @@ var _ = register(format{
 	title: "PDF 文件",
 	exts:  []string{".pdf"},
 	apart: true,
+	heavy: true,
 	match: func(c *content) bool {
 		start := c.head[:min(len(c.head), 1024)]
 		i := bytes.Index(start, []byte("%PDF-"))

@@ -37,7 +37,6 @@ func Serve() {
 	}
 	signal.Ignore(os.Interrupt) // which is for the pool's process to obey
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(limit.Memory / 2)
 	debug.SetMaxStack(limit.Stack)
 	debug.SetTraceback("none") // which nobody reads, and which takes seconds for a deep stack
 	out := os.Stdout
@@ -52,9 +51,7 @@ func Serve() {
 	}()
 	m := newMouth(out)
 	for j := range work {
-		rest := guard(limit.Memory + int64(len(j.data)) + j.Room)
 		err := j.do(m.say)
-		rest()
 		if err != nil {
 			os.Exit(exitDone)
 		}
@@ -113,6 +110,7 @@ func (j *job) do(say func(answer) error) error {
 	var answers []answer
 	var err error
 	if j.Archive {
+		defer guard(limit.Memory + int64(len(j.data)) + j.Room)()
 		answers, err = j.expand()
 	} else {
 		answers, err = j.read(func(more time.Duration, why string) { say(answer{More: more, Why: why}) })
@@ -143,6 +141,11 @@ func (j *job) read(heard func(time.Duration, string)) (answers []answer, err err
 	if f == nil {
 		return nil, unknown(c)
 	}
+	most := int64(limit.Memory)
+	if f.heavy {
+		most = limit.HeavyMemory
+	}
+	defer guard(most + int64(len(j.data)))()
 	ctx, stop := startClock(context.Background(), limit.TimeOf(int64(len(j.data))), heard)
 	defer stop()
 	err = inTime(ctx, f.read(ctx, c, d))
@@ -172,8 +175,9 @@ func (j *job) expand() (answers []answer, err error) {
 }
 
 // guard ends the process as soon as it takes more than most bytes of memory, until rest is
-// called.
+// called. From half of that on, garbage is collected more often.
 func guard(most int64) (rest func()) {
+	debug.SetMemoryLimit(most / 2)
 	done := make(chan struct{})
 	go func() {
 		tick := time.NewTicker(20 * time.Millisecond)

@@ -31,7 +31,8 @@ const (
 	PictureTime  = time.Minute      // for recognising one page
 	Pictures     = 200              // pages of one file that are recognised
 	Pixels       = 100 << 20        // of one picture
-	Memory       = 512 << 20        // bytes that a process takes to read one file, the file aside
+	Memory       = 192 << 20        // bytes that a process takes to read one file, the file aside,
+	HeavyMemory  = 512 << 20        // with a parser that takes much itself
 	OpenArchives = 64 << 20         // bytes of archives inside archives that are kept in memory
 	Pieces       = 300_000          // lines, paragraphs, cells and runs of one file, taken together
 )
