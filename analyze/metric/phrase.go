@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -146,41 +145,6 @@ var stopWords = map[string]bool{
 	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
 	"全年": true, "因": true, "由": true, "正在": true, "正": true, "未能": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
 	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true, "不足": true, "不到": true, "超过": true, "达到": true, "只": true, "仅": true,
-}
-
-// clauseEnd returns where the clause that holds byte i ends, 、 aside.
-func (l *line) clauseEnd(i int) int {
-	for last := i + len(l.window(i)); i < last; {
-		if s, ok := within(l.titles, i); ok {
-			i = s.end
-			continue
-		}
-		if s, ok := within(l.quotes, i); ok {
-			i = s.end
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(l.text[i:])
-		if r == '（' || r == '(' { // 村（社区）
-			if k := strings.IndexRune(l.window(i), closingOf[r]); k > 0 && k <= 24 {
-				i += k + utf8.RuneLen(closingOf[r])
-				continue
-			}
-			return i
-		}
-		if r != '、' && r != '”' && ends(r) && !(r == '.' && isDigit(l.at(i+1))) {
-			return i
-		}
-		i += size
-	}
-	return i
-}
-
-// commaEnd returns where the list item that holds byte i ends.
-func (l *line) commaEnd(i int) int {
-	if k := strings.Index(l.window(i), "、"); k >= 0 {
-		return i + k
-	}
-	return i + len(l.window(i))
 }
 
 // ofBehind returns the offset behind the 的 that makes [start, …) an attribute of what
@@ -385,22 +349,6 @@ func (l *line) comparison(s stretch) int {
 		}
 	}
 	return s.end
-}
-
-// earlierWords name an earlier period.
-var earlierWords = sync.OnceValue(func() *affixes {
-	return newAffixes([]string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"})
-})
-
-// earlierTime returns the words for an earlier period that s starts with.
-func earlierTime(s string) string {
-	if w := earlierWords().prefix(s); w != "" {
-		return w
-	}
-	if d := dateLength(s); d > 0 && isDigit(firstRune(s)) && strings.Contains(s[:d], "年") {
-		return s[:d]
-	}
-	return ""
 }
 
 // earlier reads the words before a figure of an earlier period: 去年同期为5件, 比2023年的1,775件.

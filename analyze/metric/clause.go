@@ -1,0 +1,152 @@
+package metric
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hegao/analyze/numeral"
+)
+
+// clauseStart returns where the clause that holds byte i starts: behind the last
+// punctuation that is not inside brackets or quotes.
+func (l *line) clauseStart(i int) int {
+	depth := 0
+	for first := l.back(i); i > first; {
+		r, size := utf8.DecodeLastRuneInString(l.text[:i])
+		if t, ok := within(l.titles, i-size); ok {
+			i = t.start
+			continue
+		}
+		if t, ok := within(l.quotes, i-size); ok {
+			i = t.start
+			continue
+		}
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case '，', '。', '；', '：', '！', '？', ';', ':', '!', '?', '\t', '\n', '|', '”':
+			if depth == 0 {
+				return i
+			}
+		case ',', '.':
+			if depth == 0 && !(isDigit(l.before(i-size)) && isDigit(l.at(i))) {
+				return i
+			}
+		}
+		i -= size
+	}
+	return i
+}
+
+// clauseEnd returns where the clause that holds byte i ends, 、 aside.
+func (l *line) clauseEnd(i int) int {
+	for last := i + len(l.window(i)); i < last; {
+		if s, ok := within(l.titles, i); ok {
+			i = s.end
+			continue
+		}
+		if s, ok := within(l.quotes, i); ok {
+			i = s.end
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(l.text[i:])
+		if r == '（' || r == '(' { // 村（社区）
+			if k := strings.IndexRune(l.window(i), closingOf[r]); k > 0 && k <= 24 {
+				i += k + utf8.RuneLen(closingOf[r])
+				continue
+			}
+			return i
+		}
+		if r != '、' && r != '”' && ends(r) && !(r == '.' && isDigit(l.at(i+1))) {
+			return i
+		}
+		i += size
+	}
+	return i
+}
+
+// commaEnd returns where the list item that holds byte i ends.
+func (l *line) commaEnd(i int) int {
+	if k := strings.Index(l.window(i), "、"); k >= 0 {
+		return i + k
+	}
+	return i + len(l.window(i))
+}
+
+// trimSeparators drops white space and list marks at both ends of s.
+func (l *line) trimSeparators(s stretch) stretch {
+	for s.start < s.end {
+		r, size := utf8.DecodeRuneInString(l.text[s.start:s.end])
+		if !separates(r) && r != '。' && r != '；' && r != ';' && r != '）' && r != ')' {
+			break
+		}
+		s.start += size
+	}
+	for s.start < s.end {
+		r, size := utf8.DecodeLastRuneInString(l.text[s.start:s.end])
+		if !separates(r) || r == ',' {
+			break
+		}
+		s.end -= size
+	}
+	return s
+}
+
+// separates reports whether r is white space, a comma or a colon.
+func separates(r rune) bool {
+	switch r {
+	case '、', '，', '：', ',', ':':
+		return true
+	}
+	return unicode.IsSpace(r)
+}
+
+// trimLinks drops the words between a name and its number: 达到, 共计, 为, 各.
+func (l *line) trimLinks(s stretch) stretch {
+	for {
+		s = l.trimSeparators(s)
+		w := links().suffix(l.text[s.start:s.end])
+		if w == "" || utf8.RuneCountInString(w) == 1 && l.splits(s.end, w) {
+			return s
+		}
+		s.end -= len(w)
+	}
+}
+
+// trimLeads drops times, adverbs and connectives at the start of s.
+func (l *line) trimLeads(s stretch) stretch {
+	for {
+		s = l.trimSeparators(s)
+		text := l.text[s.start:s.end]
+		if d := max(dateLength(text), markerLength(text)); d > 0 {
+			s.start += d
+			continue
+		}
+		w := leads().prefix(text)
+		if w == "" || !l.boundary(s.start+len(w)) {
+			return s
+		}
+		s.start += len(w)
+	}
+}
+
+// markerLength returns the length of the enumeration marker that s starts with: 一是, 二要.
+func markerLength(s string) int {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return 0
+	}
+	n, ok := numeral.Scan(s, 0)
+	if !ok || !n.Chinese || n.Value > 20 {
+		return 0
+	}
+	if w := hasPrefixAny(s[n.End:], []string{"是", "要"}); w != "" {
+		return n.End + len(w)
+	}
+	return 0
+}

@@ -1,0 +1,56 @@
+package metric
+
+import (
+	"strings"
+	"sync"
+)
+
+// dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
+func dateLength(s string) int {
+	if rest, ok := strings.CutPrefix(s, "近"); ok {
+		if n := dateLength(rest); n > 0 {
+			return n + len("近")
+		}
+	}
+	i := strings.IndexFunc(s, func(r rune) bool { return !dates(r) })
+	if i <= 0 {
+		return 0
+	}
+	for _, unit := range []string{"年度", "年", "月份", "月", "日", "季度"} {
+		if strings.HasPrefix(s[i:], unit) {
+			n := i + len(unit)
+			for _, more := range []string{"以来", "同期", "上半年", "下半年", "底前", "底", "来", "初", "起", "末", "期间"} {
+				if strings.HasPrefix(s[n:], more) {
+					return n + len(more)
+				}
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// dates reports whether r stands before 年, 月, 日 or 季度 in a date or a span of dates.
+func dates(r rune) bool {
+	switch r {
+	case '—', '－', '-', '～', '~', '至', '到', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', ' ':
+		return true
+	}
+	return isDigit(r)
+}
+
+// earlierWords name an earlier period.
+var earlierWords = sync.OnceValue(func() *affixes {
+	return newAffixes([]string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"})
+})
+
+// earlierTime returns the words for an earlier period that s starts with.
+func earlierTime(s string) string {
+	if w := earlierWords().prefix(s); w != "" {
+		return w
+	}
+	if d := dateLength(s); d > 0 && isDigit(firstRune(s)) && strings.Contains(s[:d], "年") {
+		return s[:d]
+	}
+	return ""
+}
