@@ -81,6 +81,8 @@ func TestOFD(t *testing.T) {
 		{"a DOCTYPE", map[string]string{"Doc_0/Document.xml": `<!DOCTYPE x [<!ENTITY a "b">]>` + ofdRoot(`<Page BaseLoc="Pages/P.xml"/>`), "Doc_0/Pages/P.xml": ofdPage(ofdText("", "甲"))}, "", doc.Damaged, "请报送单位"},
 		{"a table", page(`<ofd:PathObject Boundary="30 40 60 20"><ofd:AbbreviatedData>M 0 0 L 60 0 L 60 20 L 0 20 C M 0 10 L 60 10 M 30 0 L 30 20</ofd:AbbreviatedData></ofd:PathObject>` +
 			at("32", "42", "项目") + at("62", "42", "次数") + at("32", "52", "学习") + at("62", "52", "3次")), "cell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1 3次\n", doc.OK, ""},
+		{"a blank cell", page(`<ofd:PathObject Boundary="30 40 60 20"><ofd:AbbreviatedData>M 0 0 L 60 0 L 60 20 L 0 20 C M 0 10 L 60 10 M 30 0 L 30 20</ofd:AbbreviatedData></ofd:PathObject>` +
+			at("32", "42", "项目") + at("62", "42", "次数") + at("32", "52", "学习")), "cell1.0.0 项目\ncell1.0.1 次数\ncell1.1.0 学习\ncell1.1.1\n", doc.OK, ""},
 	} {
 		d := readBytes("a.ofd", ofdFile(t, c.parts))
 		checkBlocks(t, d)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	grids "hegao/analyze/sheet"
 )
 
 // A table is cells in rows and columns.
@@ -244,14 +246,38 @@ func (f *frame) fill(lines []line) (*table, []line) {
 		if field != root || len(pieces) == 0 {
 			continue
 		}
-		c := cell{row: field / cols, col: field % cols, left: f.xs[field%cols], right: f.xs[field%cols+1]}
-		for col := field%cols + 1; col < cols && f.cellOf[field-field%cols+col] == root; col++ {
-			c.right = f.xs[col+1]
-		}
+		c := f.cell(field)
 		for _, r := range rowsOf(pieces) {
 			c.lines = append(c.lines, joined(r))
 		}
 		t.cells = append(t.cells, c)
 	}
+	f.addBlanks(t)
 	return t, rest
+}
+
+// cell returns the cell that begins with a field.
+func (f *frame) cell(field int) cell {
+	cols := len(f.xs) - 1
+	c := cell{row: field / cols, col: field % cols, left: f.xs[field%cols], right: f.xs[field%cols+1]}
+	for col := c.col + 1; col < cols && f.cellOf[c.row*cols+col] == field; col++ {
+		c.right = f.xs[col+1]
+	}
+	return c
+}
+
+// addBlanks adds the cells in which something may be missing, where there is room for it.
+func (f *frame) addBlanks(t *table) {
+	const least = 8 // points
+	filled := make([]grids.Place, len(t.cells))
+	for i, c := range t.cells {
+		filled[i] = grids.Place{Row: c.row, Col: c.col}
+	}
+	for _, p := range grids.Blanks(filled) {
+		field := p.Row*(len(f.xs)-1) + p.Col
+		if c := f.cell(field); f.cellOf[field] == field && c.right-c.left > least && f.ys[p.Row+1]-f.ys[p.Row] > least {
+			t.cells = append(t.cells, c)
+		}
+	}
+	slices.SortFunc(t.cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
 }

@@ -95,6 +95,11 @@ func (w *writer) table(t *table, first int) {
 
 // cell writes the paragraphs of a cell.
 func (w *writer) cell(c *cell, at *doc.Cell) {
+	if n := len(w.blocks); len(c.lines) == 0 && n > 0 { // nothing stands in it
+		src := doc.Loc{Page: w.blocks[n-1].Runs[0].Src.Page, Line: n + 1}
+		w.blocks = append(w.blocks, doc.Block{Kind: doc.TableCell, Cell: at, Runs: []doc.Run{{Src: src}}})
+		return
+	}
 	widest := 0.0
 	for i := range c.lines {
 		widest = max(widest, c.lines[i].width())
