@@ -48,8 +48,8 @@ type Report struct {
 	Metrics      []Metric
 	Placeholders []Placeholder
 	Findings     []Finding
-	Waived       []Waived // findings that do not count
-	Past         *Past    // what its unit handed in before; nil: nothing is known
+	Waived       []Waived  // findings that do not count
+	Past         *Past     // what its unit handed in before; nil: nothing is known
 	Directory    Directory // let go of once the report is checked
 }
 
@@ -158,8 +158,9 @@ type Metric struct {
 	Subject   string   // who did it, where stated next to it
 	Qualifier Qualifier
 	Modality  Modality
-	Earlier   bool // a figure of an earlier period, given for comparison
-	Section   int  // index in Report.Sections; -1 before the first
+	Earlier   bool   // a figure of an earlier period, given for comparison
+	Period    string // the time that it speaks of, in the words that stand with it: 一季度, 去年同期; empty: not stated
+	Section   int    // index in Report.Sections; -1 before the first
 }
 
 // PlaceholderKind tells what stands where something was to be filled in.

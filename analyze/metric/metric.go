@@ -132,6 +132,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 		Qualifier: q.qualifier,
 		Modality:  l.modality(q, w.planned(at)),
 		Earlier:   n.earlier,
+		Period:    w.written.of(n.period),
 		Section:   w.sectionOf(at),
 	}
 	if n.at.start < n.at.end {
@@ -149,6 +150,9 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 	}
 	if n.own != "" {
 		m.Name = n.own
+	}
+	if m.Period == "" {
+		m.Period = w.written.of(l.timeBefore(q.sentence, q.start, n.earlier))
 	}
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
 	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(n.text)

@@ -148,6 +148,31 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
+func TestPeriods(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"上半年召开支委会9次，其中一季度4次。", []string{"9次 上半年", "4次 一季度"}},
+		{"2026年上半年受理投诉80件，上年同期为100件，同比下降20%，6月底前办结75件。", []string{"80件 2026年上半年", "100件 上年同期", "20% 2026年上半年", "75件 2026年上半年"}},
+		{"今年投诉80件，较2025年的100件下降20%。召开支委会3次。", []string{"80件 今年", "100件 2025年", "20% 今年", "3次 "}},
+	}
+	for _, tt := range tests {
+		r := read(t, tt.text)
+		var got []string
+		for _, m := range r.Metrics {
+			got = append(got, fmt.Sprintf("%v%s %s", *m.Value, m.Measure, m.Period))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+	r := readTable([][]string{{"项目", "去年同期", "上半年"}, {"廉政谈话", "3次", "4次"}})
+	if m := r.Metrics; len(m) != 2 || !m[0].Earlier || m[0].Period != "去年同期" || m[1].Earlier || m[1].Period != "上半年" {
+		t.Errorf("the heads of a table say when, got %+v", m)
+	}
+}
+
 func TestNoMetrics(t *testing.T) {
 	for _, text := range []string{
 		"严格落实中央八项规定精神，坚决纠治“四风”，压实“两个责任”。",

@@ -16,6 +16,7 @@ type name struct {
 	subject string
 	earlier bool   // a figure of an earlier period, given for comparison
 	derived bool   // a share or a change of what was named before
+	period  string // the time that it speaks of, where a table's heads say so
 	own     string // what stands with the number itself, where text says more
 }
 

@@ -116,6 +116,8 @@ func (w *writer) cell(i int, t *table) {
 		}
 		if rest := strings.TrimSpace(l.text[:q.qualStart] + l.text[q.qualEnd:]); rest == "" || len(qs) == 1 && utf8.RuneCountInString(rest) <= 1 {
 			n = cellName(row, column)
+			n.period = headTime(column)
+			n.earlier = earlierWords().prefix(n.period) != ""
 		}
 		w.add(l, q, n, first)
 		if m := &w.room.metrics[len(w.room.metrics)-1]; strings.Contains(column, "目标") || strings.Contains(column, "计划") {
@@ -191,6 +193,16 @@ func cellName(row, column string) name {
 		return name{text: lastRunes(column, 2*nameLimit)}
 	}
 	return name{text: lastRunes(row+column, 2*nameLimit)}
+}
+
+// headTime returns a column's head that is a time: 一季度, 2025年上半年.
+func headTime(head string) string {
+	head = strings.TrimSpace(head)
+	l := newLine(0, head, nil)
+	if w := l.timeBefore(0, len(head), true); w == head {
+		return w
+	}
+	return ""
 }
 
 // totals reports whether a row's head says that the row adds up the others.

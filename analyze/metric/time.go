@@ -3,6 +3,7 @@ package metric
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
@@ -53,4 +54,51 @@ func earlierTime(s string) string {
 		return s[:d]
 	}
 	return ""
+}
+
+// ownTimes name a part of the time that a report speaks of, or all of it.
+var ownTimes = sync.OnceValue(func() *affixes {
+	return newAffixes([]string{"今年以来", "今年", "本年度", "本季度", "本学期", "上半年", "下半年", "全年", "一季度", "二季度", "三季度", "四季度", "明年", "下一年"})
+})
+
+// timeBefore returns the words for the time that text[from:to] names last, empty for none:
+// 一季度, 2025年上半年. A deadline is none; what a figure is compared with (比上年) is one
+// only for an earlier figure.
+func (l *line) timeBefore(from, to int, earlier bool) string {
+	last := ""
+	for i := from; i < to; {
+		r, size := utf8.DecodeRuneInString(l.text[i:to])
+		w := ""
+		switch r {
+		case '去', '上', '前', '往', '此', '同', '年', '今', '下', '全', '本', '明', '第', '一', '二', '三', '四', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			w = l.timeAt(i, to, earlier)
+		}
+		if w == "" {
+			i += size
+			continue
+		}
+		if hasPrefixAny(l.text[i+len(w):], []string{"前", "底前", "日", "号", "起", "开始"}) == "" && !strings.HasSuffix(w, "前") {
+			last = w
+		}
+		i += len(w)
+	}
+	return last
+}
+
+// timeAt returns the words for a time that stand at byte i, before byte to.
+func (l *line) timeAt(i, to int, earlier bool) string {
+	s, before := l.text[i:to], l.before(i)
+	if isDigit(before) || !earlier && strings.ContainsRune("比较与同", before) && before != 0 {
+		return ""
+	}
+	if w := ownTimes().prefix(s); w != "" {
+		return w
+	}
+	if w := earlierWords().prefix(s); w != "" {
+		if earlier {
+			return w
+		}
+		return ""
+	}
+	return s[:dateLength(s)]
 }

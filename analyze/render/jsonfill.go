@@ -161,7 +161,7 @@ func (q *quoter) metric(m *analyze.Metric) jsonMetric {
 	j := jsonMetric{
 		jsonQuote: q.quote(m.Span), Value: finite(m.Value), ValueMax: finite(m.ValueMax),
 		Measure: m.Measure, Name: m.Name, Key: m.Key, Subject: m.Subject,
-		Qualifier: m.Qualifier, Modality: m.Modality, Earlier: m.Earlier,
+		Qualifier: m.Qualifier, Modality: m.Modality, Earlier: m.Earlier, Period: m.Period,
 	}
 	if m.Section >= 0 {
 		j.Section = &m.Section

@@ -113,6 +113,7 @@ type jsonMetric struct {
 	Qualifier analyze.Qualifier `json:"qualifier"`
 	Modality  analyze.Modality  `json:"modality"`
 	Earlier   bool              `json:"earlier,omitempty"` // a figure of an earlier period
+	Period    string            `json:"period,omitempty"`  // the time that it speaks of, as written
 	Section   *int              `json:"section,omitempty"`
 }
 
