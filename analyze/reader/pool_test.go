@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"reflect"
 	"runtime"
@@ -17,7 +18,21 @@ import (
 
 func TestMain(m *testing.M) {
 	Serve()
+	if os.Getenv(parentVariable) != "" {
+		hangForever()
+	}
 	os.Exit(m.Run())
+}
+
+// parentVariable makes the test a program that reads a file that hangs.
+const parentVariable = "READER_TEST_PARENT"
+
+// hangForever prints the number of the process that reads, once it does.
+func hangForever() {
+	p := NewPool(nil)
+	p.readBytes(context.Background(), "a", speaks)
+	fmt.Println(p.idle[0].cmd.Process.Pid)
+	p.readBytes(context.Background(), "a", hangs)
 }
 
 // bad registers a format whose reader does what none should.
@@ -161,6 +176,24 @@ func TestPoolParallel(t *testing.T) {
 	}
 }
 
+// While one file hangs, the others are read.
+func TestPoolBesideHanging(t *testing.T) {
+	p := newPool(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	var hung sync.WaitGroup
+	hung.Go(func() { p.readBytes(ctx, "a", hangs) })
+	for range 20 {
+		if d := p.readBytes(t.Context(), "a", speaks+"好"); d.Status != doc.OK {
+			t.Errorf("%s %s", d.Status, d.Reason)
+		}
+	}
+	cancel()
+	hung.Wait()
+	if len(p.idle) != 1 {
+		t.Errorf("%d processes", len(p.idle))
+	}
+}
+
 // The end of the context ends the reading at once, and the process with it.
 func TestPoolInterrupted(t *testing.T) {
 	p := newPool(t)
@@ -187,6 +220,17 @@ func TestPoolAlone(t *testing.T) {
 	}
 }
 
+// smallPDF is a page with a line of text.
+const smallPDF = `%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>> endobj
+4 0 obj <</Length 43>> stream
+BT /F 12 Tf 20 200 Td (3 meetings) Tj ET
+endstream endobj
+trailer <</Root 1 0 R>>
+`
+
 // samples is folders with files of every format.
 var samples = []string{"testdata/archive", "testdata/excel", "testdata/word", "../../testdata/reports"}
 
@@ -197,6 +241,8 @@ func TestPoolReadsTheSame(t *testing.T) {
 		"a.rar":  rar5([2]string{"a.txt", "甲"}, [2]string{"b/c.txt", "乙"}),
 		"表.ods":  string(odsFile(t, "|<table:table-row><table:table-cell><text:p>次数</text:p></table:table-cell></table:table-row>")),
 		"版.ofd":  string(ofdFile(t, map[string]string{"Doc_0/Pages/P.xml": ofdPage(ofdText("", "甲"))})),
+		"a.png":  "\x89PNG\r\n\x1a\n",
+		"a.pdf":  smallPDF,
 		"表.xlsx": string(zipOf(t, workbook(`visible|<sheetData><row>`+text("A1", "次数")+text("B1", "3")+`</row></sheetData>`))),
 	})
 	alone, err := Find(t.Context(), append(samples, dir))
