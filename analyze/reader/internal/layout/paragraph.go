@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,17 +23,22 @@ type joiner struct {
 	pitch   map[int]float64 // by size of font, rounded: usual distance of two lines of a paragraph
 	body    float64         // em of most of the text
 	indents bool            // paragraphs open further in than they go on
+	flush   bool            // those that open with a number do not
 }
 
 // newJoiner learns how far apart lines stand in a flow.
 func newJoiner(f *flow) *joiner {
 	steps, chars := map[int][]float64{}, map[int]int{}
 	indented, all := 0, 0
+	flush := false
 	for i := 1; i < len(f.items); i++ {
 		a, b := &f.items[i-1], &f.items[i]
 		if a.table == nil && b.table == nil && a.column == b.column && a.line.page == b.line.page && sameSize(&a.line, &b.line) {
 			if step := b.line.middle() - a.line.middle(); step > 0.5*b.line.em && step < 4*b.line.em {
 				steps[sizeKey(&b.line)] = append(steps[sizeKey(&b.line)], step)
+			}
+			if wrap.OpensWithNumber(b.line.text) && b.line.left-b.column.left < 0.6*b.line.em && !full(&a.line, &b.line, a.column) {
+				flush = true
 			}
 			if in := (b.line.left - b.column.left) / b.line.em; in < 0.5 && full(&a.line, &b.line, a.column) {
 				all++
@@ -42,7 +48,7 @@ func newJoiner(f *flow) *joiner {
 			}
 		}
 	}
-	j := &joiner{pitch: map[int]float64{}, indents: indented > 1 && indented*12 > all}
+	j := &joiner{pitch: map[int]float64{}, indents: indented > 1 && indented*12 > all, flush: flush}
 	for i := range f.items {
 		if it := &f.items[i]; it.table == nil {
 			chars[sizeKey(&it.line)] += len(it.line.text)
@@ -89,22 +95,46 @@ func (j *joiner) continues(p *paragraph, b *line, c *column) bool {
 		return false
 	}
 	ended := wrap.EndsSentence(a.text)
-	labelled := wrap.OpensWithNumber(b.text)
-	if first := (p.lines[0].left - p.column.left) / b.em; first > 1 && indent < 0.6 && !wrap.OpensWithHeading(b.text) {
+	labelled := wrap.OpensWithNumber(b.text) && !p.counts(b.text) || ended && opensBullet(b.text)
+	if first := (p.lines[0].left - p.column.left) / b.em; first > 1 && indent < 0.6 && !j.flush && !wrap.OpensWithHeading(b.text) {
 		labelled = false // a paragraph would begin further in
+	}
+	if a.bold != b.bold && ended {
+		return false
 	}
 	if len(p.lines) > 1 {
 		return math.Abs(indent-p.hang) < 0.6 && !(labelled && ended)
 	}
 	switch {
 	case indent > before+0.6: // further in than the first line: hanging behind its label
-		return indent-before < 4.5 && wrap.OpensWithNumber(a.text) && !labelled
+		return indent-before < 4.5 && (wrap.OpensWithNumber(a.text) || opensBullet(a.text)) && !labelled
 	case indent > 0.6 && indent > before-0.6: // as far in as the first line
 		return !j.indents && !ended && !labelled
-	case a.bold && !b.bold && ended:
-		return false
 	}
 	return !(labelled && (ended || indent > before-0.6))
+}
+
+// counts reports whether text opens with a number in brackets that goes on with one in the
+// midst of p: （1）……；（2）……
+func (p *paragraph) counts(text string) bool {
+	in, _, ok := strings.Cut(text, "）")
+	n, err := strconv.Atoi(strings.TrimPrefix(in, "（"))
+	if !ok || err != nil {
+		return false
+	}
+	for i := range p.lines {
+		if at := strings.Index(p.lines[i].text, "（"+strconv.Itoa(n-1)+"）"); at > 0 || at == 0 && i > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensBullet reports whether text begins with a bullet. Two of them are a gap to fill in.
+func opensBullet(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(text[n:])
+	return strings.ContainsRune("●■◆▲★○◇□△☆•▪➢", r) && next != r
 }
 
 // near reports whether b stands no further below p than lines of one paragraph do.
@@ -150,8 +180,11 @@ func full(a, b *line, c *column) bool {
 // of the column.
 func (l *line) hanging() float64 {
 	r, _ := utf8.DecodeLastRuneInString(l.text)
-	if strings.ContainsRune("，。、；：？！）》〉”’〕】", r) {
+	switch {
+	case strings.ContainsRune("，。、；：？！）》〉”’〕】", r):
 		return l.em
+	case strings.ContainsRune(",.;", r):
+		return 0.35 * l.em
 	}
 	return 0
 }
@@ -164,6 +197,8 @@ func head(text string) float64 {
 		isWord := r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || inWord && strings.ContainsRune(".,%‰-/", r)
 		switch {
 		case strings.ContainsRune("（《〈“‘〔【([", r) && !done:
+		case r == '"' || r == '\'': // opens or closes: parted on neither side
+			done = false
 		case strings.ContainsRune("，。、；：？！）》〉”’〕】…,.;:?!)]%％℃", r):
 			if w == 0 {
 				done = true
