@@ -20,6 +20,7 @@ var mutators = []struct {
 	edits func(*source, *rand.Rand) []edit
 }{
 	{"placeholder", unfill}, {"section", cut}, {"label", skip}, {"total", misadd}, {"percent", misshare}, {"year", outdate}, {"date", misdate},
+	{"self", miscall}, {"copied", copied}, {"signature", resign},
 }
 
 var digits = regexp.MustCompile(`[0-9]([0-9, ]*[0-9])?(\.[0-9]+)?`)

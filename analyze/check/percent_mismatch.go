@@ -18,7 +18,7 @@ var _ = register(&analyze.Check{
 	Bad: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率⟦f⟧92.9%⟦/⟧。
 受理投诉3件，去年同期为5件，同比下降⟦f⟧60%⟦/⟧。
-应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。应参加86人，实际参加80人，参加率⟦f⟧95%⟦/⟧。
+应缴租金的商户12户，已缴9户，缴纳率⟦f⟧85%⟦/⟧。受理案件98件，审执结94件，结案率⟦f⟧90.5%⟦/⟧。现有党员21名，占职工总数35名的⟦f⟧56%⟦/⟧。应参加86人，实际参加80人，参加率⟦f⟧95%⟦/⟧。
 印发文件90件，比去年同期的100件增长⟦f⟧10%⟦/⟧。
 覆盖率由82%提高到91%，提高⟦f⟧8个百分点⟦/⟧。
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
@@ -164,7 +164,7 @@ func (st *statement) partClaim(i int) *claim {
 	part, whole := st.figures[i-2], st.figures[i-1]
 	gap := st.between(part, whole)
 	if part.Measure != whole.Measure || part.Value == nil || whole.Value == nil || !certain(part) || part.Earlier || whole.Qualifier != analyze.Exact ||
-		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总"}) {
+		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总投资", "总任务", "总目标", "总规模"}) {
 		return nil
 	}
 	return st.ratio(part, whole)
@@ -232,10 +232,13 @@ func (st *statement) due(d int) bool {
 }
 
 // does reports whether figure d stands behind the verb alone that the rate called stem
-// ends in: 合格114份 before 水质合格率.
+// ends in, or is made of: 合格114份 before 水质合格率, 收回90份 before 回收率.
 func (st *statement) does(d int, stem string) bool {
 	verb, _ := st.phrase(d)
-	return utf8.RuneCountInString(verb) == 2 && strings.HasSuffix(stem, verb)
+	if stem == "结案" && strings.HasSuffix(verb, "结") { // 审执结
+		return utf8.RuneCountInString(verb) <= 3
+	}
+	return utf8.RuneCountInString(verb) == 2 && (strings.HasSuffix(stem, verb) || len(stem) == len(verb) && holdsAll(verb, stem))
 }
 
 // otherwise reports whether some other two figures of the sentence in the same measure

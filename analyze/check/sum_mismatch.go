@@ -24,6 +24,7 @@ var _ = register(&analyze.Check{
 全年召开专题会议⟦f⟧9次⟦/⟧，其中一季度2次、二季度3次、三季度2次、四季度3次。
 追缴资金⟦f⟧46.8万元⟦/⟧，其中追回补贴18.5万元、收回工程款21.7万元、清退补助8.6万元。
 受理信访件⟦f⟧26件⟦/⟧：办结20件、在办7件。
+督办⟦f⟧15件⟦/⟧，其中实地督查7件，书面督办9件。
 现有职工⟦f⟧52人⟦/⟧（在职37人，退休16人）。
 现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
 在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。
@@ -36,7 +37,7 @@ var _ = register(&analyze.Check{
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
 在编干部25人、聘用人员2人，共27人。处分12人（党纪处分9人、政务处分6人）。
-门店净增3家（新开5家、关闭2家）。
+检查企业15家，其中发现问题7家，责令整改9家。门店净增3家（新开5家、关闭2家）。
 现有党员37名，其中女党员20名、35岁以下25名。
 项目|上年|本年|增幅
 培训|12场|15场|25%
@@ -49,10 +50,12 @@ func sums(p *analyze.Pass) error {
 	for _, st := range factsOf(p).statements() {
 		for i := range st.figures {
 			if parts, claim := st.parts(i); len(parts) > 1 {
-				sum(p, st.figures[i], parts, claim)
+				sum(p, st.figures[i], parts, claim, analyze.Error)
+			} else if parts := st.loose(i, parts); parts != nil {
+				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
 			}
 			if parts := st.addends(i); len(parts) > 1 {
-				sum(p, st.figures[i], parts, analyze.Error)
+				sum(p, st.figures[i], parts, analyze.Error, analyze.Error)
 			}
 		}
 	}
@@ -60,9 +63,9 @@ func sums(p *analyze.Pass) error {
 	return nil
 }
 
-// sum compares whole with its parts. That they come to more is an error; that they come to
-// less is as grave as the text claims to name them all.
-func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim analyze.Severity) {
+// sum compares whole with its parts. That they come to more is as grave as it is sure that
+// they are its parts; that they come to less, as the text claims to name them all.
+func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim, sure analyze.Severity) {
 	total := interval{}
 	var terms []string
 	var related []analyze.Related
@@ -83,7 +86,7 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim 
 	if !over && !under {
 		return
 	}
-	severity := analyze.Error
+	severity := sure
 	if under {
 		severity = claim
 	}
@@ -154,6 +157,40 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		claim = analyze.Error
 	}
 	return parts, claim
+}
+
+// loose returns what are likely the parts of figure i where commas stand between them: 党员47名，其中
+// 在家的29名，外出的18名. one is the part that surely is one. Parts that are told by what was
+// done with them may count the same thing twice: 其中发现问题7家，责令整改9家.
+func (st *statement) loose(i int, one []*analyze.Metric) []*analyze.Metric {
+	whole := st.figures[i]
+	if len(one) != 1 || !strings.Contains(st.between(whole, one[0]), "其中") {
+		return nil
+	}
+	parts := one
+	for j := slices.Index(st.figures, one[0]) + 1; j < len(st.figures); j++ {
+		m := st.figures[j]
+		gap := st.between(st.figures[j-1], m)
+		if !strings.HasPrefix(gap, "，") || strings.ContainsAny(gap, "；：（") || m.Measure != whole.Measure {
+			break
+		}
+		parts = append(parts, m)
+	}
+	const longest = 8 // characters
+	for k, m := range parts {
+		if !certain(m) || m.Earlier || m.Name == "" || utf8.RuneCountInString(m.Name) > longest || done(m.Name) || k > 0 && strings.Count(st.between(parts[k-1], m), "，") > 1 {
+			return nil
+		}
+	}
+	if len(parts) < 2 || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
+		return nil
+	}
+	return parts
+}
+
+// done reports whether a part is told by what was done with it.
+func done(name string) bool {
+	return governed(name) || containsAny(name, []string{"整改", "办结", "完成", "解决", "处理", "处置", "查处", "立案", "问责", "转", "发现", "涉及", "参加", "新增", "通过", "合格", "不", "未", "已"})
 }
 
 // net reports whether m is what is left of gains and losses: 净增3家（新开5家、关闭2家）.
@@ -262,15 +299,12 @@ func parallel(a, b string) bool {
 	x, _ := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeLastRuneInString(b)
 	n, m := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	governs := func(s string) bool {
-		for _, v := range lexicon.List("governors") {
-			if utf8.RuneCountInString(v) > 1 && strings.HasPrefix(s, v) {
-				return true
-			}
-		}
-		return false
-	}
-	return x == y && n-m <= 2 && m-n <= 2 && !governs(b)
+	return x == y && n-m <= 2 && m-n <= 2 && !governed(b)
+}
+
+// governed reports whether a name starts with a verb.
+func governed(name string) bool {
+	return slices.ContainsFunc(lexicon.List("governors"), func(v string) bool { return utf8.RuneCountInString(v) > 1 && strings.HasPrefix(name, v) })
 }
 
 // quarters reports whether the parts are the four quarters of a year.
