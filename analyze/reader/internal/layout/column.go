@@ -9,8 +9,10 @@ import (
 // A column is where lines stand below each other and go on with each other.
 type column struct {
 	left, right float64 // between which its full lines stand
+	far         float64 // where the line that reaches furthest ends
 	lines       []line
-	firm        bool // enough lines tell left and right
+	firm        bool    // enough lines tell left and right
+	sheet       float64 // width of the page that it is all the text of; else 0
 }
 
 // An item is what is read next: a line, or a table.
@@ -33,6 +35,7 @@ func newFlow(sheets []sheet) *flow {
 	for i := range sheets {
 		s := &sheets[i]
 		whole := f.column()
+		whole.sheet = s.width
 		rows := s.rows
 		for _, t := range s.tables {
 			n := 0
@@ -280,14 +283,22 @@ func (f *flow) measure() {
 		}
 	}
 	for _, c := range f.columns {
-		if len(c.lines) == 0 || c.firm {
+		if len(c.lines) == 0 {
 			continue
 		}
+		em := c.lines[0].em
 		for _, o := range firm[max(0, len(firm)-mostNested):] {
-			if o.left-c.lines[0].em < c.left && c.right < o.right+c.lines[0].em {
+			if c.firm && (math.Abs(c.left-o.left) > 0.6*em || c.far < o.right-0.6*em) {
+				continue
+			}
+			if o.left-em < c.left && c.right < o.right+em {
 				c.left, c.right = min(c.left, o.left), max(c.right, o.right)
+				c.firm = true
 				break
 			}
+		}
+		if !c.firm { // nothing tells: as if the page's margins were equal
+			c.right = max(c.right, c.sheet-c.left)
 		}
 	}
 }
@@ -307,8 +318,9 @@ func (c *column) measure() {
 	var byLeft, byRight bool
 	c.left, byLeft = outermostOf(lefts, 0.4*em)
 	c.right, byRight = outermostOf(rights, 0.6*em)
-	c.right = -c.right
-	c.firm = byLeft && byRight && len(c.lines) >= 4
+	c.right, c.far = -c.right, -slices.Min(rights)
+	isNarrow := c.right-c.left < 0.6*(c.sheet-2*c.left) // short lines only
+	c.firm = byLeft && byRight && len(c.lines) >= 4 && !isNarrow
 }
 
 // outermostOf returns the least place near which another one lies; the least of all and

@@ -42,13 +42,13 @@ func Blocks(pages []Page) []doc.Block {
 
 // A sheet is a page on its way to text.
 type sheet struct {
-	number int // 1-based
-	height float64
-	rows   []row    // outside of tables, from top to bottom
-	tables []*table // from top to bottom
+	number        int // 1-based
+	width, height float64
+	rows          []row    // outside of tables, from top to bottom
+	tables        []*table // from top to bottom
 }
 
 func newSheet(p *Page, number int) sheet {
 	tables, rest := tablesOf(p.Rules, linesOf(p, number))
-	return sheet{number: number, height: p.Height, rows: rowsOf(rest), tables: tables}
+	return sheet{number: number, width: p.Width, height: p.Height, rows: rowsOf(rest), tables: tables}
 }

@@ -94,10 +94,13 @@ type Page struct {
 	layout.Page
 	Chars      int  // characters that are no white space
 	Unknown    int  // characters of which the file does not tell what they mean
-	Picture    bool // a picture covers much of the page
+	Picture    bool // a picture covers much of the page, or drawn outlines of characters do
 	Recognised bool // the text lies invisible over a picture that it was recognised from
 	Broken     bool // the page can't be read
 }
+
+// manyCurves is how many there are in a few characters' outlines, but in no frame or seal.
+const manyCurves = 300
 
 // Page reads a page, counted from 0. The error is one that ends the reading of the file.
 func (d *Document) Page(number int) (Page, error) {
@@ -117,7 +120,8 @@ func (d *Document) Page(number int) (Page, error) {
 		objects := objectsOf(m, page)
 		p.Rules = r.turned(objects.rules)
 		p.Chars, p.Unknown = r.chars, r.unknown
-		p.Picture = objects.pictures > 0.3*(shown.right-shown.left)*(shown.top-shown.bottom)
+		area := (shown.right - shown.left) * (shown.top - shown.bottom)
+		p.Picture = objects.pictures > 0.3*area || r.chars == 0 && objects.curves > manyCurves
 		p.Recognised = p.Picture && r.invisible*5 > r.chars*4
 		m.call("FPDFText_ClosePage", texts)
 	}

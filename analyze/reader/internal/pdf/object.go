@@ -39,6 +39,7 @@ type objectReader struct {
 	left     int           // objects that are still looked at
 	rules    []layout.Rule // in the file's own coordinates
 	pictures float64       // their area, in square points
+	curves   int           // pieces of drawn ones
 }
 
 // objectsOf reads what a page draws.
@@ -120,6 +121,7 @@ func (r *objectReader) path(object uint64, to matrix) {
 		case segmentLine:
 			part = append(part, layout.Rule{X0: x, Y0: y, X1: px, Y1: py})
 		case segmentCurve:
+			r.curves++
 			stroked = stroked && n < 20 // rounded corners of a frame, but no drawing
 		}
 		x, y = px, py

@@ -268,6 +268,12 @@ func texts(glyphs []glyph) []layout.Text {
 	}
 	for i := range glyphs {
 		g := &glyphs[i]
+		if last != nil {
+			for range swallowed(g, last) {
+				b = append(b, ' ')
+				last = &glyph{r: ' ', left: last.right, right: last.right + last.right - last.left, base: last.base, size: last.size, bold: last.bold}
+			}
+		}
 		if last == nil || !follows(g, last) {
 			end()
 			t = layout.Text{Left: g.left, Right: g.right, Top: g.base - 0.88*g.size, Bottom: g.base + 0.12*g.size, Size: g.size, Bold: g.bold}
@@ -278,6 +284,18 @@ func texts(glyphs []glyph) []layout.Text {
 	}
 	end()
 	return list
+}
+
+// swallowed returns how many spaces stood between g and last, which is one: of several
+// pdfium leaves the first. A wider gap parts columns.
+func swallowed(g, last *glyph) int {
+	const most = 10
+	w, gap := last.right-last.left, g.left-last.right
+	n := math.Round(gap / w)
+	if last.r != ' ' || w <= 0 || n < 1 || n > most || math.Abs(gap-n*w) > 0.25*w || math.Abs(g.base-last.base) > 0.1*g.size {
+		return 0
+	}
+	return int(n)
 }
 
 // follows reports whether g goes on with the text that ends in last.
