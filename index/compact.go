@@ -144,10 +144,7 @@ func (a *Archive) replacePacks(ctx context.Context, old []int, kept []string) er
 		*a.manifest = before
 		return err
 	}
-	fresh := newCatalog()
-	for _, line := range a.manifest.lines {
-		fresh.apply(line)
-	}
+	fresh := newCatalog(a.manifest.lines)
 	a.mu.Lock()
 	a.catalog = fresh
 	a.mu.Unlock()

@@ -52,7 +52,7 @@ type head struct {
 	lost     int // only of lineLost
 }
 
-// headOf reads the beginning of a line.
+// headOf reads the beginning of a line. Whether the ID is one, validHead says.
 func headOf(line string) (head, bool) {
 	kind, rest, _ := strings.Cut(line, "\t")
 	first, rest, _ := strings.Cut(rest, "\t")
@@ -63,11 +63,24 @@ func headOf(line string) (head, bool) {
 	second, rest, more := strings.Cut(rest, "\t")
 	pack, err := strconv.Atoi(second)
 	known := kind == lineAdded && more || kind == lineDeleted && !more
-	return head{kind: kind, id: first, pack: pack}, known && err == nil && pack > 0 && isID(first)
+	return head{kind: kind, id: first, pack: pack}, known && err == nil && pack > 0
+}
+
+// validHead reports whether a line from outside begins as one must.
+func validHead(line string) (head, bool) {
+	h, ok := headOf(line)
+	return h, ok && (h.kind == lineLost || isID(h.id))
 }
 
 // isID reports whether s is the hex of a SHA-256.
-func isID(s string) bool { return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "" }
+func isID(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(s) == 64
+}
 
 // parseEntry reads a line that entry.line wrote.
 func parseEntry(line string) (entry, error) {

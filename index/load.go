@@ -79,7 +79,7 @@ func (l *loaded) fill(dir string, packs []int) {
 			l.unread[n] = err
 		}
 		for _, line := range own {
-			if h, ok := headOf(line); ok && h.pack == n {
+			if h, ok := validHead(line); ok && h.pack == n {
 				lines = append(lines, line)
 			}
 		}
@@ -93,10 +93,7 @@ func (l *loaded) fill(dir string, packs []int) {
 	} else {
 		l.lost = 0
 	}
-	l.catalog = newCatalog()
-	for _, line := range m.lines {
-		l.catalog.apply(line)
-	}
+	l.catalog = newCatalog(m.lines)
 }
 
 // directoryOf reads the lines of a pack.

@@ -50,7 +50,7 @@ func parseManifest(data string) *manifest {
 		number int
 		line   string
 	}
-	var all []numbered
+	all := make([]numbered, 0, strings.Count(data, "\n"))
 	last, titled := -1, false
 	at := 0
 	for len(data) > 0 {
@@ -64,7 +64,7 @@ func parseManifest(data string) *manifest {
 				m.base, titled = n, true
 			}
 		} else if ok {
-			if _, ok = headOf(line); ok {
+			if _, ok = validHead(line); ok {
 				all = append(all, numbered{number, line})
 			}
 		}
@@ -81,7 +81,7 @@ func parseManifest(data string) *manifest {
 	}
 	slices.SortStableFunc(all, func(a, b numbered) int { return cmp.Compare(a.number, b.number) })
 	all = slices.Compact(all)
-	m.next = 1
+	m.next, m.lines = 1, make([]string, 0, len(all))
 	for _, n := range all {
 		m.lost += max(0, n.number-m.next)
 		m.next = max(m.next, n.number+1)
@@ -122,7 +122,14 @@ type filed struct {
 	place int
 }
 
-func newCatalog() *catalog { return &catalog{lines: map[string]filed{}, packs: map[int]bool{}} }
+// newCatalog returns the catalog that lines come to.
+func newCatalog(lines []string) *catalog {
+	c := &catalog{lines: make(map[string]filed, len(lines)), order: make([]string, 0, len(lines)), packs: map[int]bool{}}
+	for _, line := range lines {
+		c.apply(line)
+	}
+	return c
+}
 
 // apply does what a line says.
 func (c *catalog) apply(line string) {

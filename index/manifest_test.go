@@ -81,10 +81,7 @@ func TestCatalog(t *testing.T) {
 	all := lines(3)
 	again, _ := parseEntry(all[0])
 	again.pack = 9
-	c := newCatalog()
-	for _, line := range []string{all[0], all[1], deletion(all[1][2:66], 4), all[2], again.line(), loss(2), "?\tx", all[1], deletion(strings.Repeat("f", 64), 5)} {
-		c.apply(line)
-	}
+	c := newCatalog([]string{all[0], all[1], deletion(all[1][2:66], 4), all[2], again.line(), loss(2), "?\tx", all[1], deletion(strings.Repeat("f", 64), 5)})
 	var order []string
 	for _, id := range c.all() {
 		e, err := c.entry(id)
@@ -122,10 +119,7 @@ func FuzzManifest(f *testing.F) {
 	f.Add("00000000\t0\thegao manifest 1\t1\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		m := parseManifest(text)
-		c := newCatalog()
-		for _, line := range m.lines {
-			c.apply(line)
-		}
+		c := newCatalog(m.lines)
 		for _, id := range c.all() {
 			e, err := c.entry(id)
 			if err != nil {
