@@ -59,3 +59,5 @@ require (
 	golang.org/x/tools v0.51.0 // indirect
 	google.golang.org/protobuf v1.36.11 // indirect
 )
+
+replace github.com/tiendc/go-deepcopy => ./analyze/sheet/internal/deepcopy
