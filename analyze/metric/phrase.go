@@ -60,7 +60,7 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if t.Start >= of && !l.completes(stretch{start, end}, t) && l.stops(word, t, noun, verb, end == start, clauseEnd) {
 			break
 		}
-		noun = noun || nounish(t.Pos) || person(word)
+		noun = noun || nounish(t.Pos) || person(word) || things[word]
 		end = t.End
 	}
 	s := l.trimSeparators(stretch{start, end})
@@ -138,12 +138,12 @@ func (l *line) stops(word string, t segment.Token, noun, verb, first bool, claus
 }
 
 // things are words for things that the dictionary calls verbs.
-var things = map[string]bool{"收入": true, "支出": true, "贷款": true, "借款": true, "投诉": true, "举报": true, "建议": true, "报告": true, "处分": true}
+var things = map[string]bool{"收入": true, "支出": true, "贷款": true, "借款": true, "投诉": true, "举报": true, "建议": true, "报告": true, "心得": true, "处分": true}
 
 // stopWords end a noun phrase whatever the dictionary calls them.
 var stopWords = map[string]bool{
 	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
-	"全年": true, "因": true, "由": true, "正在": true, "正": true, "未能": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
+	"全年": true, "因": true, "由": true, "正在": true, "正": true, "未能": true, "限期": true, "按期": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
 	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true, "不足": true, "不到": true, "超过": true, "达到": true, "只": true, "仅": true,
 }
 

@@ -187,10 +187,10 @@ func headMeasure(head string) string {
 func cellName(row, column string) name {
 	row, column = trimMeasure(trimNumber(row)), trimMeasure(column)
 	switch {
+	case totals(row) && (!plainColumn(column) || strings.HasSuffix(column, "金额") && column != "金额"):
+		return name{text: lastRunes(column, 2*nameLimit)}
 	case column == row || plainColumn(column):
 		return name{text: lastRunes(row, 2*nameLimit)}
-	case totals(row):
-		return name{text: lastRunes(column, 2*nameLimit)}
 	}
 	return name{text: lastRunes(row+column, 2*nameLimit)}
 }

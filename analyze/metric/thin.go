@@ -28,7 +28,7 @@ func (n *namer) thin(k int, gap, object stretch) (name, bool) {
 	if thing == "" && each(said) {
 		thing = n.topic
 	}
-	for _, w := range []string{"已", "未", "应"} { // 已整改问题
+	for _, w := range []string{"已", "未", "应", "需"} { // 已整改问题
 		if strings.HasSuffix(l.text[:object.start], w) && verbs {
 			object.start -= len(w)
 			said = w + said
