@@ -61,8 +61,8 @@ func TestOFD(t *testing.T) {
 		{"a clip", page(ofdText("", "甲") + `<ofd:PathObject Boundary="0 0 9 9"><ofd:Clips><ofd:Clip><ofd:Area>` + ofdText("", "乙") + `</ofd:Area></ofd:Clip></ofd:Clips></ofd:PathObject>`), "甲\n", doc.OK, ""},
 		{"invisible text", page(ofdText("", "甲") + ofdText(`Visible="false"`, "藏")), "甲\n", doc.OK, ""},
 		{"text under a scanned page", page(ofdPicture + `<ofd:TextObject Boundary="30 40 100 6" Size="5"><ofd:FillColor Alpha="0"/><ofd:TextCode X="0" Y="5">识别的字</ofd:TextCode></ofd:TextObject>`), "识别的字\n", doc.OK, ""},
-		{"a page on its side", page(`<ofd:TextObject Boundary="100 40 6 100" CTM="0 1 -1 0 6 0" Size="5"><ofd:TextCode X="0" Y="5">第一行在右</ofd:TextCode></ofd:TextObject>` +
-			`<ofd:TextObject Boundary="80 40 6 100" CTM="0 1 -1 0 6 0" Size="5"><ofd:TextCode X="0" Y="5">第二行。</ofd:TextCode></ofd:TextObject>`), "第一行在右第二行。\n", doc.OK, ""},
+		{"a page on its side", page(`<ofd:TextObject Boundary="100 40 6 100" CTM="0 1 -1 0 6 0" Size="5"><ofd:TextCode X="0" Y="5">一、在右</ofd:TextCode></ofd:TextObject>` +
+			`<ofd:TextObject Boundary="80 40 6 100" CTM="0 1 -1 0 6 0" Size="5"><ofd:TextCode X="0" Y="5">二、在左</ofd:TextCode></ofd:TextObject>`), "一、在右\n二、在左\n", doc.OK, ""},
 		{"a template", map[string]string{"Doc_0/T.xml": ofdPage(at("30", "60", "二、下面")), "Doc_0/Pages/P.xml": `<Page><Template TemplateID="9"/><Content><Layer>` + at("30", "20", "一、上面") + `</Layer></Content></Page>`}, "一、上面\n二、下面\n", doc.OK, ""},
 		{"a graphic", map[string]string{"Doc_0/Res.xml": `<Res><CompositeGraphicUnits><CompositeGraphicUnit ID="7"><Content>` + ofdText("", "图中字") + `<CompositeObject ResourceID="7" Boundary="0 0 1 1"/></Content></CompositeGraphicUnit></CompositeGraphicUnits></Res>`,
 			"Doc_0/Pages/P.xml": ofdPage(at("30", "20", "上面") + `<CompositeObject ResourceID="7" Boundary="0 90 9 9" CTM="0.5 0 0 0.5 0 0"/>`)}, "上面\n图中字\n", doc.OK, ""},

@@ -108,7 +108,7 @@ func (w *writer) cell(c *cell, at *doc.Cell) {
 	from := 0
 	for i := 1; i < len(c.lines); i++ {
 		a, b := &c.lines[i-1], &c.lines[i]
-		isFull := a.width()+head(b.text)*b.em > room+0.2*b.em
+		isFull := a.width()+head(b.text)*b.em > room-0.1*b.em
 		if isFull && !(wrap.EndsSentence(a.text) && (wrap.OpensWithNumber(b.text) || b.left-a.left > 1.2*b.em)) {
 			continue
 		}
