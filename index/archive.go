@@ -73,7 +73,9 @@ type Archive struct {
 
 	units struct { // see byUnit
 		sync.Mutex
-		by map[string][]Info
+		of   *catalog
+		turn int
+		by   map[string][]Info
 	}
 }
 
@@ -187,6 +189,9 @@ func checkFormat(dir string, forWriting bool) error {
 	}
 	return parseFormat(string(data))
 }
+
+// Format names the format of the archives that this program makes.
+func Format() string { return strconv.Itoa(formatVersion) }
 
 // parseFormat reports whether a format is another than this program's. One that is damaged or
 // lost is this one: there has been no other.

@@ -167,4 +167,18 @@ func TestHistory(t *testing.T) {
 			t.Errorf("%+v: %q, %v", c, got, err)
 		}
 	}
+	next := analyze.Period{From: day("2026-01-01"), To: day("2026-06-30")}
+	if past, _ := a.Last(t.Context(), "丙", "general", next); past != nil {
+		t.Errorf("%+v", past)
+	}
+	add(t, a, over(submission("丙", "五"), "2025-07-01", "2025-12-31", "general"))
+	if past, _ := a.Last(t.Context(), "丙", "general", next); past == nil {
+		t.Error("what has just come in is not known")
+	}
+	if err := a.Delete(t.Context(), []string{submission("丙", "五").Report.Doc.SHA256}); err != nil {
+		t.Fatal(err)
+	}
+	if past, _ := a.Last(t.Context(), "丙", "general", next); past != nil {
+		t.Errorf("deleted: %+v", past)
+	}
 }

@@ -47,17 +47,21 @@ func later(i, j Info, months int) bool {
 	return i.Version > j.Version
 }
 
-// byUnit returns the reports of each unit. A reader asks for one unit after another, so they
-// are worked out once; an owner's change as they come in.
+// byUnit returns the reports of each unit. They are worked out once as long as none comes in
+// or goes: batches ask for one unit after another.
 func (a *Archive) byUnit() map[string][]Info {
 	a.units.Lock()
 	defer a.units.Unlock()
-	if a.units.by != nil && a.config.Mode != Write {
+	a.mu.RLock()
+	of, turn := a.catalog, a.catalog.turn
+	a.mu.RUnlock()
+	if a.units.of == of && a.units.turn == turn {
 		return a.units.by
 	}
-	a.units.by = map[string][]Info{}
+	by := map[string][]Info{}
 	for _, i := range a.List() {
-		a.units.by[i.Unit] = append(a.units.by[i.Unit], i)
+		by[i.Unit] = append(by[i.Unit], i)
 	}
-	return a.units.by
+	a.units.of, a.units.turn, a.units.by = of, turn, by
+	return by
 }

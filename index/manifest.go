@@ -114,6 +114,7 @@ type catalog struct {
 	order []string         // IDs by the time they came in; see all
 	packs map[int]bool     // every pack that a line is about
 	lost  int              // by the lines that say so
+	turn  int              // counts the lines
 }
 
 // filed is a report's line and where it stands in the order.
@@ -134,6 +135,7 @@ func newCatalog(lines []string) *catalog {
 // apply does what a line says.
 func (c *catalog) apply(line string) {
 	h, ok := headOf(line)
+	c.turn++
 	switch {
 	case !ok:
 	case h.kind == lineLost:

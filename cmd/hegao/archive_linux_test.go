@@ -15,6 +15,9 @@ import (
 // TestFullDisk takes reports into an archive on a disk of 3 MB until it is full: what was told
 // to be in is in, the user is told what to do, and it goes on once there is room.
 func TestFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs another program, often")
+	}
 	disk := t.TempDir()
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"); err != nil {
 		t.Skip("no small disk can be mounted here: ", err)

@@ -3,6 +3,7 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -16,14 +17,14 @@ import (
 	"hegao/index"
 )
 
+// damages is how many damages TestDamaged does; .ci/run asks for more.
+var damages = flag.Int("damages", 24, "how often a file of an archive is damaged")
+
 // TestDamaged damages one file of an archive after another, of the engine's too. Verify names
 // every report that lost something; the next command puts right by itself all that can be;
 // and handing the reports in again mends the rest.
 func TestDamaged(t *testing.T) {
-	rounds := 24
-	if long() {
-		rounds = 120
-	}
+	rounds := *damages
 	in, pristine := t.TempDir(), filepath.Join(t.TempDir(), "data")
 	for i := range 60 {
 		text := fmt.Sprintf("市第%d局2026年上半年工作报告\n一、工作开展情况\n召开支委会%d次，%s\n市第%d局\n2026年7月1日\n", i, i+1, strings.Repeat(fmt.Sprint("逐项抓好落实", i), i), i)

@@ -3,6 +3,7 @@ package main_test
 import (
 	"bufio"
 	"bytes"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -15,17 +16,17 @@ import (
 	"hegao/index"
 )
 
-// long reports whether the tests are to take minutes rather than seconds: .ci/run says so.
-func long() bool { return os.Getenv("HEGAO_LONG") != "" }
+// kills is how often hegao is killed; .ci/run asks for more.
+var kills = flag.Int("kills", 15, "how often hegao is killed at a random point of index and delete")
 
 // TestKilled kills hegao index, and then hegao delete, at random points. Whatever was told to be
 // in the archive is there, whole; what was told to be deleted is not; and the next command puts
 // the rest right by itself.
 func TestKilled(t *testing.T) {
-	rounds := 15
-	if long() {
-		rounds = 200
+	if testing.Short() {
+		t.Skip("runs another program, often")
 	}
+	rounds := *kills
 	in := t.TempDir()
 	const reports = 400
 	for i := range reports {

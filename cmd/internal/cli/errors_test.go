@@ -14,6 +14,7 @@ import (
 
 	"hegao/analyze/batch"
 	"hegao/analyze/tomlfile"
+	"hegao/index"
 )
 
 // Every error that a user may meet has a sentence of its own: what is wrong, what to do.
@@ -42,6 +43,25 @@ func TestSentences(t *testing.T) {
 		{toml(tomlfile.BadValue), "不能是“x”"},
 		{toml(tomlfile.DuplicateKey), "出现了两次"},
 		{toml(tomlfile.Syntax), "不是正确的 TOML 写法"},
+		{inArchive("甲", index.ErrNone), "“甲”里还没有档案"},
+		{inArchive("甲", index.ErrForeign), "“甲”里有别的文件"},
+		{inArchive("甲 乙", index.ErrRestore), "重新运行 hegao restore 备份文件 --data \"甲 乙\""},
+		{inArchive("甲", index.ErrNotEmpty), "备份只恢复到空文件夹"},
+		{inArchive("甲", &index.VersionError{Found: "2"}), "格式是 2"},
+		{inArchive("甲", &index.HeldError{}), "正被另一个 hegao 使用；"},
+		{inArchive("甲", &index.HeldError{Holder: index.Holder{PID: 7, User: "丙", Host: "丁", Command: "hegao serve"}}), "进程 7（hegao serve），用户 丙，电脑 丁，从 "},
+		{inArchive("甲", &index.EngineError{Err: errors.New("odd")}), "报告都在档案里，没有丢失。请运行 hegao reindex"},
+		{inArchive("甲", &index.EngineError{Err: syscall.ENOSPC}), "磁盘满了"},
+		{inArchive("甲", &index.DiskError{Dir: "甲", Err: &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}}), "磁盘满了，档案“甲”写不进去；已经入库的报告没有受影响"},
+		{inArchive("甲", &index.DiskError{Dir: "甲", Err: &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}}), "没有权限使用档案“甲”"},
+		{inArchive("甲", &index.DiskError{Dir: "甲", Err: syscall.EROFS}), "只能读"},
+		{inArchive("甲", index.ErrDamaged), "再把它的原件重新入库"},
+		{inArchive("甲", errors.New("odd")), "读写出错（odd）"},
+		{&index.BackupError{File: "b.zip", Err: index.ErrBackup}, "不是一份完整的 hegao 备份"},
+		{&index.BackupError{File: "b.zip", Err: fs.ErrNotExist}, "找不到备份"},
+		{&index.BackupError{File: "b.zip", Err: fs.ErrPermission}, "没有权限读备份"},
+		{&index.BackupError{File: "b.zip", Err: fs.ErrExist}, "已经有了，没有覆盖"},
+		{&index.BackupError{File: "b.zip", Err: &index.VersionError{Found: "3"}}, "格式是 3"},
 		{fmt.Errorf("run: %w", context.Canceled), "已经中断"},
 		{errors.New("odd"), "没能完成：odd"},
 	} {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -85,6 +86,8 @@ func (r *indexRun) run(c *cobra.Command, paths []string) error {
 		r.writeSummary(stderr, files, len(a.List()))
 	}
 	switch {
+	case errors.Is(err, context.Canceled):
+		return &adviceError{"已经中断。显示为“入库”的已经保存好，不会丢；再运行一次同样的命令，就接着收没有收完的。"}
 	case err != nil:
 		return err
 	case closing != nil:
