@@ -17,16 +17,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
+	"syscall"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"hegao/index"
-	"hegao/index/embedded/internal/pairs"
 )
 
 // What callers decide by.
@@ -45,13 +47,15 @@ type Options struct {
 
 // A Store is an [index.Store] in a folder. Close it when nothing uses it any more.
 type Store struct {
-	dir    string
-	texts  index.Texts
-	engine *scorch.Scorch
-	queue  *bleve.AnalysisQueue
+	dir      string
+	readOnly bool
+	texts    index.Texts
+	engine   *scorch.Scorch
+	queue    *bleve.AnalysisQueue
 
 	writing sync.Mutex
-	list    list // what is committed
+	list    list  // what is committed
+	broken  error // bleve is stuck: nothing more can be written
 
 	mu   sync.RWMutex
 	view *view // nil: closed
@@ -84,6 +88,7 @@ func Open(dir string, texts index.Texts, o Options) (store *Store, err error) {
 			store, err = nil, fmt.Errorf("%w: %v", ErrDamaged, v)
 		}
 	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	path := filepath.Join(dir, bleveDir)
 	if _, err := os.Stat(path); err != nil {
 		if o.ReadOnly || !errors.Is(err, os.ErrNotExist) {
@@ -93,7 +98,10 @@ func Open(dir string, texts index.Texts, o Options) (store *Store, err error) {
 			return nil, fmt.Errorf("open index: %w", err)
 		}
 	}
-	s := &Store{dir: dir, texts: texts, queue: bleve.NewAnalysisQueue(1)}
+	if err := checkRoot(dir); err != nil {
+		return nil, err
+	}
+	s := &Store{dir: dir, readOnly: o.ReadOnly, texts: texts, queue: bleve.NewAnalysisQueue(1)}
 	engine, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path": path, "read_only": o.ReadOnly, "bolt_timeout": holdTimeout,
 	}, s.queue)
@@ -105,7 +113,7 @@ func Open(dir string, texts index.Texts, o Options) (store *Store, err error) {
 		s.queue.Close()
 		return nil, openError(err)
 	}
-	if err := s.start(o.ReadOnly); err != nil {
+	if err := s.start(); err != nil {
 		s.engine.Close()
 		s.queue.Close()
 		return nil, err
@@ -126,7 +134,7 @@ func openError(err error) error {
 }
 
 // start reads the list, opens the files on it and removes those that are not.
-func (s *Store) start(readOnly bool) error {
+func (s *Store) start() error {
 	reader, err := s.engine.Reader()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -141,7 +149,7 @@ func (s *Store) start(readOnly bool) error {
 	case errors.Join(err, countErr) != nil:
 	case s.list.Version != Version:
 		err = fmt.Errorf("format %d, want %d", s.list.Version, Version)
-	case data == nil && count > 0:
+	case data == nil && (count > 0 || len(s.pairFiles()) > 0): // bleve starts anew over what it can't read
 		err = errors.New("no list of files")
 	}
 	if err = errors.Join(err, countErr); err != nil {
@@ -161,8 +169,12 @@ func (s *Store) start(readOnly bool) error {
 		files = append(files, f)
 	}
 	s.view = newView(reader, files)
-	if !readOnly {
-		s.removeStrays()
+	if s.readOnly {
+		return nil
+	}
+	s.removeStrays()
+	if err := os.Remove(filepath.Join(s.dir, rootSumFile)); !os.IsNotExist(err) {
+		return err
 	}
 	return nil
 }
@@ -173,12 +185,23 @@ func (s *Store) removeStrays() {
 	for _, name := range s.list.Files {
 		listed[name] = true
 	}
-	names, _ := filepath.Glob(filepath.Join(s.dir, "*"+pairsEnding))
-	for _, name := range names {
+	for _, name := range s.pairFiles() {
 		if !listed[filepath.Base(name)] {
 			os.Remove(name)
 		}
 	}
+}
+
+// pairFiles returns the files of pairs in the folder.
+func (s *Store) pairFiles() []string {
+	entries, _ := os.ReadDir(s.dir)
+	var names []string
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), pairsEnding) {
+			names = append(names, filepath.Join(s.dir, e.Name()))
+		}
+	}
+	return names
 }
 
 // Close closes the index.
@@ -195,6 +218,9 @@ func (s *Store) Close() error {
 	v.release()
 	err := s.engine.Close()
 	s.queue.Close()
+	if err == nil && !s.readOnly && s.broken == nil {
+		err = writeRootSum(s.dir)
+	}
 	return err
 }
 
@@ -222,7 +248,7 @@ func (s *Store) IDs(ctx context.Context) (ids []string, err error) {
 	defer guard(&err)
 	m, err := v.slots()
 	if err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	m.live.each(func(slot int) { ids = append(ids, v.name(slot)) })
 	return ids, ctx.Err()
@@ -235,12 +261,14 @@ func guard(err *error) {
 	}
 }
 
-// damaged marks errors of files as such.
+// damaged marks errors as such that neither the disk nor whoever asked is to blame for.
 func damaged(err error) error {
-	if errors.Is(err, pairs.ErrDamaged) {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	_, path := errors.AsType[*fs.PathError](err)
+	_, system := errors.AsType[syscall.Errno](err)
+	if err == nil || path || system || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errClosed) || errors.Is(err, ErrDamaged) {
+		return err
 	}
-	return err
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
 // Engine is this engine, for an archive.

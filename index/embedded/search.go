@@ -22,7 +22,7 @@ func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (r *
 	defer guard(&err)
 	m, err := v.slots()
 	if err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	f := &finder{ctx: ctx, view: v, slots: m, texts: map[string]set{}}
 	found, err := f.find(q)
@@ -32,12 +32,12 @@ func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (r *
 	r = &index.Result{Total: found.count()}
 	if o.Facets {
 		if r.Facets, err = v.facets(found); err != nil {
-			return nil, err
+			return nil, damaged(err)
 		}
 	}
 	hits, err := f.page(q, found, o)
 	if err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	for _, h := range hits {
 		if err := ctx.Err(); err != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -106,6 +107,9 @@ func (l *list) newFile() string {
 // Files that have become many small ones are put together on the way. It is called by whoever
 // holds s.writing.
 func (s *Store) commit(next list, added string, batch *bleve.Batch) error {
+	if s.broken != nil {
+		return s.broken
+	}
 	old, err := s.current()
 	if err != nil {
 		return err
@@ -128,7 +132,7 @@ func (s *Store) commit(next list, added string, batch *bleve.Batch) error {
 		merged, err := s.merge(&next, old, files[from:])
 		if err != nil {
 			discard(files, fresh)
-			return err
+			return damaged(err)
 		}
 		gone = slices.Clone(files[from:])
 		files = append(files[:from], merged)
@@ -166,7 +170,11 @@ func (s *Store) publish(next list, files []*segment, batch *bleve.Batch) error {
 	}
 	if err == nil {
 		batch.SetInternal(listKey, data)
-		err = s.engine.Batch(batch)
+		err = s.run(batch)
+	}
+	if s.broken != nil {
+		discard(files, nil)
+		return s.broken
 	}
 	reader, readErr := s.engine.Reader()
 	if err = errors.Join(err, readErr); readErr != nil {
@@ -181,9 +189,44 @@ func (s *Store) publish(next list, files []*segment, batch *bleve.Batch) error {
 	s.mu.Unlock()
 	old.release()
 	if err != nil {
-		return fmt.Errorf("write index: %w", err)
+		return fmt.Errorf("write index: %w", damaged(err))
 	}
 	return nil
+}
+
+// patience is how long a batch may take after something went wrong behind it.
+const patience = 2 * time.Second
+
+// run commits a batch. Over damaged files bleve's own goroutines may panic, and end without a
+// word to whoever waits for them: that shows only in how many errors it has counted.
+func (s *Store) run(batch *bleve.Batch) error {
+	errorsBefore := s.errorCount()
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		defer func() { done <- err }()
+		defer guard(&err)
+		err = s.engine.Batch(batch)
+	}()
+	tick := time.NewTicker(patience)
+	defer tick.Stop()
+	for wrong := false; ; {
+		select {
+		case err := <-done:
+			return err
+		case <-tick.C:
+			if wrong {
+				s.broken = fmt.Errorf("%w: it does not answer", ErrDamaged)
+				return s.broken
+			}
+			wrong = s.errorCount() > errorsBefore
+		}
+	}
+}
+
+func (s *Store) errorCount() uint64 {
+	n, _ := s.engine.StatsMap()["errors"].(uint64)
+	return n
 }
 
 // fanIn is how many files of about the same size are put together.
@@ -238,6 +281,9 @@ func (s *Store) merge(next *list, old *view, files []*segment) (*segment, error)
 	return openSegment(name)
 }
 
+// marker is a document that is no report.
+const marker = "-"
+
 // Compact puts all files together. Nothing of what was deleted is left in the folder.
 func (s *Store) Compact(ctx context.Context) (err error) {
 	defer guard(&err)
@@ -248,13 +294,18 @@ func (s *Store) Compact(ctx context.Context) (err error) {
 		return err
 	}
 	defer v.release()
+	if s.broken != nil {
+		return s.broken
+	}
 	next := s.list
 	if len(v.segments) > 0 {
 		merged, err := s.merge(&next, v, v.segments)
 		if err != nil {
 			return err
 		}
-		if err := s.publish(next, []*segment{merged}, bleve.NewBatch()); err != nil {
+		batch := bleve.NewBatch() // bleve leaves a segment alone that is the only one
+		batch.Update(&document{id: marker, fields: []*field{{name: "_id", value: []byte(marker), options: bleve.IndexField | bleve.StoreField}}})
+		if err := s.publish(next, []*segment{merged}, batch); err != nil {
 			return err
 		}
 		for _, f := range v.segments {
@@ -264,19 +315,9 @@ func (s *Store) Compact(ctx context.Context) (err error) {
 	if err := s.engine.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
 		return fmt.Errorf("compact index: %w", err)
 	}
-	reader, err := s.engine.Reader()
-	if err != nil {
-		return fmt.Errorf("compact index: %w", err)
-	}
-	s.mu.Lock()
-	old := s.view
-	for _, f := range old.segments {
-		f.retain()
-	}
-	s.view = newView(reader, old.segments)
-	s.mu.Unlock()
-	old.release()
-	return nil
+	batch := bleve.NewBatch()
+	batch.Delete(marker)
+	return s.commit(s.list, "", batch)
 }
 
 // syncDir makes the names in a folder safe from a power cut.
