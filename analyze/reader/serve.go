@@ -55,7 +55,7 @@ func Serve() {
 		if err != nil {
 			os.Exit(exitDone)
 		}
-		if memory() > limit.Memory/4 {
+		if memory() > limit.Memory {
 			debug.FreeOSMemory()
 		}
 	}
@@ -146,7 +146,9 @@ func (j *job) read(heard func(time.Duration, string)) (answers []answer, err err
 		most = limit.HeavyMemory
 	}
 	defer guard(most + int64(len(j.data)))()
-	ctx, stop := startClock(context.Background(), limit.TimeOf(int64(len(j.data))), heard)
+	time := limit.TimeOf(int64(len(j.data)))
+	// A reading that ends by itself, before the pool ends it, lets the process live on.
+	ctx, stop := startClock(context.Background(), time-time/20, heard)
 	defer stop()
 	err = inTime(ctx, f.read(ctx, c, d))
 	if err != nil && fault.Of(err).Status != doc.Damaged {

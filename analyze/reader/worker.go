@@ -127,7 +127,7 @@ func workerEnvironment() []string {
 // more use; it is errUnasked when the process can't have seen the data.
 func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*answer) error, heard func(time.Duration, string)) (end *fault.Fault, err error) {
 	stop := context.AfterFunc(ctx, w.kill)
-	clock := time.AfterFunc(patience(limit.TimeOf(int64(len(data)))), w.kill)
+	clock := time.AfterFunc(limit.TimeOf(int64(len(data))), w.kill)
 	defer func() {
 		late := !clock.Stop()
 		if cancelled := !stop(); cancelled {
@@ -154,7 +154,7 @@ func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*ans
 			return a.End, nil
 		case a.More > 0:
 			if clock.Stop() {
-				clock.Reset(patience(min(a.More, limit.LongTime)))
+				clock.Reset(min(a.More, limit.LongTime) * 21 / 20)
 			}
 			heard(a.More, a.Why)
 		default:
@@ -164,10 +164,6 @@ func (w *worker) ask(ctx context.Context, q request, data []byte, take func(*ans
 		}
 	}
 }
-
-// patience is how long a process is waited for that has d to read a file: it should end
-// the reading itself, and live on.
-func patience(d time.Duration) time.Duration { return d + d/20 }
 
 func (w *worker) kill() { w.cmd.Process.Kill() }
 
