@@ -114,6 +114,20 @@ func (j *joiner) continues(p *paragraph, b *line, c *column) bool {
 	return !(labelled && (ended || indent > before-0.6))
 }
 
+// ended reports whether a sentence ends with the last line.
+func (p *paragraph) ended() bool { return wrap.EndsSentence(p.lines[len(p.lines)-1].text) }
+
+// alone reports whether item i is a short line without punctuation above a paragraph that
+// begins further in: a heading.
+func (f *flow) alone(i int) bool {
+	if i+1 == len(f.items) || f.items[i+1].table != nil {
+		return false
+	}
+	l, next, c := &f.items[i].line, &f.items[i+1].line, f.items[i].column
+	return f.items[i+1].column == c && next.left-c.left > 1.5*l.em && l.left-c.left < 0.6*l.em &&
+		l.width() < 0.6*(c.right-c.left) && !wrap.EndsSentence(l.text) && !full(l, next, c)
+}
+
 // counts reports whether text opens with a number in brackets that goes on with one in the
 // midst of p: （1）……；（2）……
 func (p *paragraph) counts(text string) bool {
@@ -173,7 +187,7 @@ func (j *joiner) sameHeading(a, b *line, c *column) bool {
 // of a sentence, almost no room is none.
 func full(a, b *line, c *column) bool {
 	over := a.right + head(b.text)*b.em - c.right
-	return over > 0.05*b.em || over > -b.em && !wrap.EndsSentence(a.text)
+	return over > 0.02*b.em || over > -b.em && !wrap.EndsSentence(a.text)
 }
 
 // hanging returns how wide the punctuation at the end of a line is, which may stand outside
@@ -210,7 +224,9 @@ func head(text string) float64 {
 		default:
 			done = true
 		}
-		w += advanceOf(r)
+		if w += advanceOf(r); isWord && r < 0x2E80 {
+			w += 0.06 // letters are half an em wide or a little more
+		}
 		if w > 40 {
 			break
 		}

@@ -41,7 +41,7 @@ func (w *writer) flow(f *flow) {
 			continue
 		}
 		above = nil
-		if len(p.lines) > 0 && !j.continues(&p, &it.line, it.column) {
+		if len(p.lines) > 0 && (!j.continues(&p, &it.line, it.column) || p.ended() && f.alone(i)) {
 			end()
 		}
 		if len(p.lines) == 1 {

@@ -284,7 +284,7 @@ func Gap(text, next string) (before, gap string) {
 }
 
 func isLatin(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r < 0x250
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0xC0 <= r && r < 0x250 && r != '×' && r != '÷'
 }
 
 // joinNumbers joins, in a file that is not hard-wrapped, a number that stands alone on
