@@ -99,7 +99,7 @@ func TestOFDLimits(t *testing.T) {
 		graphics += `<CompositeGraphicUnit ID="` + id + `">` + strings.Repeat(`<CompositeObject ResourceID="`+string(id[0]-1)+`" Boundary="0 0 9 9"/>`, 100) + `</CompositeGraphicUnit>`
 	}
 	for name, parts := range map[string]map[string]string{
-		"many pages": {"Doc_0/Document.xml": ofdRoot(strings.Repeat(`<Page BaseLoc="Pages/P.xml"/>`, 5001))},
+		"many pages": {"Doc_0/Document.xml": ofdRoot(strings.Repeat(`<Page BaseLoc="Pages/P.xml"/>`, 5001)), "Doc_0/Pages/P.xml": ofdPage(ofdText("", "甲"))},
 		"much text":  {"Doc_0/Document.xml": ofdRoot(many), "Doc_0/Pages/P.xml": ofdPage(strings.Repeat(ofdText("", strings.Repeat("甲", 30)), 1000))},
 		"a template on all pages": {"Doc_0/Document.xml": ofdRoot(many), "Doc_0/T.xml": ofdPage(strings.Repeat(ofdText("", "甲"), 3000)),
 			"Doc_0/Pages/P.xml": `<Page><Template TemplateID="9"/></Page>`},

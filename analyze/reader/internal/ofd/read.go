@@ -55,7 +55,7 @@ func Read(ctx context.Context, zr *zip.Reader, budget *limit.Budget, d *doc.Docu
 	unknown := f.unknown()
 	d.Blocks = layout.Blocks(f.pages)
 	if n := len(f.unseen); n > 0 {
-		d.Notices = append(d.Notices, doc.Notice{Kind: doc.Hidden, Count: n, Detail: "看不见的文字：“" + short(f.unseen[0]) + "”"})
+		d.Notices = append(d.Notices, doc.Notice{Kind: doc.Hidden, Count: n, Detail: "隐藏的文字：“" + short(f.unseen[0]) + "”"})
 	}
 	return f.fault(d, unknown, r.has(encryptionPart))
 }
@@ -86,7 +86,7 @@ func (r *reader) read() *file {
 	f.err = err
 	for _, root := range roots {
 		d, err := r.readDocument(r.resolve(rootPart, root))
-		if err != nil {
+		if r.stop(err); err != nil {
 			f.err = err
 		}
 		r.readPages(d, f)
@@ -137,10 +137,15 @@ func (r *reader) readPage(part string) (*figure, error) {
 		return &figure{}, err
 	}
 	f := r.figure(s, 0)
-	if err := s.Err(); err != nil && fault.Of(err).Status == doc.Limit && r.err == nil {
+	r.stop(s.Err())
+	return f, s.Err()
+}
+
+// stop ends the reading where err is a limit that was hit.
+func (r *reader) stop(err error) {
+	if err != nil && r.err == nil && fault.Of(err).Status == doc.Limit {
 		r.err = err
 	}
-	return f, s.Err()
 }
 
 // add adds a page.
