@@ -57,7 +57,7 @@ func (n *namer) bare(q quantity, gap stretch) (name, bool) {
 		thing = c.name
 	}
 	switch {
-	case written != "" && written != said && written != strings.TrimPrefix(said, "平均"):
+	case !strings.HasSuffix(said, written):
 	case strings.HasSuffix(said, "均"):
 		if thing == "" {
 			thing = n.topic
