@@ -127,14 +127,14 @@ func plain(name string) string {
 func Zip(data []byte, budget *limit.Budget) (file []byte, whole bool, err error) {
 	var found []header
 	place := map[string]int{} // in found
-	work := 4 * len(data)
+	s := search{data: data, budget: budget, work: 4 * len(data), inflate: flate.NewReader(bytes.NewReader(nil))}
 	for at := 0; len(found) < maxHeaders; {
 		h, ok := next(data, at)
 		if !ok {
 			break
 		}
 		at = h.start
-		if err := h.measure(data, budget, &work); err != nil {
+		if err := s.measure(&h); err != nil {
 			return nil, false, err
 		}
 		if h.whole {
@@ -159,22 +159,32 @@ func Zip(data []byte, budget *limit.Budget) (file []byte, whole bool, err error)
 	return rebuilt(data, found), whole, nil
 }
 
-// measure finds out how large a file is, looking at no more than so many bytes of those
-// that are not compressed.
-func (h *header) measure(data []byte, budget *limit.Budget, work *int) error {
-	rest := data[h.start:]
+// A search looks for the ends of files.
+type search struct {
+	data    []byte
+	budget  *limit.Budget
+	work    int // bytes of files that are not compressed that may yet be looked at
+	inflate io.ReadCloser
+}
+
+// measure finds out how large a file is.
+func (s *search) measure(h *header) error {
+	rest := s.data[h.start:]
 	switch told := h.flags&sizeBehind == 0; {
 	case told && h.packed <= len(rest) && isRecord(rest[h.packed:]), h.flags&encrypted != 0:
 		h.packed = min(h.packed, len(rest))
 		h.whole = told
 		return nil
 	case h.method == stored:
-		h.measureStored(rest, work)
+		s.measureStored(h, rest)
 		return nil
 	}
 	packed := bytes.NewReader(rest)
 	hash := crc32.NewIEEE()
-	size, err := io.Copy(hash, budget.Reader(flate.NewReader(packed)))
+	if err := s.inflate.(flate.Resetter).Reset(packed, nil); err != nil {
+		return err
+	}
+	size, err := io.Copy(hash, s.budget.Reader(s.inflate))
 	if err == limit.ErrExpanded {
 		return err
 	}
@@ -188,17 +198,17 @@ func (h *header) measure(data []byte, budget *limit.Budget, work *int) error {
 }
 
 // measureStored looks for the record behind a file that tells its size.
-func (h *header) measureStored(rest []byte, work *int) {
-	for at := 0; *work > 0; at++ {
+func (s *search) measureStored(h *header, rest []byte) {
+	for at := 0; s.work > 0; at++ {
 		i := bytes.Index(rest[at:], []byte(descriptorMark))
 		if i < 0 {
-			*work -= len(rest) - at
+			s.work -= len(rest) - at
 			break
 		}
 		at += i
-		*work -= i + 1
+		s.work -= i + 1
 		if at+descriptorSize <= len(rest) && int(le.Uint32(rest[at+8:])) == at {
-			if *work -= at; crc32.ChecksumIEEE(rest[:at]) == le.Uint32(rest[at+4:]) {
+			if s.work -= at; crc32.ChecksumIEEE(rest[:at]) == le.Uint32(rest[at+4:]) {
 				h.packed, h.size, h.crc, h.whole = at, at, le.Uint32(rest[at+4:]), true
 				return
 			}
