@@ -13,7 +13,7 @@ import (
 const (
 	mostPassages   = 3
 	passageLength  = 120 // characters
-	passageBefore  = 30  // characters that stand before the first mark
+	passageBefore  = 30  // characters that stand before the first mark, or end a sentence
 	mostMarksShown = 200 // a page that is all marks shows nothing
 )
 
@@ -179,7 +179,7 @@ func (c candidate) passage(r *analyze.Report) Passage {
 	if utf8.RuneCountInString(c.text) <= passageLength {
 		p.Start = 0
 	}
-	p.End = max(c.marks[best][1], forth(c.text, p.Start, passageLength))
+	p.End = sentenceEnd(c.text, max(c.marks[best][1], forth(c.text, p.Start, passageLength)))
 	for _, m := range c.marks {
 		if m[0] >= p.Start && m[1] <= p.End && len(p.Marks) < mostMarksShown {
 			p.Marks = append(p.Marks, m)
@@ -211,6 +211,28 @@ func forth(text string, at, n int) int {
 		at += size
 	}
 	return at
+}
+
+// sentenceEnd returns where the sentence ends that byte at of text stands in, where that is
+// near, else at.
+func sentenceEnd(text string, at int) int {
+	end := forth(text, at, passageBefore)
+	i := strings.IndexAny(text[at:end], "。；！？\n")
+	switch {
+	case strings.ContainsRune("。；！？\n", lastRune(text[:at])):
+		return at
+	case i >= 0:
+		_, size := utf8.DecodeRuneInString(text[at+i:])
+		return at + i + size
+	case end == len(text):
+		return end
+	}
+	return at
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // sectionAt returns the section that a place stands in, its heading included; -1: none.

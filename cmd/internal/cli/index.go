@@ -50,6 +50,7 @@ type indexRun struct {
 const indexBite = 128
 
 func (r *indexRun) run(c *cobra.Command, paths []string) error {
+	tuneMemory()
 	ctx, stderr := c.Context(), c.ErrOrStderr()
 	o, err := r.options()
 	if err != nil {

@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"hegao/analyze"
+	"hegao/analyze/check"
 	"hegao/analyze/doc"
 	"hegao/analyze/render"
 	"hegao/index"
@@ -90,7 +93,7 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	typed := joinArguments(args)
+	typed := strings.Join(args, " ") // a shell takes it apart
 	q, notes := index.Parse(typed)
 	for _, n := range notes {
 		fmt.Fprintln(c.ErrOrStderr(), n+"。")
@@ -116,6 +119,9 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 	if r.format == "json" {
 		err = render.WriteFoundJSON(out, f)
 	} else {
+		if err := nameValues(f.Facets); err != nil {
+			return err
+		}
 		screen := terminalOf(c.OutOrStdout())
 		err = render.WriteFound(out, f, render.Options{Width: screen.width, Color: screen.color})
 	}
@@ -123,18 +129,6 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 		return out.failed(err)
 	}
 	return nil
-}
-
-// joinArguments puts what a shell took apart together again.
-func joinArguments(args []string) string {
-	text := ""
-	for i, a := range args {
-		if i > 0 {
-			text += " "
-		}
-		text += a
-	}
-	return text
 }
 
 // facetNames is what users call the fields that are counted.
@@ -161,6 +155,32 @@ func found(r *index.Result) render.Found {
 		f.Facets = append(f.Facets, facet)
 	}
 	return f
+}
+
+// nameValues puts titles in place of what rules, parts and profiles are called in files.
+func nameValues(facets []render.FoundFacet) error {
+	profiles, err := loadProfiles("")
+	if err != nil {
+		return err
+	}
+	titles := map[index.FieldName]map[string]string{index.Rule: {}, index.Part: {}, index.Profile: {}}
+	for _, c := range check.All() {
+		titles[index.Rule][c.ID] = c.Title + "（" + c.ID + "）"
+	}
+	for _, p := range profiles.Parts() {
+		titles[index.Part][p.ID] = p.Title
+	}
+	for _, name := range profiles.Names() {
+		if p, ok := profiles.Get(name); ok {
+			titles[index.Profile][name] = p.Title + "（" + name + "）"
+		}
+	}
+	for _, f := range facets {
+		for i, v := range f.Values {
+			f.Values[i].Value = cmp.Or(titles[index.FieldName(f.Field)][v.Value], v.Value)
+		}
+	}
+	return nil
 }
 
 func foundPassage(r *index.Record, p index.Passage) render.FoundPassage {

@@ -112,6 +112,7 @@ func newReindex() *cobra.Command {
 }
 
 func reindex(c *cobra.Command, dir string) error {
+	tuneMemory()
 	dir, err := dataDir(dir)
 	if err != nil {
 		return err
