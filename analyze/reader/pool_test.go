@@ -81,6 +81,12 @@ var (
 		<-ctx.Done()
 		return ctx.Err()
 	})
+	dawdles = bad("dawdle", func(ctx context.Context, c *content, d *doc.Document) error {
+		allow(ctx, time.Minute, "要等")
+		time.Sleep(50 * time.Millisecond)
+		d.Blocks = []doc.Block{{Text: "好"}}
+		return ctx.Err()
+	})
 	speaks = bad("speak", func(ctx context.Context, c *content, d *doc.Document) error {
 		if isWorker() {
 			os.Stdout.WriteString("a library talks")

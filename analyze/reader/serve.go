@@ -146,9 +146,9 @@ func (j *job) read(heard func(time.Duration, string)) (answers []answer, err err
 		most = limit.HeavyMemory
 	}
 	defer guard(most + int64(len(j.data)))()
-	time := limit.TimeOf(int64(len(j.data)))
+	whole := limit.TimeOf(int64(len(j.data)))
 	// A reading that ends by itself, before the pool ends it, lets the process live on.
-	ctx, stop := startClock(context.Background(), time-time/20, heard)
+	ctx, stop := startClock(context.Background(), whole-whole/20, heard)
 	defer stop()
 	err = inTime(ctx, f.read(ctx, c, d))
 	if err != nil && fault.Of(err).Status != doc.Damaged {
