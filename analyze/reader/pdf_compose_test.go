@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"image"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,10 @@ import (
 type pdfPage struct {
 	rotate  int // the page's own turn
 	content strings.Builder
-	picture bool // a scanned picture fills it
+	picture bool        // a picture fills it
+	scan    *image.Gray // what it shows, on a page of this size
+
+	width, height float64
 }
 
 // text sets a line of Chinese text with its baseline at y.
@@ -77,25 +81,26 @@ func composePDF(pages ...*pdfPage) []byte {
 	b.WriteString("%PDF-1.5\n")
 	kids := ""
 	for i := range pages {
-		kids += fmt.Sprintf(" %d 0 R", 7+2*i)
+		kids += fmt.Sprintf(" %d 0 R", 6+3*i)
 	}
 	object("<</Type/Catalog/Pages 2 0 R>>")
 	object("<</Type/Pages/Count %d/Kids[%s]>>", len(pages), kids)
 	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>")
 	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>/DW 1000/FontDescriptor 5 0 R>>")
 	object("<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>")
-	var picture bytes.Buffer
-	z := zlib.NewWriter(&picture)
-	z.Write(bytes.Repeat([]byte{0xF0}, 100*140))
-	z.Close()
-	object("<</Type/XObject/Subtype/Image/Width 100/Height 140/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream", picture.Len(), picture.String())
+	blank := image.NewGray(image.Rect(0, 0, 100, 140))
 	for i, p := range pages {
+		img, width, height := blank, 595.0, 842.0
 		content := p.content.String()
-		if p.picture {
-			content = "q 595 0 0 842 0 0 cm /I Do Q\n" + content
+		if p.scan != nil {
+			img, width, height = p.scan, p.width, p.height
 		}
-		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Contents %d 0 R/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>>>", p.rotate, 8+2*i)
+		if p.picture || p.scan != nil {
+			content = fmt.Sprintf("q %g 0 0 %g 0 0 cm /I Do Q\n", width, height) + content
+		}
+		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d/Contents %d 0 R/Resources<</Font<</F 3 0 R>>/XObject<</I %d 0 R>>>>>>", width, height, p.rotate, 7+3*i, 8+3*i)
 		object("<</Length %d>>stream\n%s\nendstream", len(content), content)
+		object("%s", pdfImage(img))
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
@@ -104,6 +109,16 @@ func composePDF(pages ...*pdfPage) []byte {
 	}
 	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, start)
 	return b.Bytes()
+}
+
+// pdfImage returns a picture as a file holds it.
+func pdfImage(img *image.Gray) string {
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	z.Write(img.Pix)
+	z.Close()
+	return fmt.Sprintf("<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/Length %d>>stream\n%s\nendstream",
+		img.Rect.Dx(), img.Rect.Dy(), packed.Len(), packed.String())
 }
 
 // readPDF reads a composed file.
