@@ -61,6 +61,30 @@ func (t tale) other(g gist, m *analyze.Metric) *analyze.Metric {
 // summing are the words with which a sentence looks back on the whole.
 var summing = []string{"总的看", "总的来看", "总的来说", "总体看", "总体来看", "总体上看", "回顾", "综上", "归纳起来", "概括起来"}
 
+// anyLooksBack reports whether one of the statements may look back: few reports have any.
+func anyLooksBack(list []statement) bool {
+	return slices.ContainsFunc(list, func(st statement) bool {
+		text := st.r.Doc.Text(st.span)
+		return strings.Contains(text, "的基础上") || strings.Contains(text, "已") || containsAny(text, summing)
+	})
+}
+
+// tellsAgain reports whether figure i looks back, and compares it with what was told before;
+// else it adds it to that.
+func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
+	m := st.figures[i]
+	if c, ok := st.lookback(i); ok {
+		if old := told.other(c, m); old != nil {
+			emitConflict(p, m, old, analyze.Warning)
+		}
+		return true
+	}
+	if certain(m) && !m.Earlier && !share(m) {
+		told.add(st, i)
+	}
+	return false
+}
+
 // lookback reports whether figure i looks back on what was told before, in so many words and
 // of the whole time: 回顾一年，召开支委会14次; 在上半年学习8次的基础上; and in a plan 上半年已学习8次.
 func (st *statement) lookback(i int) (gist, bool) {

@@ -45,6 +45,7 @@ func conflicts(p *analyze.Pass) error {
 	rivals := rivalsOf(p.Report)
 	report := 0
 	told := tale{}
+	back := anyLooksBack(factsOf(p).statements())
 	for _, st := range factsOf(p).statements() {
 		if at := factsOf(p).reportAt(st.span.Block); at != report { // each report of a file for itself
 			report, told = at, tale{}
@@ -54,14 +55,8 @@ func conflicts(p *analyze.Pass) error {
 			if !rivals[kinOf(m)] {
 				continue
 			}
-			if c, ok := st.lookback(i); ok {
-				if old := told.other(c, m); old != nil {
-					emitConflict(p, m, old, analyze.Warning)
-				}
+			if back && st.tellsAgain(p, i, told) {
 				continue
-			}
-			if certain(m) && !m.Earlier && !share(m) {
-				told.add(&st, i)
 			}
 			if !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
