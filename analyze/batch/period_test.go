@@ -56,6 +56,9 @@ func TestReportPeriod(t *testing.T) {
 	}{
 		{dated{title: "关于2023年上半年党风廉政建设工作情况的报告"}, h1of23},
 		{dated{title: "二〇二三年上半年工作总结"}, h1of23},
+		{dated{title: "上半年工作情况", lead: []string{"2022年上半年，我们社区共有居民2160户。"}, sign: "2023年7月1日"}, h1of23}, // left of last year's
+		{dated{title: "上半年工作情况", lead: []string{"2023年上半年，我们社区共有居民2160户。"}, sign: "2023年7月1日"}, h1of23},
+		{dated{title: "2023年上半年工作情况", sign: "2024年7月1日"}, h1of23},
 		{dated{title: "二○二三年上半年工作总结"}, h1of23},
 		{dated{title: "２０２３年 上半年工作总结"}, h1of23},
 		{dated{title: "县水务局 2023 年 1-6 月工作小结"}, h1of23},
