@@ -55,6 +55,9 @@ func (e *engine) start(slow func()) error {
 			defer time.AfterFunc(patience, slow).Stop()
 		}
 		if e.err = e.compile(cacheIn(dir)); e.err != nil { // a cache may be damaged, or full
+			if dir != "" {
+				os.RemoveAll(dir)
+			}
 			e.err = e.compile(wazero.NewCompilationCache())
 		}
 		packed = nil
