@@ -47,9 +47,9 @@ func Document(d *doc.Document) []byte {
 			c.table(d.Blocks[i:end])
 			i = end - 1
 		case b.Kind == doc.Title:
-			c.title(b.Text)
+			c.title(strings.TrimSpace(b.Text))
 		default:
-			c.paragraph(b.Text)
+			c.paragraph(strings.TrimLeft(b.Text, " \u3000"))
 		}
 	}
 	return c.file()

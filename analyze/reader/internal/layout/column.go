@@ -288,7 +288,8 @@ func (f *flow) measure() {
 		}
 		em := c.lines[0].em
 		for _, o := range firm[max(0, len(firm)-mostNested):] {
-			if c.firm && (math.Abs(c.left-o.left) > 0.6*em || c.far < o.right-0.6*em) {
+			whole := c.sheet > 0 && c.sheet == o.sheet && c.left > o.left && c.left < o.left+4.5*em // all lines are first ones
+			if c.firm && !whole && (math.Abs(c.left-o.left) > 0.6*em || c.far < o.right-0.6*em) {
 				continue
 			}
 			if o.left-em < c.left && c.right < o.right+em {

@@ -208,7 +208,7 @@ func (l *line) hanging() float64 {
 func head(text string) float64 {
 	w, inWord, done := 0.0, false, false
 	for _, r := range text {
-		isWord := r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || inWord && strings.ContainsRune(".,%‰-/", r)
+		isWord := r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_') || inWord && strings.ContainsRune(".,%‰-/", r)
 		switch {
 		case strings.ContainsRune("（《〈“‘〔【([", r) && !done:
 		case r == '"' || r == '\'': // opens or closes: parted on neither side
