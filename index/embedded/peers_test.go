@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"index/suffixarray"
 	"io"
@@ -30,8 +31,8 @@ import (
 )
 
 // Against other ways to find a string in many reports, on the same texts in one run. With
-// HEGAO_PEERS=10000 it is that many reports of 8 KB, and the bars below must be met; without
-// it, a few hundred, and only what is found must be right.
+// -peers 10000 it is that many reports of 8 KB, and the bars below must be met; without it, a
+// few hundred, and only what is found must be right.
 //
 // The reports are made of the sentences of the project's own samples (see storetest.Corpus).
 
@@ -46,6 +47,8 @@ const (
 	ripgrepMedian  = 100                   // so often must the median fit into ripgrep's
 	ripgrepSlowest = 20                    // and so often p99
 )
+
+var peerReports = flag.Int("peers", 0, "with how many reports to measure against other engines; 0: a few, and no bars")
 
 // memoryLimit is what the collector of garbage is told to keep to.
 const memoryLimit = 256 << 20
@@ -199,13 +202,12 @@ func (w *truth) count(text string) int {
 }
 
 func TestAgainstPeers(t *testing.T) {
-	n, full := 200, false
-	if s := os.Getenv("HEGAO_PEERS"); s != "" {
-		full = true
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
+	if testing.Short() {
+		t.Skip("it measures and runs other programs")
+	}
+	n, full := 200, *peerReports > 0
+	if full {
+		n = *peerReports
 	}
 	x := newTexts(t, n)
 	dir := x.archive(t)
@@ -332,7 +334,7 @@ func anyQuery(t *testing.T, a *index.Archive, x *texts) string {
 	}
 	slices.Sort(times)
 	p99 := times[len(times)*99/100]
-	if os.Getenv("HEGAO_PEERS") != "" && p99 > mostAny {
+	if *peerReports > 0 && p99 > mostAny {
 		t.Errorf("p99 of costly queries is %v, at most %v", p99, mostAny)
 	}
 	return fmt.Sprintf("costly queries: p50 %v, p99 %v; slowest %v (%s)", times[len(times)/2], p99, slowest, what)

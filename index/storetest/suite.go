@@ -53,6 +53,14 @@ func newPair(t *testing.T, c *Corpus, open Open, n, size int) *pair {
 	return p
 }
 
+// rounds returns n, or less in a short test.
+func (p *pair) rounds(n int) int {
+	if testing.Short() {
+		return n / 5
+	}
+	return n
+}
+
 func (p *pair) put(records ...*index.Record) {
 	p.t.Helper()
 	for _, s := range []index.Store{p.right, p.store} {
@@ -120,7 +128,7 @@ func (p *pair) text() string {
 // with other letters for the same.
 func everyString(t *testing.T, c *Corpus, open Open) {
 	p := newPair(t, c, open, 300, 2000)
-	for range 1000 {
+	for range p.rounds(1000) {
 		text := p.text()
 		p.check(index.Text{Text: text})
 		switch p.r.IntN(10) {
@@ -177,7 +185,7 @@ func queries(t *testing.T, c *Corpus, open Open) {
 	p.check(index.And{})
 	p.check(index.Or{})
 	p.check(index.Not{Query: index.And{}})
-	for range 1000 {
+	for range p.rounds(1000) {
 		p.check(p.query(3))
 	}
 }
@@ -185,7 +193,7 @@ func queries(t *testing.T, c *Corpus, open Open) {
 // typed looks for what people type, and what they type by mistake.
 func typed(t *testing.T, c *Corpus, open Open) {
 	p := newPair(t, c, open, 100, 1500)
-	for range 500 {
+	for range p.rounds(500) {
 		words := []string{p.text(), pick(p.r, []string{"OR", "NOT", "AND", "-", `"`, "(", ")", "unit:水务", "metric:讲党课<3", "year:2020", "-工作", `"工作 情况"`, "(党 OR 局)", "：", "*"}), p.text(), p.text()}
 		p.r.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
 		q, _ := index.Parse(strings.Join(words, " "))
@@ -202,7 +210,7 @@ func writes(t *testing.T, c *Corpus, open Open) {
 			break
 		}
 	}
-	for round := range 60 {
+	for round := range p.rounds(60) {
 		switch p.r.IntN(4) {
 		case 0, 1:
 			n := 1 + p.r.IntN(6)
@@ -315,7 +323,7 @@ func reopen(t *testing.T, c *Corpus, open Open) {
 // passages looks at what is marked.
 func passages(t *testing.T, c *Corpus, open Open) {
 	p := newPair(t, c, open, 60, 3000)
-	for range 300 {
+	for range p.rounds(300) {
 		text := p.text()
 		for _, h := range p.search(p.store, index.Text{Text: text}, index.Options{Limit: 3}).Hits {
 			if len(h.Passages) == 0 && index.Fold(text).Text != "" {
