@@ -21,6 +21,9 @@ type line struct {
 	ticks  bool      // it has a √: × is the mark beside it
 	moods  *mood     // what its words allow; nil until asked for
 
+	timedFrom, timedTo int    // where the sentence starts in which times were looked for last, and up to where
+	time               string // the last time in text[timedFrom:timedTo]
+
 	lastToken         int // the last word that was asked for
 	lastStart, readTo int // where the last sentence that starts in text[:readTo] does so
 }

@@ -152,7 +152,7 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 		m.Name = n.own
 	}
 	if m.Period == "" {
-		m.Period = w.written.of(l.timeBefore(q.sentence, q.start, n.earlier))
+		m.Period = w.written.of(l.timeOf(q, n.earlier))
 	}
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
 	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(n.text)

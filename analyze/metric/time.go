@@ -61,6 +61,22 @@ var ownTimes = sync.OnceValue(func() *affixes {
 	return newAffixes([]string{"今年以来", "今年", "本年度", "本季度", "本学期", "上半年", "下半年", "全年", "一季度", "二季度", "三季度", "四季度", "明年", "下一年"})
 })
 
+// timeOf returns the words for the time of quantity q, as timeBefore does. Asked for one
+// quantity behind the other, it reads each sentence once.
+func (l *line) timeOf(q quantity, earlier bool) string {
+	if earlier {
+		return l.timeBefore(q.sentence, q.start, true)
+	}
+	if q.sentence != l.timedFrom || q.start < l.timedTo {
+		l.timedFrom, l.timedTo, l.time = q.sentence, q.sentence, ""
+	}
+	if w := l.timeBefore(l.timedTo, q.start, false); w != "" {
+		l.time = w
+	}
+	l.timedTo = q.start
+	return l.time
+}
+
 // timeBefore returns the words for the time that text[from:to] names last, empty for none:
 // 一季度, 2025年上半年. A deadline is none; what a figure is compared with (比上年) is one
 // only for an earlier figure.
