@@ -64,10 +64,12 @@ func actor(s string) (name string, severity analyze.Severity) {
 }
 
 // does reports whether rest, which stands behind a unit's name, goes on with a deed of that
-// unit; 组织的培训 is none, nor 落实资金, which is for another.
+// unit; 组织的培训 is none, nor 落实维修资金, which is for another.
 func does(rest string) bool {
+	const near = 8 * 3 // bytes
 	deed := longestPrefix(rest, deeds)
-	return deed != "" && !strings.HasPrefix(rest[len(deed):], "的") && longestPrefix(rest[len(deed):], []string{"资金", "经费", "补助", "项目", "专项资金", "给"}) == ""
+	object := rest[len(deed):min(len(rest), len(deed)+near)]
+	return deed != "" && !strings.HasPrefix(object, "的") && !strings.HasPrefix(object, "给") && !containsAny(object, []string{"资金", "经费", "补助", "项目", "指标", "来我", "到我"})
 }
 
 // otherThan reports whether name is certainly not the unit called own, nor what the report
