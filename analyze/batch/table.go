@@ -23,14 +23,14 @@ func tableOf(b *analyze.Batch, known []*analyze.MetricDef) analyze.Table {
 		}
 		row := analyze.TableRow{Unit: u.Name, Values: map[string]analyze.TableValue{}}
 		for _, id := range u.Reports {
-			if r := b.Reports[id]; !r.Superseded {
+			if r := b.Reports[id]; !r.Superseded && r.Doc.Sound() {
 				addValues(row.Values, r, measures)
 			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	for _, r := range b.Reports {
-		if r.Unit == "" && r.Doc.Status.Readable() {
+		if r.Unit == "" && r.Doc.Sound() {
 			_, file := split(r.Doc.Name, nil)
 			row := analyze.TableRow{Unit: path.Base(file), Values: map[string]analyze.TableValue{}}
 			addValues(row.Values, r, measures)

@@ -71,10 +71,10 @@ func (s standing) of(u analyze.RosterUnit, ids []analyze.ReportID) analyze.Unit 
 	}
 	slices.SortFunc(ids, s.compare)
 	unit.Report, unit.Reports = ids[0], ids
-	switch status := s.reports[ids[0]].Doc.Status; {
+	switch d := s.reports[ids[0]].Doc; {
 	case s.wrong[ids[0]]:
 		unit.Status = analyze.WrongPeriod
-	case !status.Readable() && status != doc.Empty:
+	case !d.Sound() && d.Status != doc.Empty:
 		unit.Status = analyze.Unreadable
 	case s.clock.late(u.Due, slices.DeleteFunc(slices.Clone(ids), func(id analyze.ReportID) bool { return s.wrong[id] })):
 		unit.Status = analyze.Late
@@ -88,7 +88,7 @@ func (s standing) of(u analyze.RosterUnit, ids []analyze.ReportID) analyze.Unit 
 // be read supersedes none that can.
 func (s standing) supersedes(by, id analyze.ReportID) bool {
 	a, b := s.reports[by], s.reports[id]
-	return by != id && (a.Doc.Status.Readable() || !b.Doc.Status.Readable()) && s.wrong[by] == s.wrong[id] &&
+	return by != id && (a.Doc.Sound() || !b.Doc.Sound()) && s.wrong[by] == s.wrong[id] &&
 		versionOf(a).compare(versionOf(b)) < 0 && sameReport(a, b)
 }
 
@@ -98,7 +98,7 @@ func (s standing) compare(i, j analyze.ReportID) int {
 	a, b := s.reports[i], s.reports[j]
 	return cmp.Or(
 		trueLast(s.wrong[i], s.wrong[j]),
-		trueLast(!a.Doc.Status.Readable(), !b.Doc.Status.Readable()),
+		trueLast(!a.Doc.Sound(), !b.Doc.Sound()),
 		trueLast(a.Superseded, b.Superseded),
 		trueLast(a.Profile.Name != s.usual, b.Profile.Name != s.usual),
 		versionOf(a).compare(versionOf(b)),

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"hegao/analyze"
 	"hegao/analyze/doc"
 )
@@ -37,6 +35,4 @@ func unreadableFile(p *analyze.Pass) error {
 
 // damaged reports whether a file has to be handed in again anyway: what is missing in it
 // may be what could not be read.
-func damaged(d *doc.Document) bool {
-	return slices.ContainsFunc(d.Notices, func(n doc.Notice) bool { return n.Kind == doc.Damage })
-}
+func damaged(d *doc.Document) bool { return d.Status.Readable() && !d.Sound() }

@@ -6,6 +6,7 @@
 package doc
 
 import (
+	"slices"
 	"sort"
 	"time"
 	"unicode/utf8"
@@ -177,6 +178,12 @@ func (d *Document) Text(s Span) string { return d.Blocks[s.Block].Text[s.Start:s
 // A Place is a span as users and other programs count it: Paragraph is 1-based (in a
 // text file the line), Start and End are code points inside it, End exclusive.
 type Place struct{ Paragraph, Start, End int }
+
+// Sound reports whether d carries text and programs open the file: whether it can stand for
+// what a unit was to hand in.
+func (d *Document) Sound() bool {
+	return d.Status.Readable() && !slices.ContainsFunc(d.Notices, func(n Notice) bool { return n.Kind == Damage })
+}
 
 // Place returns where s stands in the file. A span that runs over the end of a line
 // of a hard-wrapped file is placed on its first line, up to that line's end.
