@@ -111,9 +111,10 @@ func TestDamaged(t *testing.T) {
 		}
 		bad := d.damage(t, s, dice)
 		bad.name = fmt.Sprintf("%04d %s", n, bad.name)
-		start := time.Now()
-		reports := checked(t, o, dir, bad)
-		took := time.Since(start)
+		reports, took := timed(t, o, dir, bad)
+		if took > soon { // a busy machine, or a hang? which comes again
+			reports, took = timed(t, o, dir, bad)
+		}
 		slowest = max(slowest, took)
 		complaint := ""
 		for _, r := range reports {
@@ -123,7 +124,7 @@ func TestDamaged(t *testing.T) {
 		switch {
 		case len(reports) == 0:
 			complaint = "nothing is said of it"
-		case took > 10*time.Second:
+		case took > soon:
 			complaint = fmt.Sprint("took ", took)
 		case d.honest && told(reports) != good[string(s.data)]:
 			complaint = fmt.Sprintf("says\n%.300s\nand not\n%.300s", told(reports), good[string(s.data)])
@@ -137,6 +138,15 @@ func TestDamaged(t *testing.T) {
 	if err != nil || b.Files < *damages || len(b.Reports) != b.Files {
 		t.Errorf("%d files, %d reports, %v", b.Files, len(b.Reports), err)
 	}
+}
+
+// soon is how long a file may take.
+const soon = 10 * time.Second
+
+func timed(t *testing.T, o Options, dir string, s sample) ([]*analyze.Report, time.Duration) {
+	start := time.Now()
+	reports := checked(t, o, dir, s)
+	return reports, time.Since(start)
 }
 
 // checked writes a file and checks it alone.
