@@ -133,6 +133,9 @@ func (a *Archive) open(ctx context.Context) error {
 	if a.config.Engine == nil || a.config.Mode == Inspect {
 		return nil
 	}
+	if a.config.Mode == Read {
+		return a.openReading(ctx, l.repaired)
+	}
 	return a.openStore(ctx)
 }
 

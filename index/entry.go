@@ -45,6 +45,8 @@ func deletion(id string, pack int) string {
 // loss returns the line that n lines were lost.
 func loss(n int) string { return lineLost + "\t" + strconv.Itoa(n) }
 
+func isLoss(line string) bool { return strings.HasPrefix(line, lineLost+"\t") }
+
 // A head is what every line is filed by.
 type head struct {
 	kind, id string

@@ -148,10 +148,13 @@ func (a *Archive) tidy(l *loaded) error {
 			return err
 		}
 	}
-	if l.size == 0 || l.repaired {
-		return a.rewriteManifest()
+	if l.size > 0 && !l.repaired {
+		return nil
 	}
-	return nil
+	if err := d.remove(filepath.Join(a.dir, stateFile)); err != nil { // it goes by the numbers of the lines
+		return err
+	}
+	return a.rewriteManifest()
 }
 
 // rewriteManifest writes the whole manifest anew.

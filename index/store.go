@@ -75,16 +75,11 @@ func (a *Archive) Search(ctx context.Context, q Query, o Options) (*Result, erro
 }
 
 // openStore opens the engine. Where it can't be opened, was changed from outside or holds other
-// reports than the archive, an owner rebuilds it or gives it what it lacks; a reader becomes
-// the owner for that moment.
+// reports than the archive, it is rebuilt or given what it lacks.
 func (a *Archive) openStore(ctx context.Context) error {
 	state := readState(a.dir)
-	ours := state != nil && state.Engine == a.config.Engine.Name
-	if a.config.Mode == Read {
-		return a.openReading(ctx, ours && state.Next == a.manifest.next && sameSizes(a.dir, state))
-	}
 	whole := state == nil
-	if ours {
+	if state != nil && state.Engine == a.config.Engine.Name {
 		changed, err := changedFiles(a.dir, state)
 		whole = err == nil && len(changed) == 0
 	}
@@ -106,9 +101,12 @@ func (a *Archive) openStore(ctx context.Context) error {
 	return a.rebuild(ctx, nil)
 }
 
-// openReading opens the engine for a reader.
-func (a *Archive) openReading(ctx context.Context, clean bool) error {
-	if !clean {
+// openReading opens the engine for a reader, who becomes the owner for a moment where the
+// engine is not as an owner left it, or the manifest, as repaired tells.
+func (a *Archive) openReading(ctx context.Context, repaired bool) error {
+	state := readState(a.dir)
+	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && sameSizes(a.dir, state)
+	if !clean || repaired {
 		if err := a.repairAsOwner(ctx); err != nil {
 			return err
 		}
@@ -119,7 +117,7 @@ func (a *Archive) openReading(ctx context.Context, clean bool) error {
 	if err := a.startStore(ctx); err != nil {
 		return err
 	}
-	if state := readState(a.dir); state != nil && state.Next == a.manifest.next {
+	if state := readState(a.dir); !repaired && state != nil && state.Next == a.manifest.next {
 		return nil
 	}
 	missing, surplus, err := a.compareStore(ctx)
@@ -333,12 +331,19 @@ func (a *Archive) fillStore(ctx context.Context, to Store, ids []string, progres
 }
 
 // Reindex builds the engine anew from the archive. Searches go on in the old one meanwhile;
-// progress may be nil.
+// progress may be nil. That lines of the manifest were lost is forgotten: whoever calls this
+// has been told.
 func (a *Archive) Reindex(ctx context.Context, progress func(done, total int)) error {
 	a.writing.Lock()
 	defer a.writing.Unlock()
 	if err := a.mayWrite(); err != nil {
 		return err
+	}
+	if known := slices.DeleteFunc(slices.Clone(a.manifest.lines), isLoss); len(known) < len(a.manifest.lines) {
+		a.manifest.lines = known
+		if err := a.rewriteManifest(); err != nil {
+			return a.failed(err)
+		}
 	}
 	return a.failed(a.rebuild(ctx, progress))
 }

@@ -150,3 +150,37 @@ func TestReindex(t *testing.T) {
 	}
 	holds(t, a, list...)
 }
+
+// A line of the manifest is gone, and its pack too: that is told until it is dealt with.
+func TestLostLine(t *testing.T) {
+	dir := t.TempDir()
+	a := openArchive(t, dir, Write)
+	list := submissions(1, 3)
+	for _, s := range list {
+		add(t, a, s)
+	}
+	a.Close()
+	name := filepath.Join(dir, manifestFile)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(data), "\n")
+	os.WriteFile(name, []byte(lines[0]+lines[1]+"x"+lines[2]+lines[3]), 0o666)
+	os.Remove(packName(dir, 2))
+	openArchive(t, dir, Write).Close()
+	p := verify(t, dir)
+	if len(p) != 1 || p[0].Trouble != ManifestLost || p[0].Count != 1 {
+		t.Errorf("%+v", p)
+	}
+	again := openArchive(t, dir, Write)
+	add(t, again, list...)
+	if err := again.Reindex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	again.Close()
+	if p := verify(t, dir); len(p) > 0 {
+		t.Errorf("%+v", p)
+	}
+	holds(t, openArchive(t, dir, Read), list...)
+}

@@ -115,6 +115,9 @@ func (a *Archive) verifyPacks(l *loaded, found func(Problem)) (packs int, bytes 
 		reports[h.pack]++
 	}
 	for _, n := range l.missing {
+		if reports[n] == 0 { // all that was in it has been handed in again, or is deleted
+			continue
+		}
 		found(Problem{Trouble: PackMissing, Path: relPack(n), Count: reports[n]})
 	}
 	there, err := packsIn(a.dir)
@@ -129,10 +132,10 @@ func (a *Archive) verifyPacks(l *loaded, found func(Problem)) (packs int, bytes 
 		packs, bytes = packs+1, bytes+info.Size()
 		if _, err := directoryOf(packName(a.dir, n)); err == nil {
 			continue
-		} else if l.catalog.packs[n] {
-			found(Problem{Trouble: PackDirectory, Path: relPack(n), Err: err})
-		} else {
+		} else if !l.catalog.packs[n] {
 			found(Problem{Trouble: PackUnknown, Path: relPack(n), Err: err})
+		} else if reports[n] > 0 {
+			found(Problem{Trouble: PackDirectory, Path: relPack(n), Err: err})
 		}
 	}
 	return packs, bytes, nil

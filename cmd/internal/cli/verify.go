@@ -74,7 +74,7 @@ func problemSentence(dir string, p index.Problem) string {
 	case index.ManifestLine:
 		return fmt.Sprintf("登记表第 %d 行损坏；下次入库时会按数据包自动补好。", p.Line)
 	case index.ManifestLost:
-		return fmt.Sprintf("登记表有 %d 行丢失，数据包里也找不到。请对照收文登记，把缺的报告重新入库，或从备份恢复。", p.Count)
+		return fmt.Sprintf("登记表有 %d 行丢失，数据包里也找不到。请对照收文登记，把缺的报告重新入库，再运行 hegao reindex --data %s；或从备份恢复。", p.Count, quoted(dir))
 	case index.PackMissing:
 		return fmt.Sprintf("数据包 %s 不见了，里面有 %d 份报告，见下。请从备份恢复。", p.Path, p.Count)
 	case index.PackDirectory:
