@@ -143,6 +143,19 @@ func rounded(d *doc.Document, m *analyze.Metric) interval {
 	return roundedAt(d.Text(m.Span), *m.Value)
 }
 
+// roundedBoth is rounded for two amounts that are compared. In one unit they are taken to be
+// written as finely as the finer of them: with 2.4万元, 3万元 is 3.0万元.
+func roundedBoth(d *doc.Document, a, b *analyze.Metric) (interval, interval) {
+	x, y := rounded(d, a), rounded(d, b)
+	for _, unit := range []string{"万", "亿"} {
+		if !share(a) && strings.Contains(d.Text(a.Span), unit) && strings.Contains(d.Text(b.Span), unit) {
+			half := min(x.high-x.low, y.high-y.low) / 2
+			return interval{*a.Value - half, *a.Value + half}, interval{*b.Value - half, *b.Value + half}
+		}
+	}
+	return x, y
+}
+
 // roundedAt is rounded for the amount value that stands at the start of text.
 func roundedAt(text string, value float64) interval {
 	s := stepOf(text, value)

@@ -127,7 +127,7 @@ func (st *statement) points(i int) *claim {
 
 // growth is the change from then to now in per cent, positive in the direction of sign.
 func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
-	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, then)
+	a, b := roundedBoth(st.r.Doc, now, then)
 	if b.low <= 0 {
 		return nil
 	}

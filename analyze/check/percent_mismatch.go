@@ -108,7 +108,7 @@ func percent(v float64) string { return trimZeros(math.Round(v*10)/10) + "%" }
 
 // ratio is what part of whole is, in per cent.
 func (st *statement) ratio(part, whole *analyze.Metric) *claim {
-	a, b := rounded(st.r.Doc, part), rounded(st.r.Doc, whole)
+	a, b := roundedBoth(st.r.Doc, part, whole)
 	if b.low <= 0 {
 		return nil
 	}
