@@ -26,9 +26,9 @@ func Passages(r *Record, q Query) []Passage {
 		folded = append(folded, Fold(t).Text)
 	}
 	figures := places(r, q)
-	anchors := make([]string, len(folded))
+	anchors := make([][]string, len(folded))
 	for i, f := range folded {
-		anchors[i] = anchor(f)
+		anchors[i] = anchorsOf(f)
 	}
 	missing := slices.Clone(folded)
 	var all []candidate
@@ -64,21 +64,23 @@ func Passages(r *Record, q Query) []Passage {
 	return passages
 }
 
-// anchor returns a part of a folded text that stands as it is in every text that, folded, holds
-// it; empty: there is none. Folding is what takes the time.
-func anchor(folded string) string {
+// anchorsOf returns the characters of a folded text that stand as they are in every text that,
+// folded, holds it: folding is what takes the time.
+func anchorsOf(folded string) []string {
+	var all []string
 	for _, r := range folded {
 		if lexicon.Only(r) {
-			return string(r)
+			all = append(all, string(r))
 		}
 	}
-	return ""
+	return all
 }
 
 // mayHold reports whether text may hold one of the texts wanted.
-func mayHold(text string, wanted, anchors []string) bool {
+func mayHold(text string, wanted []string, anchors [][]string) bool {
 	for i, w := range wanted {
-		if w != "" && strings.Contains(text, anchors[i]) {
+		lacks := func(a string) bool { return !strings.Contains(text, a) }
+		if w != "" && !slices.ContainsFunc(anchors[i], lacks) {
 			return true
 		}
 	}

@@ -37,13 +37,15 @@ const domainFreq = 100
 var dictionary string
 
 // TotalFreq returns the sum of the frequencies of all words.
-func TotalFreq() float64 {
+func TotalFreq() float64 { return totalFreq() }
+
+var totalFreq = sync.OnceValue(func() float64 {
 	total, _ := uvarint(dictionary)
 	for range domainWords() {
 		total += domainFreq
 	}
 	return float64(total)
-}
+})
 
 // Words yields, each once, the words whose first character a satisfies has(0, a) and
 // whose neighbouring characters a, b all satisfy has(a, b). Only the parts of the

@@ -231,6 +231,7 @@ func TestAgainstPeers(t *testing.T) {
 	if full {
 		queries = 3000
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command does
 	began := cpuTime()
 	a, err := index.Open(t.Context(), dir, index.Config{Mode: index.Read, Engine: &embedded.Engine})
 	if err != nil {

@@ -199,16 +199,16 @@ func (v *view) facets(found set) (map[string][]index.FacetValue, error) {
 		if err != nil {
 			return nil, err
 		}
-		var values []index.FacetValue
-		for i, value := range c.values {
-			n := 0
-			for _, slot := range c.slots[i] {
-				if found.has(int(slot)) {
-					n++
-				}
+		counts := make([]int, len(c.values))
+		found.each(func(slot int) {
+			for _, code := range c.of(slot) {
+				counts[code]++
 			}
+		})
+		var values []index.FacetValue
+		for i, n := range counts {
 			if n > 0 {
-				values = append(values, index.FacetValue{Value: value, Count: n})
+				values = append(values, index.FacetValue{Value: c.values[i], Count: n})
 			}
 		}
 		index.SortFacet(values)
@@ -265,9 +265,11 @@ func (f *finder) rank(hits []hit, order index.Sort) error {
 	if err != nil {
 		return err
 	}
-	ranks := c.ranks(f.view.size())
 	for i := range hits {
-		hits[i].rank = ranks[hits[i].slot]
+		hits[i].rank = -1
+		if codes := c.of(hits[i].slot); len(codes) > 0 {
+			hits[i].rank = codes[0]
+		}
 		if order == index.ByUnit && hits[i].rank >= 0 { // names ascend, none comes last
 			hits[i].rank = int32(len(c.values)) - hits[i].rank
 		}

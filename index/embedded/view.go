@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"encoding/binary"
+	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -216,43 +217,45 @@ func (v *view) terms(ctx context.Context, field, prefix string, f func(term stri
 	}
 }
 
-// A column is the values of a field.
+// A column is the values of a field, and which each report has.
 type column struct {
-	values []string  // ascending
-	slots  [][]int32 // the reports that have each
+	values []string // ascending
+	starts []int32  // of each slot in codes, and the end of the last
+	codes  []int32  // indices in values, ascending for each slot
 }
+
+// of returns the values of the report in a slot, as indices.
+func (c *column) of(slot int) []int32 { return c.codes[c.starts[slot]:c.starts[slot+1]] }
 
 func (v *view) readColumn(field string) (*column, error) {
 	m, err := v.slots()
 	if err != nil {
 		return nil, err
 	}
-	c := new(column)
+	c := &column{starts: make([]int32, v.size()+1)}
+	var found [][2]int32        // slot, value
 	ctx := context.Background() // others wait for the column too
 	err = v.terms(ctx, field, "", func(term string) error {
-		var slots []int32
-		err := v.postings(ctx, m, field, term, func(slot int) { slots = append(slots, int32(slot)) })
-		c.values, c.slots = append(c.values, term), append(c.slots, slots)
-		return err
+		value := int32(len(c.values))
+		c.values = append(c.values, term)
+		return v.postings(ctx, m, field, term, func(slot int) {
+			found = append(found, [2]int32{int32(slot), value})
+			c.starts[slot+1]++
+		})
 	})
 	if err != nil {
 		return nil, err
 	}
+	for slot := range v.size() {
+		c.starts[slot+1] += c.starts[slot]
+	}
+	next := slices.Clone(c.starts)
+	c.codes = make([]int32, len(found))
+	for _, f := range found {
+		c.codes[next[f[0]]] = f[1]
+		next[f[0]]++
+	}
 	return c, nil
-}
-
-// ranks returns, for each slot, the number of its first value in the column; -1: it has none.
-func (c *column) ranks(size int) []int32 {
-	ranks := make([]int32, size)
-	for i := range ranks {
-		ranks[i] = -1
-	}
-	for i := len(c.slots) - 1; i >= 0; i-- {
-		for _, slot := range c.slots[i] {
-			ranks[slot] = int32(i)
-		}
-	}
-	return ranks
 }
 
 // figureTerm is the term of one value of a metric: the name, 0, and, where it is filled in,

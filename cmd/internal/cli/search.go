@@ -78,6 +78,7 @@ func newSearch() *cobra.Command {
 const mostHits = 1000
 
 func (r *searchRun) run(c *cobra.Command, args []string) error {
+	tuneMemory()
 	formats := []string{"text", "json"}
 	switch {
 	case !slices.Contains(formats, r.format):
