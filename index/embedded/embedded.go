@@ -271,10 +271,12 @@ func damaged(err error) error {
 	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
-// Engine is this engine, for an archive.
-var Engine = index.Engine{
-	Name: fmt.Sprintf("embedded %d", Version),
-	Open: func(_ context.Context, dir string, t index.Texts, readOnly bool) (index.Store, error) {
-		return Open(dir, t, Options{ReadOnly: readOnly})
-	},
+// Engine returns this engine, for an archive.
+func Engine() *index.Engine {
+	return &index.Engine{
+		Name: fmt.Sprintf("embedded %d", Version),
+		Open: func(_ context.Context, dir string, t index.Texts, readOnly bool) (index.Store, error) {
+			return Open(dir, t, Options{ReadOnly: readOnly})
+		},
+	}
 }

@@ -70,7 +70,7 @@ func TestMain(m *testing.M) {
 // build opens an archive that has no index yet, which gives it one.
 func build(dir string) error {
 	debug.SetMemoryLimit(memoryLimit) // as the command does
-	a, err := index.Open(context.Background(), dir, index.Config{Mode: index.Write, Engine: &embedded.Engine})
+	a, err := index.Open(context.Background(), dir, index.Config{Mode: index.Write, Engine: embedded.Engine()})
 	if err != nil {
 		return err
 	}
@@ -233,7 +233,7 @@ func TestAgainstPeers(t *testing.T) {
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the command does
 	began := cpuTime()
-	a, err := index.Open(t.Context(), dir, index.Config{Mode: index.Read, Engine: &embedded.Engine})
+	a, err := index.Open(t.Context(), dir, index.Config{Mode: index.Read, Engine: embedded.Engine()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"hegao/index"
+	"hegao/index/embedded"
 )
 
 // addData gives a command the flag that says where the archive lies.
@@ -73,7 +74,7 @@ func openArchive(ctx context.Context, dir string, mode index.Mode, command strin
 }
 
 func archiveConfig(mode index.Mode, command string) index.Config {
-	return index.Config{Mode: mode, Engine: engine(), Holder: index.Me("hegao", command)}
+	return index.Config{Mode: mode, Engine: embedded.Engine(), Holder: index.Me("hegao", command)}
 }
 
 // An archiveError is what went wrong with the archive in dir.

@@ -8,6 +8,7 @@ import (
 
 	"hegao/analyze/lexicon"
 	"hegao/index"
+	"hegao/index/embedded"
 )
 
 func newVersion() *cobra.Command {
@@ -16,7 +17,7 @@ func newVersion() *cobra.Command {
 		Short: "显示版本",
 		Args:  arguments(0, 0, "写到这里，后面不用再写"),
 		Run: func(c *cobra.Command, _ []string) {
-			fmt.Fprintf(c.OutOrStdout(), "hegao %s\n%s %s/%s\n词典 %s\n档案格式 %s\n检索库格式 %s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, lexicon.Version(), index.Format(), engine().Name)
+			fmt.Fprintf(c.OutOrStdout(), "hegao %s\n%s %s/%s\n词典 %s\n档案格式 %s\n检索库格式 %s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH, lexicon.Version(), index.Format(), embedded.Engine().Name)
 		},
 	}
 }
