@@ -84,7 +84,9 @@ func TestSaved(t *testing.T) {
 				return
 			}
 			r := compareTexts(from, to)
-			cost, start := timeOf(t, append([]string{program}, to...)).milliseconds(len(to)), startEach(t, []string{program, "FILE"}, to, nil)
+			batch := append([]string{program}, to...)
+			cost := min(timeOf(t, batch), timeOf(t, batch), timeOf(t, batch)).milliseconds(len(to))
+			start := startEach(t, []string{program, "FILE"}, to, nil)
 			table += fmt.Sprintf("%-8s %5d %8.4f %8.4f %7.3f %9.2f %9.2f", as.format, len(to), r.share(), r.worst, r.breaks, cost, start)
 			if r.share() < as.bar {
 				t.Errorf("the text is %.4f alike, want %v; least so %s", r.share(), as.bar, r.name)
