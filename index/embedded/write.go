@@ -289,6 +289,14 @@ func (s *Store) Compact(ctx context.Context) (err error) {
 	defer guard(&err)
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if err := s.unite(ctx); err != nil {
+		return err
+	}
+	return s.clear(ctx)
+}
+
+// unite leaves one file of pairs, and one of bleve's that holds what is not deleted.
+func (s *Store) unite(ctx context.Context) error {
 	v, err := s.current()
 	if err != nil {
 		return err
@@ -315,9 +323,60 @@ func (s *Store) Compact(ctx context.Context) (err error) {
 	if err := s.engine.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
 		return fmt.Errorf("compact index: %w", err)
 	}
+	return s.unmark()
+}
+
+// unmark commits that there is no marker.
+func (s *Store) unmark() error {
 	batch := bleve.NewBatch()
 	batch.Delete(marker)
 	return s.commit(s.list, "", batch)
+}
+
+const (
+	clearTime = 20 * time.Second
+	clearWait = 10 * time.Millisecond
+)
+
+// clear waits until bleve has removed the files that it does not need any more, which it
+// does in its own time, behind a commit.
+func (s *Store) clear(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, clearTime)
+	defer cancel()
+	for try := 1; ; try++ {
+		left, err := s.surplus()
+		if left == 0 || err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("compact index: %d old files stay: %w", left, ctx.Err())
+		case <-time.After(clearWait):
+		}
+		if try%10 == 0 {
+			if err := s.unmark(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// surplus counts the files of bleve that it does not need, or does not know yet not to need.
+func (s *Store) surplus() (int, error) {
+	files, err := os.ReadDir(filepath.Join(s.dir, bleveDir))
+	if err != nil {
+		return 0, err
+	}
+	stats := s.engine.StatsMap()
+	needed, _ := stats["num_root_filesegments"].(uint64)
+	fresh, _ := stats["num_root_memorysegments"].(uint64)
+	left := int(fresh) - int(needed)
+	for _, f := range files {
+		if filepath.Ext(f.Name()) == ".zap" {
+			left++
+		}
+	}
+	return max(left, 0), nil
 }
 
 // syncDir makes the names in a folder safe from a power cut.
