@@ -25,6 +25,19 @@ func Similar(r *Record) Query {
 	return Like{Words: words, Min: min(likeWords, max(len(words), 1)), Unit: r.Unit, Except: r.ID}
 }
 
+// LikeIn returns the report that all that q finds is to be like; false if there is none.
+func LikeIn(q Query) (Like, bool) {
+	if all, ok := q.(And); ok {
+		for _, q := range all {
+			if like, ok := LikeIn(q); ok {
+				return like, true
+			}
+		}
+	}
+	like, ok := q.(Like)
+	return like, ok
+}
+
 // telling returns the words of a record that are much more frequent there than in Chinese at
 // large, the most telling first.
 func telling(r *Record) []string {

@@ -32,16 +32,18 @@ func TestSimilar(t *testing.T) {
 	if err := s.Put(t.Context(), all); err != nil {
 		t.Fatal(err)
 	}
-	result, err := s.Search(t.Context(), index.Similar(all[0]), index.Options{Limit: 10})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids string
-	for _, h := range result.Hits {
-		ids += h.Record.ID
-	}
-	if ids != "cb" {
-		t.Errorf("like a: %s, want c (the same unit) before b, and no d", ids)
+	for _, q := range []index.Query{index.Similar(all[0]), index.And{index.Text{Text: "水库"}, index.Similar(all[0])}} {
+		result, err := s.Search(t.Context(), q, index.Options{Limit: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids string
+		for _, h := range result.Hits {
+			ids += h.Record.ID
+		}
+		if ids != "cb" {
+			t.Errorf("like a: %s, want c (the same unit) before b, and no d", ids)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (f *finder) score(q index.Query, hits []hit) error {
 			return err
 		}
 	}
-	if like, ok := q.(index.Like); ok && like.Unit != "" {
+	if like, ok := index.LikeIn(q); ok && like.Unit != "" {
 		same, err := f.field(index.Field{Name: index.Unit, Value: like.Unit, Whole: true})
 		if err != nil {
 			return err

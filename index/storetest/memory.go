@@ -131,7 +131,7 @@ func (h *held) score(q index.Query, texts []string) float64 {
 	for _, t := range texts {
 		score += float64(h.count(t))
 	}
-	if like, ok := q.(index.Like); ok && like.Unit != "" && like.Unit == h.record.Unit {
+	if like, ok := index.LikeIn(q); ok && like.Unit != "" && like.Unit == h.record.Unit {
 		score += 1e6
 	}
 	return score

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ import (
 // A searchRun is one call of hegao search.
 type searchRun struct {
 	data, sort, format string
+	like               string // a report in the archive: find those like it
 	limit, offset      int
 	fields             [6]string // as searchFilters
 }
@@ -52,8 +54,15 @@ func newSearch() *cobra.Command {
 全角半角、中英文标点、繁体简体、字母大小写都不区分。`,
 		Example: `  hegao search 三会一课
   hegao search "廉政谈话 -谈心" --unit 水务局 --sort date
-  hegao search "metric:讲党课<3 year:2026" --format json`,
-		Args: arguments(1, -1, "写上要查找的字词"),
+  hegao search "metric:讲党课<3 year:2026" --format json
+  hegao search --like 收件/水务局.docx`,
+		Args: func(c *cobra.Command, args []string) error {
+			least := 1
+			if r.like != "" {
+				least = 0
+			}
+			return arguments(least, -1, "写上要查找的字词")(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error { return r.run(c, args) },
 	}
 	f := c.Flags()
@@ -63,6 +72,8 @@ func newSearch() *cobra.Command {
 		f.StringVar(&r.fields[i], string(filter.field), "", filter.what)
 		named(f, string(filter.field), filter.value)
 	}
+	f.StringVar(&r.like, "like", "", "找同这份相像的报告，本单位的在前；写它入库时的文件名，\n或 SHA-256 校验值（前 12 位以上即可）")
+	named(f, "like", "报告")
 	f.StringVar(&r.sort, "sort", sorts[0], "排列：relevance（最相关的在前）、date（最近的在前）、unit（按单位）")
 	named(f, "sort", "次序")
 	f.IntVar(&r.limit, "limit", 10, "最多显示几份")
@@ -99,16 +110,32 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 	for _, n := range notes {
 		fmt.Fprintln(c.ErrOrStderr(), n+"。")
 	}
-	for i, value := range r.fields {
-		if value != "" {
-			q = index.And{q, index.Field{Name: searchFilters[i].field, Value: value}}
-		}
-	}
 	a, err := openArchive(c.Context(), dir, index.Read, "search")
 	if err != nil {
 		return err
 	}
 	defer a.Close()
+	var all index.And
+	if r.like != "" {
+		like, err := similar(c.Context(), a, r.like)
+		if err != nil {
+			return err
+		}
+		all = append(all, like)
+	}
+	if len(args) > 0 {
+		all = append(all, q)
+	}
+	for i, value := range r.fields {
+		if value != "" {
+			all = append(all, index.Field{Name: searchFilters[i].field, Value: value})
+		}
+	}
+	if len(all) != 1 {
+		q = all
+	} else {
+		q = all[0]
+	}
 	began := time.Now()
 	result, err := a.Search(c.Context(), q, index.Options{Limit: r.limit, Offset: r.offset, Sort: index.Sort(r.sort), Facets: true})
 	if err != nil {
@@ -130,6 +157,19 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 		return out.failed(err)
 	}
 	return nil
+}
+
+// similar returns the query for the reports that are like the one called name.
+func similar(ctx context.Context, a *index.Archive, name string) (index.Query, error) {
+	ids := idsOf(a.List(), name)
+	if len(ids) == 0 {
+		return nil, &adviceError{fmt.Sprintf("档案里没有“%s”这份报告。文件名要与入库时显示的一样，也可以写它的 SHA-256 校验值。", name)}
+	}
+	newest, err := a.Record(ctx, ids[len(ids)-1])
+	if err != nil {
+		return nil, err
+	}
+	return index.Similar(newest), nil
 }
 
 // facetNames is what users call the fields that are counted.
