@@ -3,6 +3,7 @@ package embedded
 import (
 	"math"
 	"slices"
+	"sync"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
@@ -22,11 +23,14 @@ const sameUnit = 1000
 
 // score sets the scores of hits: BM25 over the words of the query.
 func (f *finder) score(q index.Query, hits []hit) error {
-	s := scorer{finder: f, scores: make([]float32, f.view.size()), wanted: make([]int32, len(hits))}
-	for i := range hits {
-		s.wanted[i] = f.slots.documents[hits[i].slot]
-	}
-	slices.Sort(s.wanted)
+	s := scorer{finder: f, scores: make([]float32, f.view.size()), hits: len(hits), wanted: sync.OnceValue(func() []int32 {
+		wanted := make([]int32, len(hits))
+		for i := range hits {
+			wanted[i] = f.slots.documents[hits[i].slot]
+		}
+		slices.Sort(wanted)
+		return wanted
+	})}
 	for _, word := range wordsOf(index.Strings(q)) {
 		if err := f.ctx.Err(); err != nil {
 			return err
@@ -51,8 +55,9 @@ func (f *finder) score(q index.Query, hits []hit) error {
 // A scorer adds up what the words of a query are worth.
 type scorer struct {
 	*finder
-	scores []float32 // by slot
-	wanted []int32   // documents, ascending
+	scores []float32      // by slot
+	hits   int            // how many scores are wanted
+	wanted func() []int32 // of these documents, ascending
 }
 
 // skipping pays where so many more documents have a word than are wanted.
@@ -75,7 +80,7 @@ func (s *scorer) word(word string) error {
 		}
 	}
 	var d bleve.TermFieldDoc
-	if int(n) < skipping*len(s.wanted) {
+	if int(n) < skipping*s.hits {
 		for {
 			found, err := r.Next(&d)
 			if err != nil || found == nil {
@@ -85,17 +90,18 @@ func (s *scorer) word(word string) error {
 		}
 	}
 	var id bleve.IndexInternalID
+	wanted := s.wanted()
 	for last := -1; ; {
-		i, _ := slices.BinarySearch(s.wanted, int32(last+1))
-		if i == len(s.wanted) {
+		i, _ := slices.BinarySearch(wanted, int32(last+1))
+		if i == len(wanted) {
 			return nil
 		}
-		id = bleve.NewIndexInternalID(id, uint64(s.wanted[i]))
+		id = bleve.NewIndexInternalID(id, uint64(wanted[i]))
 		found, err := r.Advance(id, &d)
 		if err != nil || found == nil {
 			return err
 		}
-		if last = int(found.ID.Value()); last == int(s.wanted[i]) {
+		if last = int(found.ID.Value()); last == int(wanted[i]) {
 			add(found)
 		}
 	}
