@@ -62,7 +62,7 @@ func headOf(line string) (head, bool) {
 		n, err := strconv.Atoi(first)
 		return head{kind: kind, lost: n}, err == nil && n > 0 && rest == ""
 	}
-	second, rest, more := strings.Cut(rest, "\t")
+	second, _, more := strings.Cut(rest, "\t")
 	pack, err := strconv.Atoi(second)
 	known := kind == lineAdded && more || kind == lineDeleted && !more
 	return head{kind: kind, id: first, pack: pack}, known && err == nil && pack > 0

@@ -134,13 +134,13 @@ func (a *Archive) repairAsOwner(ctx context.Context) error {
 	}
 	c := a.config
 	c.Mode = Write
-	owner, err := Open(ctx, a.dir, c)
-	if err == nil {
-		err = owner.Close()
+	if owner, err := Open(ctx, a.dir, c); err == nil {
+		owner.Close() // what is left to do is done by the next one
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	var err error
 	if a.lock, err = takeLock(a.dir, false, a.config.Holder); err != nil {
 		return err
 	}

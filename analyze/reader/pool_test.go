@@ -64,6 +64,7 @@ var (
 		var all [][]byte
 		for {
 			all = append(all, bytes.Repeat([]byte{1}, 8<<20))
+			runtime.KeepAlive(all)
 		}
 	})
 	demands = bad("demand", func(context.Context, *content, *doc.Document) error {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"math"
-	"unicode/utf16"
 
 	"github.com/tetratelabs/wazero/api"
 )
@@ -97,13 +96,4 @@ func (m *module) store(data []byte) uint64 {
 		return 0
 	}
 	return p
-}
-
-// text returns a text of UTF-16 code units.
-func text16(b []byte) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = uint16(b[2*i]) | uint16(b[2*i+1])<<8
-	}
-	return string(utf16.Decode(units))
 }
