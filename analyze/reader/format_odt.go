@@ -15,7 +15,9 @@ var _ = register(format{
 	exts:  []string{".odt", ".ott"},
 	apart: true,
 	match: hasMediaType("application/vnd.oasis.opendocument.text"),
-	read: zipped(func(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
-		return odf.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
-	}),
+	read:  zipped(readOpenDocument),
 })
+
+func readOpenDocument(ctx context.Context, c *content, zr *zip.Reader, d *doc.Document) error {
+	return odf.Read(ctx, zr, limit.NewBudget(int64(len(c.data))), d)
+}

@@ -98,8 +98,8 @@ func Text(d *doc.Document) string {
 	return b.String()
 }
 
-// pack returns a zip file of parts: name, content, name, content, …
-func pack(parts ...string) []byte {
+// Zip returns a zip file of parts: name, content, name, content, …
+func Zip(parts ...string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(parts); i += 2 {

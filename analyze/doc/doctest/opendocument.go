@@ -33,7 +33,7 @@ func OpenDocument(d *doc.Document) []byte {
 	})
 	const kind = "application/vnd.oasis.opendocument.text"
 	spaces := oasis("office", "office") + oasis("style", "style") + oasis("text", "text") + oasis("table", "table")
-	return pack(
+	return Zip(
 		"mimetype", kind,
 		"META-INF/manifest.xml", xmlHead+`<m:manifest`+oasis("m", "manifest")+`><m:file-entry m:full-path="/" m:media-type="`+kind+`"/><m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>`,
 		"content.xml", xmlHead+`<office:document-content`+spaces+` office:version="1.2">`+

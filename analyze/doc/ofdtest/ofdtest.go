@@ -2,14 +2,12 @@
 package ofdtest
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 
 	"hegao/analyze/doc"
+	"hegao/analyze/doc/doctest"
 )
 
 // How a page is set, in millimetres.
@@ -254,24 +252,5 @@ func (c *composer) file() []byte {
 	}
 	parts = append(parts, "Doc_0/Document.xml", head+fmt.Sprintf(`<ofd:Document%s><ofd:CommonData><ofd:MaxUnitID>%d</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 %g %g</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>%s</ofd:Pages></ofd:Document>`,
 		space, c.ids+2000, pageWidth, pageHeight, pages.String()))
-	return pack(parts)
-}
-
-// pack returns a zip file of parts: name, content, name, content, …
-func pack(parts []string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
-		if err == nil {
-			_, err = io.WriteString(w, parts[i+1])
-		}
-		if err != nil {
-			panic(err) // nothing can go wrong in memory
-		}
-	}
-	if err := z.Close(); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
+	return doctest.Zip(parts...)
 }
