@@ -106,7 +106,7 @@ func TestFailedWritesAreReported(t *testing.T) {
 func large(n int) *analyze.Batch {
 	b := sample()
 	table := b.Table.Rows[0].Values
-	b.Files, b.Reports, b.Units, b.Table.Rows, b.Findings = n, nil, nil, nil, nil
+	b.Files, b.Reports, b.Units, b.Table.Rows, b.Copies, b.Findings = n, nil, nil, nil, nil, nil
 	for i := range n {
 		r := water()
 		r.ID, r.Unit = analyze.ReportID(i), fmt.Sprintf("第%d单位", i+1)
