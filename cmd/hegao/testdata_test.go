@@ -207,23 +207,29 @@ const leastNamed = 0.92
 // TestSamplesLabels compares what the program reads in each sample with its labels.
 func TestSamplesLabels(t *testing.T) { compareAll(t, checkSamples(t), readMarked(t)) }
 
-// TestTexts does the same for labelled texts of other kinds, as plain text. In those that
-// are clean nothing may be found.
-func TestTexts(t *testing.T) {
+// checkTexts returns what the program says of labelled texts, each in a file of its own.
+func checkTexts(t *testing.T, texts []marked) (a answer) {
+	t.Helper()
 	dir := t.TempDir()
-	texts := readMarkedIn(t, sampleTexts)
 	for _, m := range texts {
 		if err := os.WriteFile(filepath.Join(dir, m.head["file"]), []byte(m.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	var a answer
 	if err := json.Unmarshal(runHegao(t, 0, "check", "--fail-on", "never", "--format", "json", dir), &a); err != nil {
 		t.Fatal(err)
 	}
 	for i := range a.Reports {
 		a.Reports[i].File = filepath.Base(a.Reports[i].File)
 	}
+	return a
+}
+
+// TestTexts does the same for labelled texts of other kinds, as plain text. In those that
+// are clean nothing may be found.
+func TestTexts(t *testing.T) {
+	texts := readMarkedIn(t, sampleTexts)
+	a := checkTexts(t, texts)
 	compareAll(t, a, texts)
 	for _, m := range texts {
 		if m.head["clean"] == "true" {
