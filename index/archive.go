@@ -27,8 +27,8 @@ type Mode uint8
 
 const (
 	Inspect Mode = iota // to read what is kept, beside any owner; without an engine
-	Read                // to search as well, while nobody owns it
-	Write               // to own it: nobody else searches or writes
+	Read                // to search as well; beside an owner what it has committed so far
+	Write               // to own it: nobody else writes
 )
 
 // A Config says how an archive is opened.
@@ -71,6 +71,9 @@ type Archive struct {
 	engine sync.RWMutex // held for reading by searches; guards what follows
 	store  Store        // nil: none
 
+	beside  string // the folder that store is open in, beside an owner; empty: its own
+	pending int    // see Pending
+
 	units struct { // see byUnit
 		sync.Mutex
 		of   *catalog
@@ -93,6 +96,7 @@ func Open(ctx context.Context, dir string, c Config) (*Archive, error) {
 	if err == nil {
 		return a, nil
 	}
+	a.stopStore()
 	a.shelf.close()
 	if a.lock != nil {
 		a.lock.release()
@@ -104,39 +108,45 @@ func (a *Archive) open(ctx context.Context) error {
 	if err := checkFormat(a.dir, a.config.Mode == Write); err != nil {
 		return err
 	}
-	if a.config.Mode == Write {
-		if err := a.config.disk.mkdir(a.dir); err != nil {
-			return err
-		}
+	switch a.config.Mode {
+	case Read:
+		return a.openReading(ctx)
+	case Write:
+		return a.openOwning(ctx)
 	}
-	if a.config.Mode != Inspect {
-		var err error
-		if a.lock, err = takeLock(a.dir, a.config.Mode == Write, a.config.Holder); err != nil {
-			return err
-		}
-	}
-	if a.config.Mode == Write {
-		if err := a.prepare(); err != nil {
-			return err
-		}
-	}
-	l, err := load(a.dir)
+	_, err := a.load()
+	return err
+}
+
+// openOwning opens the archive for its owner.
+func (a *Archive) openOwning(ctx context.Context) error {
+	err := a.config.disk.mkdir(a.dir)
 	if err != nil {
 		return err
 	}
-	a.manifest, a.catalog, a.last, a.size = l.manifest, l.catalog, l.last, l.size
-	if a.config.Mode == Write {
-		if err := a.tidy(l); err != nil {
-			return err
-		}
+	if a.lock, err = takeLock(a.dir, true, a.config.Holder, lockWait); err != nil {
+		return err
 	}
-	if a.config.Engine == nil || a.config.Mode == Inspect {
-		return nil
+	if err := a.prepare(); err != nil {
+		return err
 	}
-	if a.config.Mode == Read {
-		return a.openReading(ctx, l.repaired)
+	l, err := a.load()
+	if err != nil {
+		return err
+	}
+	if err := a.tidy(l); err != nil || a.config.Engine == nil {
+		return err
 	}
 	return a.openStore(ctx)
+}
+
+// load reads the manifest.
+func (a *Archive) load() (*loaded, error) {
+	l, err := load(a.dir)
+	if err == nil {
+		a.manifest, a.catalog, a.last, a.size = l.manifest, l.catalog, l.last, l.size
+	}
+	return l, err
 }
 
 // failed makes an error of the archive one that names it. Errors that callers know already
@@ -236,6 +246,7 @@ func (a *Archive) Close() error {
 		return nil
 	}
 	err := a.closeStore()
+	a.dropSnapshot()
 	a.shelf.close()
 	if a.lock != nil {
 		err = errors.Join(err, a.lock.release())

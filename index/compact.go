@@ -79,6 +79,7 @@ func (a *Archive) Compact(ctx context.Context) error {
 	if a.config.Engine == nil {
 		return nil
 	}
+	defer a.removeSnapshots()
 	if c, ok := a.store.(compacter); ok && !a.behind {
 		return guarded(func() error { return c.Compact(ctx) })
 	}

@@ -46,6 +46,9 @@ type Engine struct {
 	// Open opens the store in dir, or makes one where dir is empty. Read-only, nothing in dir
 	// changes. It never waits for another process; it may fail or even panic over damage.
 	Open func(ctx context.Context, dir string, t Texts, readOnly bool) (Store, error)
+	// Snapshot makes a folder to with the store in from as of its last commit, beside the process
+	// that owns it. It costs next to nothing. nil: there is none.
+	Snapshot func(ctx context.Context, from, to string) error
 }
 
 // A Store is an engine that searches the archive. All methods may be called concurrently.

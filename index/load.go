@@ -129,6 +129,9 @@ func packsIn(dir string) ([]int, error) {
 // tidy puts right what a crash or damage has left in the folder.
 func (a *Archive) tidy(l *loaded) error {
 	d := a.config.disk
+	if err := a.removeSnapshots(); err != nil {
+		return err
+	}
 	for _, dir := range []string{a.dir, filepath.Join(a.dir, packsDir)} {
 		files, err := os.ReadDir(dir)
 		if err != nil {

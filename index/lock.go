@@ -24,9 +24,9 @@ var errLocked = errors.New("locked")
 // lockWait is how long a lock is waited for: a search that is just ending lets go in time.
 const lockWait = time.Second
 
-// takeLock takes the lock of the archive at dir, the owner's or a reader's. Held by another it
-// is a *HeldError after lockWait.
-func takeLock(dir string, owner bool, me Holder) (*lock, error) {
+// takeLock takes the lock of the archive at dir, the owner's or a reader's. Held by another for
+// so long it is a *HeldError.
+func takeLock(dir string, owner bool, me Holder, wait time.Duration) (*lock, error) {
 	name := filepath.Join(dir, lockFile)
 	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil && !owner {
@@ -37,7 +37,7 @@ func takeLock(dir string, owner bool, me Holder) (*lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	for deadline := time.Now().Add(lockWait); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(wait); ; time.Sleep(20 * time.Millisecond) {
 		err = lockNow(file, owner)
 		if !errors.Is(err, errLocked) || time.Now().After(deadline) {
 			break

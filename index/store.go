@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"time"
 )
 
 // What the archive's folder holds for its engine.
@@ -101,12 +102,19 @@ func (a *Archive) openStore(ctx context.Context) error {
 	return a.rebuild(ctx, nil)
 }
 
-// openReading opens the engine for a reader, who becomes the owner for a moment where the
-// engine is not as an owner left it, or the manifest, as repaired tells.
-func (a *Archive) openReading(ctx context.Context, repaired bool) error {
+// openAlone opens the archive for a reader while nobody owns it. The reader becomes the owner for
+// a moment where the engine is not as an owner left it, or the manifest.
+func (a *Archive) openAlone(ctx context.Context, wait time.Duration) (err error) {
+	if a.lock, err = takeLock(a.dir, false, a.config.Holder, wait); err != nil {
+		return err
+	}
+	l, err := a.load()
+	if err != nil || a.config.Engine == nil {
+		return err
+	}
 	state := readState(a.dir)
 	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && sameSizes(a.dir, state)
-	if !clean || repaired {
+	if !clean || l.repaired {
 		if err := a.repairAsOwner(ctx); err != nil {
 			return err
 		}
@@ -117,7 +125,7 @@ func (a *Archive) openReading(ctx context.Context, repaired bool) error {
 	if err := a.startStore(ctx); err != nil {
 		return err
 	}
-	if state := readState(a.dir); !repaired && state != nil && state.Next == a.manifest.next {
+	if state := readState(a.dir); !l.repaired && state != nil && state.Next == a.manifest.next {
 		return nil
 	}
 	missing, surplus, err := a.compareStore(ctx)
@@ -141,20 +149,18 @@ func (a *Archive) repairAsOwner(ctx context.Context) error {
 		return ctx.Err()
 	}
 	var err error
-	if a.lock, err = takeLock(a.dir, false, a.config.Holder); err != nil {
+	if a.lock, err = takeLock(a.dir, false, a.config.Holder, lockWait); err != nil {
 		return err
 	}
-	l, err := load(a.dir)
-	if err != nil {
-		return err
-	}
-	a.manifest, a.catalog = l.manifest, l.catalog
-	return nil
+	_, err = a.load()
+	return err
 }
 
 // startStore opens the engine in its folder.
-func (a *Archive) startStore(ctx context.Context) error {
-	store, err := a.openIn(ctx, storeDir)
+func (a *Archive) startStore(ctx context.Context) error { return a.startStoreIn(ctx, storeDir) }
+
+func (a *Archive) startStoreIn(ctx context.Context, folder string) error {
+	store, err := a.openIn(ctx, folder)
 	if err != nil {
 		return err
 	}
@@ -257,17 +263,9 @@ func textSize(r *Record) int {
 // compareStore returns the reports that the engine lacks, of those that can be read, and those
 // that it should not hold.
 func (a *Archive) compareStore(ctx context.Context) (missing, surplus []string, err error) {
-	var held []string
-	err = guarded(func() (err error) {
-		held, err = a.store.IDs(ctx)
-		return err
-	})
+	has, err := a.held(ctx)
 	if err != nil {
 		return nil, nil, err
-	}
-	has := make(map[string]bool, len(held))
-	for _, id := range held {
-		has[id] = true
 	}
 	for _, id := range a.ids() {
 		if has[id] {
@@ -281,6 +279,18 @@ func (a *Archive) compareStore(ctx context.Context) (missing, surplus []string, 
 	}
 	slices.Sort(surplus)
 	return missing, surplus, nil
+}
+
+// held returns the reports that the engine holds.
+func (a *Archive) held(ctx context.Context) (has map[string]bool, err error) {
+	return has, guarded(func() error {
+		ids, err := a.store.IDs(ctx)
+		has = make(map[string]bool, len(ids))
+		for _, id := range ids {
+			has[id] = true
+		}
+		return err
+	})
 }
 
 // catchUp gives the engine what it lacks and takes away what it should not hold.

@@ -168,7 +168,7 @@ func (a *Archive) verifyReport(id string, found func(Problem)) {
 
 // verifyEngine compares the engine with the archive, and its files with what they were left as.
 func verifyEngine(ctx context.Context, a *Archive, c Config, found func(Problem)) error {
-	l, err := takeLock(a.dir, false, c.Holder)
+	l, err := takeLock(a.dir, false, c.Holder, lockWait)
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,12 @@
 // Package embedded is the engine inside the program: it finds reports by any string, by
 // words, and by what is known of them, from one folder.
 //
-// Two kinds of files share the work. Where each string stands is kept by hegao's own files
-// (package pairs): they tell which reports hold a string, exactly and without a look at any
-// text. All else is kept by bleve: words with their frequencies, for ranking, and the values
-// of fields. Bleve is also what says which reports are there, and which files of the other
-// kind count: their list changes in the same step as its documents, so that after a crash
-// either all of a Put is there or nothing.
+// Two kinds of files share the work. Where each string stands, and what each word counts for,
+// is kept by hegao's own files (package pairs): they tell which reports hold a string, exactly
+// and without a look at any text, and how to rank them. The values of fields are kept by bleve.
+// Bleve is also what says which reports are there, and which files of the other kind count:
+// their list changes in the same step as its documents, so that after a crash either all of a
+// Put is there or nothing.
 //
 // A report is known by its serial: a number that each Put gives it anew. What bleve does not
 // name a serial of is dead, and goes when files are put together.
@@ -38,7 +38,7 @@ var (
 )
 
 // Version is the format of the folder. An index of another one is taken for damaged.
-const Version = 1
+const Version = 2
 
 // Options says how an index is opened.
 type Options struct {
@@ -238,20 +238,28 @@ func (s *Store) current() (*view, error) {
 	return s.view, nil
 }
 
-// IDs returns the reports that it holds.
-func (s *Store) IDs(ctx context.Context) (ids []string, err error) {
+// look calls f with the newest view and its slots.
+func (s *Store) look(f func(*view, *slotMap) error) (err error) {
 	v, err := s.current()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer v.release()
 	defer guard(&err)
 	m, err := v.slots()
-	if err != nil {
-		return nil, damaged(err)
+	if err == nil {
+		err = f(v, m)
 	}
-	m.live.each(func(slot int) { ids = append(ids, v.name(slot)) })
-	return ids, ctx.Err()
+	return damaged(err)
+}
+
+// IDs returns the reports that it holds.
+func (s *Store) IDs(ctx context.Context) (ids []string, err error) {
+	err = s.look(func(v *view, m *slotMap) error {
+		m.live.each(func(slot int) { ids = append(ids, v.name(slot)) })
+		return ctx.Err()
+	})
+	return ids, err
 }
 
 // guard turns a panic of bleve, over damaged files, into an error.
@@ -278,5 +286,6 @@ func Engine() *index.Engine {
 		Open: func(_ context.Context, dir string, t index.Texts, readOnly bool) (index.Store, error) {
 			return Open(dir, t, Options{ReadOnly: readOnly})
 		},
+		Snapshot: Snapshot,
 	}
 }

@@ -115,6 +115,9 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	defer a.Close()
+	if n := a.Pending(); n > 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "另一个 hegao 正在写这个档案，已经入库的报告里还有 %d 份要等它写完才查得到。\n", n)
+	}
 	var all index.And
 	if r.like != "" {
 		like, err := similar(c.Context(), a, r.like)
