@@ -14,7 +14,6 @@ import (
 
 // The fields of a document beside those of [index.FieldName], which stand under their names.
 const (
-	wordsField   = "w"      // words with frequencies; titles and headings count more
 	metricField  = "metric" // folded names
 	figuresField = "figure" // see figureTerm
 	dateField    = "date"
@@ -47,7 +46,6 @@ type field struct {
 	value   []byte
 	options bleve.FieldIndexingOptions
 	terms   bleve.TokenFrequencies
-	length  int
 }
 
 func (f *field) Name() string                                     { return f.name }
@@ -56,7 +54,7 @@ func (f *field) ArrayPositions() []uint64                         { return nil }
 func (f *field) EncodedFieldType() byte                           { return 't' }
 func (f *field) Analyze()                                         {}
 func (f *field) Options() bleve.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                              { return f.length }
+func (f *field) AnalyzedLength() int                              { return 1 }
 func (f *field) AnalyzedTokenFrequencies() bleve.TokenFrequencies { return f.terms }
 func (f *field) NumPlainTextBytes() uint64                        { return 0 }
 
@@ -77,12 +75,11 @@ func (d *document) VisitFields(visit bleve.FieldVisitor) {
 // AddIDField does nothing: the field stands there from the start.
 func (d *document) AddIDField() {}
 
-// newDocument returns what bleve keeps of a report. texts are what [index.Searched] yields of
-// it, folded.
-func newDocument(r *index.Record, serial uint64, texts []string, words *wordcut.Segmenter) *document {
+// newDocument returns what bleve keeps of a report.
+func newDocument(r *index.Record, serial uint64) *document {
 	d := &document{id: r.ID}
-	d.add(&field{name: "_id", value: []byte(r.ID), options: bleve.IndexField | bleve.StoreField, length: 1}, map[string]int{r.ID: 1})
-	d.add(&field{name: serialField, options: bleve.IndexField | bleve.DocValues | bleve.SkipFreqNorm, length: 1}, map[string]int{string(encodeSerial(serial)): 1})
+	d.add("_id", []byte(r.ID), bleve.IndexField|bleve.StoreField, r.ID)
+	d.add(serialField, nil, bleve.IndexField|bleve.DocValues|bleve.SkipFreqNorm, string(encodeSerial(serial)))
 	for _, name := range indexed {
 		d.addValues(string(name), index.Values(r, name))
 	}
@@ -96,36 +93,28 @@ func newDocument(r *index.Record, serial uint64, texts []string, words *wordcut.
 	}
 	d.addValues(metricField, names)
 	d.addValues(figuresField, figures)
-	d.add(&field{name: wordsField, options: bleve.IndexField, length: 1}, countWords(r, texts, words))
 	return d
 }
 
-// add adds a field with terms and their frequencies.
-func (d *document) add(f *field, counts map[string]int) {
-	f.terms = make(bleve.TokenFrequencies, len(counts))
-	all := make([]bleve.TokenFreq, len(counts))
-	for term, n := range counts {
-		t := &all[0]
-		all = all[1:]
-		t.Term = []byte(term)
-		t.SetFrequency(n)
+// add adds a field that is found by terms.
+func (d *document) add(name string, value []byte, options bleve.FieldIndexingOptions, terms ...string) {
+	f := &field{name: name, value: value, options: options, terms: make(bleve.TokenFrequencies, len(terms))}
+	for _, term := range terms {
+		t := &bleve.TokenFreq{Term: []byte(term)}
+		t.SetFrequency(1)
 		f.terms[term] = t
 	}
 	d.fields = append(d.fields, f)
 }
 
 func (d *document) addValues(name string, values []string) {
-	if len(values) == 0 {
-		return
+	if len(values) > 0 {
+		d.add(name, nil, bleve.IndexField|bleve.SkipFreqNorm, values...)
 	}
-	counts := make(map[string]int, len(values))
-	for _, v := range values {
-		counts[v] = 1
-	}
-	d.add(&field{name: name, options: bleve.IndexField | bleve.SkipFreqNorm, length: 1}, counts)
 }
 
-// countWords returns the words of a report and what they count for.
+// countWords returns the words of a report and what they count for. texts are what
+// [index.Searched] yields of it, folded.
 func countWords(r *index.Record, texts []string, words *wordcut.Segmenter) map[string]int {
 	weights := make([]int, len(texts))
 	for i := range weights {

@@ -13,37 +13,36 @@ import (
 
 // Search returns one page of what q finds. Which reports those are is known without a look at
 // their texts; only the texts of the page are read, to mark what was found.
-func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (r *index.Result, err error) {
-	v, err := s.current()
+func (s *Store) Search(ctx context.Context, q index.Query, o index.Options) (*index.Result, error) {
+	r := new(index.Result)
+	var hits []hit
+	var ids []string
+	err := s.look(func(v *view, m *slotMap) error {
+		f := &finder{ctx: ctx, view: v, slots: m, texts: map[string]set{}}
+		found, err := f.find(q)
+		if err != nil {
+			return err
+		}
+		r.Total = found.count()
+		if o.Facets {
+			if r.Facets, err = v.facets(found); err != nil {
+				return err
+			}
+		}
+		hits, err = f.page(q, found, o)
+		for _, h := range hits {
+			ids = append(ids, v.name(h.slot))
+		}
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer v.release()
-	defer guard(&err)
-	m, err := v.slots()
-	if err != nil {
-		return nil, damaged(err)
-	}
-	f := &finder{ctx: ctx, view: v, slots: m, texts: map[string]set{}}
-	found, err := f.find(q)
-	if err != nil {
-		return nil, damaged(err)
-	}
-	r = &index.Result{Total: found.count()}
-	if o.Facets {
-		if r.Facets, err = v.facets(found); err != nil {
-			return nil, damaged(err)
-		}
-	}
-	hits, err := f.page(q, found, o)
-	if err != nil {
-		return nil, damaged(err)
-	}
-	for _, h := range hits {
+	for i, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		record, err := s.texts.Record(ctx, v.name(h.slot))
+		record, err := s.texts.Record(ctx, ids[i])
 		if errors.Is(err, index.ErrUnknown) || errors.Is(err, index.ErrDamaged) {
 			continue
 		}
@@ -228,16 +227,18 @@ type hit struct {
 
 // page returns the hits of one page.
 func (f *finder) page(q index.Query, found set, o index.Options) ([]hit, error) {
-	hits := make([]hit, 0, found.count())
-	found.each(func(slot int) { hits = append(hits, hit{slot: slot}) })
-	from := min(max(o.Offset, 0), len(hits))
-	to := min(from+max(o.Limit, 0), len(hits))
+	count := found.count()
+	from := min(max(o.Offset, 0), count)
+	to := min(from+max(o.Limit, 0), count)
 	if from == to {
 		return nil, nil
 	}
-	if err := f.score(q, hits); err != nil {
+	scores, err := f.scores(q, found)
+	if err != nil {
 		return nil, err
 	}
+	hits := make([]hit, 0, count)
+	found.each(func(slot int) { hits = append(hits, hit{slot: slot, score: float64(scores[slot])}) })
 	if err := f.rank(hits, o.Sort); err != nil {
 		return nil, err
 	}

@@ -62,6 +62,22 @@ func (v *view) name(slot int) string {
 	return v.segments[i].Names()[slot-v.bases[i]]
 }
 
+// reports returns the reports of each segment that stand in slots, by their numbers there.
+func (v *view) reports(slots set) [][]int {
+	all := make([]int, 0, slots.count())
+	of := make([][]int, len(v.segments))
+	i := 0
+	slots.each(func(slot int) {
+		for slot >= v.bases[i+1] {
+			all = all[len(all):]
+			i++
+		}
+		all = append(all, slot-v.bases[i])
+		of[i] = all
+	})
+	return of
+}
+
 // slot returns the slot of a serial; -1: there is none.
 func (v *view) slot(serial uint64) int {
 	for i, f := range v.segments {
@@ -95,9 +111,8 @@ func (v *view) readLengths() []float32 {
 
 // A slotMap leads from bleve's documents to slots.
 type slotMap struct {
-	of        []int32 // by number of document; -1: none
-	documents []int32 // by slot; -1: none
-	live      set
+	of         []int32 // by number of document; -1: none
+	live, dead set
 }
 
 func (m *slotMap) slot(id bleve.IndexInternalID) int {
@@ -109,10 +124,7 @@ func (m *slotMap) slot(id bleve.IndexInternalID) int {
 
 // readSlots reads the serials of all documents.
 func (v *view) readSlots() (*slotMap, error) {
-	m := &slotMap{documents: make([]int32, v.size()), live: newSet(v.size())}
-	for i := range m.documents {
-		m.documents[i] = -1
-	}
+	m := &slotMap{live: newSet(v.size()), dead: newSet(v.size())}
 	ids, err := v.reader.DocIDReaderAll()
 	if err != nil {
 		return nil, err
@@ -134,6 +146,11 @@ func (v *view) readSlots() (*slotMap, error) {
 			return nil, err
 		}
 		if id == nil {
+			for slot := range v.size() {
+				if !m.live.has(slot) {
+					m.dead.add(slot)
+				}
+			}
 			return m, nil
 		}
 		serial = 0
@@ -148,7 +165,7 @@ func (v *view) readSlots() (*slotMap, error) {
 		for len(m.of) <= n {
 			m.of = append(m.of, -1)
 		}
-		m.of[n], m.documents[slot] = int32(slot), int32(n)
+		m.of[n] = int32(slot)
 		m.live.add(slot)
 	}
 }

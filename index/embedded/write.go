@@ -49,8 +49,8 @@ func (s *Store) Put(ctx context.Context, records []*index.Record) (err error) {
 	batch := bleve.NewBatch()
 	var w pairs.Writer
 	for i, r := range records {
-		w.Add(next.Serial, r.ID, texts[i])
-		batch.Update(newDocument(r, next.Serial, texts[i], words))
+		w.Add(next.Serial, r.ID, texts[i], countWords(r, texts[i], words))
+		batch.Update(newDocument(r, next.Serial))
 		next.Serial++
 	}
 	if err := ctx.Err(); err != nil {

@@ -75,6 +75,34 @@ func (s *Segment) findCharacter(b *buffers, c rune, yield func(report int)) erro
 	return nil
 }
 
+// Word calls yield with each of the reports given that holds word, and with what the word counts
+// for there. Reports are told by their numbers in the segment, in ascending order. It returns how
+// many reports hold the word, those not given among them.
+func (s *Segment) Word(word string, reports []int, yield func(report, count int)) (holders int, err error) {
+	l, err := s.list(wordKey(word))
+	if err != nil || l.count == 0 {
+		return 0, err
+	}
+	b := buffersPool.Get().(*buffers)
+	defer buffersPool.Put(b)
+	if err := s.readPlaces(b, l); err != nil {
+		return 0, err
+	}
+	places := b.places
+	for _, r := range reports {
+		for len(places) > 0 && places[0] < s.starts[r] {
+			places = places[1:]
+		}
+		if len(places) == 0 {
+			break
+		}
+		if places[0] < s.starts[r+1] {
+			yield(r, int(places[0]-s.starts[r])+1)
+		}
+	}
+	return len(b.places), nil
+}
+
 // A shifted list is one whose pair stands that many characters behind the string's start.
 type shifted struct {
 	list

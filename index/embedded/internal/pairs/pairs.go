@@ -1,4 +1,5 @@
-// Package pairs finds any string in many texts without looking at the texts.
+// Package pairs finds any string in many texts without looking at the texts, and knows which
+// words they hold.
 //
 // It keeps where each pair of neighbouring characters stands: a string stands where its
 // pairs stand behind one another. So the reports that hold a string are known exactly, not
@@ -8,7 +9,8 @@
 // A file is, in this order:
 //
 //	title     "hegao pairs 1\n"
-//	places    of each pair, ascending by pair: differences of places, as varints
+//	places    of each pair, ascending by pair, then of each word: differences of places,
+//	          as varints
 //	pairs     in blocks of blockPairs: difference to the pair before in the block,
 //	          number of places, bytes of places, as varints
 //	blocks    of each: first pair, where it and its first places stand, as uint64
@@ -19,7 +21,8 @@
 //
 // A place is the number of a character, counted through all texts of all reports; one is
 // left out behind each text. Of single characters the first place in each report is kept
-// beside their pairs.
+// beside their pairs. A word takes the place of a pair (see wordKey) and stands once in each
+// report that holds it: as many places behind the report's first as it counts there.
 package pairs
 
 import (
@@ -50,6 +53,16 @@ const anywhere = 1<<runeBits - 1
 const runeBits = 21
 
 func newPair(a, b rune) pair { return pair(a)<<runeBits | pair(b) }
+
+// wordKey returns what a word is filed under: its FNV-1a hash, behind all pairs. That two words
+// share one is not to be expected, and would only have each counted for the other.
+func wordKey(word string) pair {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return pair(h | 1<<63)
+}
 
 // uvarint decodes a varint at the start of b: 0 bytes where there is none.
 func uvarint(b []byte) (uint64, int) {

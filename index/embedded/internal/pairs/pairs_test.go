@@ -34,11 +34,23 @@ func randomReports(r *rand.Rand, n int) [][]string {
 	return reports
 }
 
+// wordsOf returns words and what they count for, in short texts more than these have characters.
+func wordsOf(texts []string) map[string]int {
+	counts := map[string]int{}
+	for _, text := range texts {
+		for i, c := range text[:min(len(text), 100)] {
+			counts[string(c)] += 1 + i%7
+			counts[text[:i]+"头"]++
+		}
+	}
+	return counts
+}
+
 func write(t testing.TB, name string, first uint64, reports [][]string) *pairs.Segment {
 	t.Helper()
 	var w pairs.Writer
 	for i, texts := range reports {
-		w.Add(first+uint64(i), fmt.Sprint(first+uint64(i)), texts)
+		w.Add(first+uint64(i), fmt.Sprint(first+uint64(i)), texts, wordsOf(texts))
 	}
 	if err := w.WriteFile(name); err != nil {
 		t.Fatal(err)
@@ -56,9 +68,11 @@ func open(t testing.TB, name string) *pairs.Segment {
 	return s
 }
 
-// check compares what the segment finds for many strings with what stands in the texts.
+// check compares what the segment finds for many strings with what stands in the texts, and what
+// words count for.
 func check(t *testing.T, r *rand.Rand, s *pairs.Segment, reports [][]string) {
 	t.Helper()
+	checkWords(t, s, reports)
 	if s.Reports() != len(reports) {
 		t.Fatalf("%d reports, want %d", s.Reports(), len(reports))
 	}
@@ -80,6 +94,34 @@ func check(t *testing.T, r *rand.Rand, s *pairs.Segment, reports [][]string) {
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("%q: in %v, want %v", text, got, want)
+		}
+	}
+}
+
+func checkWords(t *testing.T, s *pairs.Segment, reports [][]string) {
+	t.Helper()
+	want := map[string][][2]int{"不在": nil}
+	for i, texts := range reports {
+		for word, n := range wordsOf(texts) {
+			want[word] = append(want[word], [2]int{i, n})
+		}
+	}
+	for word, want := range want {
+		for step := 1; step < 4; step++ {
+			var some []int
+			var expected, got [][2]int
+			for i := 0; i < len(reports); i += step {
+				some = append(some, i)
+			}
+			for _, w := range want {
+				if w[0]%step == 0 {
+					expected = append(expected, w)
+				}
+			}
+			holders, err := s.Word(word, some, func(i, n int) { got = append(got, [2]int{i, n}) })
+			if err != nil || holders != len(want) || !slices.Equal(got, expected) {
+				t.Fatalf("%q in every %dth: %v of %d, %v, want %v of %d", word, step, got, holders, err, expected, len(want))
+			}
 		}
 	}
 }
@@ -179,6 +221,7 @@ func FuzzDamage(f *testing.F) {
 		defer s.Close()
 		for _, text := range []string{"的", "一二", "会课党", "一一二三一"} {
 			s.Find(text, func(int) {})
+			s.Word(text, []int{0, s.Reports() - 1}[:min(s.Reports(), 2)], func(int, int) {})
 		}
 		pairs.Merge(name+"2", []*pairs.Segment{s}, func(serial uint64) bool { return serial%3 > 0 })
 	})

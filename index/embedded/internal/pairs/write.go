@@ -2,6 +2,7 @@ package pairs
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -12,6 +13,7 @@ import (
 // A Writer collects the texts of reports for a segment.
 type Writer struct {
 	chunks  []chunk
+	words   []counted
 	reports []report
 	places  uint64
 	seen    map[rune]int // in which report, by its number from 1, a character stood last
@@ -31,11 +33,18 @@ type chunk struct {
 	pairs []uint64
 }
 
+// A counted is a word, with the place that says how much it counts in a report.
+type counted struct {
+	word  pair
+	place uint64
+}
+
 // placeBits hold a place in a chunk: with a pair they fill 64 bits.
 const placeBits = 64 - 2*runeBits
 
-// Add adds a report: its number, its name, and what is found in it. Serials must ascend.
-func (w *Writer) Add(serial uint64, name string, texts []string) {
+// Add adds a report: its number, its name, what is found in it, and its words with what each
+// counts for, at least 1. Serials must ascend.
+func (w *Writer) Add(serial uint64, name string, texts []string, words map[string]int) {
 	if w.seen == nil {
 		w.seen = map[rune]int{}
 	}
@@ -58,6 +67,11 @@ func (w *Writer) Add(serial uint64, name string, texts []string) {
 			w.places += 2 // so that no string reaches into the next text
 		}
 	}
+	for word, n := range words {
+		at := before + uint64(n) - 1
+		w.words = append(w.words, counted{wordKey(word), at})
+		w.places = max(w.places, at+1) // of a title and hardly more
+	}
 	w.reports = append(w.reports, report{serial, name, w.places - before})
 }
 
@@ -72,27 +86,48 @@ func (w *Writer) put(p pair) {
 
 // WriteFile writes the segment, safe from a power cut but for the name in its folder.
 func (w *Writer) WriteFile(name string) error {
+	return writeFile(name, func(f *file) error {
+		w.writePairs(f)
+		w.writeWords(f)
+		return f.finish(w.reports)
+	})
+}
+
+func (w *Writer) writePairs(f *file) {
 	for _, c := range w.chunks {
 		slices.Sort(c.pairs)
 	}
-	return writeFile(name, func(f *file) error {
-		for {
-			p, ok := w.least()
-			if !ok {
-				return f.finish(w.reports)
+	for {
+		p, ok := w.least()
+		if !ok {
+			return
+		}
+		f.begin(p)
+		for i := range w.chunks {
+			c := &w.chunks[i]
+			n := 0
+			for ; n < len(c.pairs) && pair(c.pairs[n]>>placeBits) == p; n++ {
+				f.place(c.base + c.pairs[n]&(1<<placeBits-1))
 			}
-			f.begin(p)
-			for i := range w.chunks {
-				c := &w.chunks[i]
-				n := 0
-				for ; n < len(c.pairs) && pair(c.pairs[n]>>placeBits) == p; n++ {
-					f.place(c.base + c.pairs[n]&(1<<placeBits-1))
-				}
-				c.pairs = c.pairs[n:]
-			}
+			c.pairs = c.pairs[n:]
+		}
+		f.end()
+	}
+}
+
+func (w *Writer) writeWords(f *file) {
+	slices.SortFunc(w.words, func(a, b counted) int {
+		return cmp.Or(cmp.Compare(a.word, b.word), cmp.Compare(a.place, b.place))
+	})
+	for i, c := range w.words {
+		if i == 0 || c.word != w.words[i-1].word {
+			f.begin(c.word)
+		}
+		f.place(c.place)
+		if i == len(w.words)-1 || c.word != w.words[i+1].word {
 			f.end()
 		}
-	})
+	}
 }
 
 // least returns the first pair of those not yet written.
