@@ -86,6 +86,7 @@ func TestMetrics(t *testing.T) {
 		// bounds and ranges
 		{"帮助群众上百户，走访企业数十家，发放资料三千余份。", []string{"100户 群众 more", "10家 企业 more", "3000份 资料 more"}},
 		{"每季度至少召开1次党员大会。", []string{"1次 党员大会 more required"}},
+		{"支委会每月至少\t1次。", []string{"1次 支委会 more required"}}, // a tab ends the clause
 		{"按规定每月学习不少于2次。", []string{"2次 学习 more required"}},
 		{"下半年计划开展专项检查2至3次。", []string{"2~3次 专项检查 planned"}},
 		// shares, changes, earlier figures
@@ -106,6 +107,7 @@ func TestMetrics(t *testing.T) {
 		{"每日巡查2次。", []string{"2次 巡查 required"}},
 		{"争取项目资金8万元，客户满意度97.6分。", []string{"80000元 项目资金", "97.6分 客户满意度"}},
 		{"每月至少过一次组织生活，流转土地两百来亩。", []string{"1次 组织生活 more required", "200亩 流转土地 about"}},
+		{"增值税8亿元，同比返还增长11%。", []string{"800000000元 增值税", "11% 同比返还增长"}}, // 还 is part of a word
 		{"完成年度目标的112.5%。", []string{"112.5% 目标"}},
 		{"开展督查<次数>次，涉及金额XX.X万元。", []string{"?次 督查", "?元 金额"}},
 		{"组建网评员队伍，现有25人。", []string{"25人 网评员队伍"}},

@@ -295,7 +295,7 @@ func (l *line) afterGovernor(s stretch) stretch {
 	}
 	for ; k >= 0 && l.tokens[k].Start >= s.start; k-- {
 		t := l.tokens[k]
-		if l.named(t.Start) || !governors()[l.text[t.Start:t.End]] {
+		if t.End > s.end || l.named(t.Start) || !governors()[l.text[t.Start:t.End]] {
 			continue
 		}
 		rest := l.trimLeads(stretch{t.End, s.end})

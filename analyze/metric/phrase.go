@@ -309,7 +309,7 @@ func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 	base := stretch{s.start, s.end - len(verb)}
 	text := strings.TrimRightFunc(l.text[base.start:base.end], unicode.IsSpace)
 	for _, w := range []string{"同比", "环比", "再", "还", "又", "共", "已", "均", "可", "将", "拟", "力争"} {
-		if strings.HasSuffix(text, w) {
+		if strings.HasSuffix(text, w) && !l.splits(base.start+len(text), w) {
 			text = strings.TrimSuffix(text, w)
 			if w == "同比" || w == "环比" {
 				verb = w + verb

@@ -31,6 +31,9 @@ func (l *line) qualify(q quantity) quantity {
 		}
 		q.qualifier = meant
 		q.qualStart = len(before) - len(w)
+		if q.qualStart < q.clause { // a tab stands between
+			q.clause = l.clauseStart(q.qualStart)
+		}
 	}
 	if q.qualifier == analyze.Exact {
 		clause := l.text[q.clause:q.start]
