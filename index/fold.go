@@ -1,7 +1,6 @@
 package index
 
 import (
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,106 +8,93 @@ import (
 	"hegao/analyze/lexicon"
 )
 
-// A Folded is a text as it is searched: letters in lower case, full-width letters, digits and
+// Fold returns text as it is searched: letters in lower case, full-width letters, digits and
 // signs as their half-width ones, Chinese punctuation as the ASCII one that people type for
 // it, traditional characters as simplified ones. White space is gone but for one blank
 // between two ASCII letters or digits. Whatever stands in a text, folded, stands in the
 // folded text.
-type Folded struct {
-	Text   string
-	source string
-	shifts []shift // ascending
+func Fold(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	f := folding{text: strings.ToValidUTF8(text, "\uFFFD")}
+	for r, ok := f.next(); ok; r, ok = f.next() {
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
-// A shift says that from a byte of the folded text on, the source's bytes run in parallel,
-// starting at another.
-type shift struct{ folded, source int }
-
-// Fold folds text.
-func Fold(text string) Folded {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	f := Folded{source: text}
-	b := make([]byte, 0, len(text))
-	blank := -1    // where white space begins that may yet count
-	apart := false // what stands before it is an ASCII letter or digit
-	delta := 0     // source minus folded
-	text = lexicon.Fold(text)
-	for i := 0; i < len(text); {
-		if c := text[i]; c >= 0xE4 && c <= 0xE9 { // a Chinese character, of three bytes: as it is
-			if i-len(b) != delta {
-				delta = i - len(b)
-				f.shifts = append(f.shifts, shift{len(b), i})
+// Find appends to places where a folded text stands in a text, as bytes of it, in any order.
+func Find(places [][2]int, text, folded string) [][2]int {
+	first, size := utf8.DecodeRuneInString(folded)
+	if folded == "" {
+		return places
+	}
+	if !lexicon.Han(first) {
+		for at, r := range text {
+			if !lexicon.Han(r) && foldRune(r) == first {
+				places = appendPlace(places, text, at, folded)
 			}
-			b = append(b, text[i:i+3]...)
-			blank, apart = -1, false
-			i += 3
-			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		at := i
-		i += size
+		return places
+	}
+	for written := folded[:size] + lexicon.Traditional(first); written != ""; written = written[size:] {
+		for at := 0; ; at += size {
+			i := strings.Index(text[at:], written[:size])
+			if i < 0 {
+				break
+			}
+			at += i
+			places = appendPlace(places, text, at, folded)
+		}
+	}
+	return places
+}
+
+// appendPlace appends the place where a folded text stands, if it begins at byte at of text.
+func appendPlace(places [][2]int, text string, at int, folded string) [][2]int {
+	f := folding{text: text, at: at}
+	for _, want := range folded {
+		if r, ok := f.next(); !ok || r != want {
+			return places
+		}
+	}
+	return append(places, [2]int{at, f.at})
+}
+
+// A folding goes through a text, from one character of the folded one to the next.
+type folding struct {
+	text  string
+	at    int  // bytes of text that are done with
+	held  rune // comes after a blank
+	blank bool // white space was passed over since the last character
+	apart bool // that one is an ASCII letter or digit
+}
+
+func (f *folding) next() (rune, bool) {
+	if r := f.held; r != 0 {
+		f.held = 0
+		return r, true
+	}
+	for f.at < len(f.text) {
+		r, size := utf8.DecodeRuneInString(f.text[f.at:])
+		f.at += size
 		switch r = foldRune(r); r {
 		case 0:
 			continue
 		case ' ':
-			if blank < 0 {
-				blank = at
-			}
+			f.blank = true
 			continue
 		}
 		alnum := 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
-		if blank >= 0 && apart && alnum {
-			b, delta = f.append(b, ' ', blank, delta)
+		blank := f.blank && f.apart && alnum
+		f.blank, f.apart = false, alnum
+		if blank {
+			f.held = r
+			return ' ', true
 		}
-		b, delta = f.append(b, r, at, delta)
-		blank, apart = -1, alnum
+		return r, true
 	}
-	f.Text = string(b)
-	return f
-}
-
-// append appends r, which stands at byte i of the source, to b.
-func (f *Folded) append(b []byte, r rune, i, delta int) ([]byte, int) {
-	if i-len(b) != delta {
-		delta = i - len(b)
-		f.shifts = append(f.shifts, shift{len(b), i})
-	}
-	return utf8.AppendRune(b, r), delta
-}
-
-// at returns the byte of the source that byte i of the folded text, a character's first,
-// comes from.
-func (f *Folded) at(i int) int {
-	n := sort.Search(len(f.shifts), func(n int) bool { return f.shifts[n].folded > i })
-	if n == 0 {
-		return i
-	}
-	s := f.shifts[n-1]
-	return s.source + i - s.folded
-}
-
-// Source returns the bytes of the source that the bytes start to end of the folded text come
-// from. They are not empty.
-func (f *Folded) Source(start, end int) (int, int) {
-	_, size := utf8.DecodeLastRuneInString(f.Text[:end])
-	last := f.at(end - size)
-	_, size = utf8.DecodeRuneInString(f.source[last:])
-	return f.at(start), last + size
-}
-
-// Find appends to places where the folded string s stands, as bytes of the source.
-func (f *Folded) Find(places [][2]int, s string) [][2]int {
-	for from := 0; s != ""; {
-		i := strings.Index(f.Text[from:], s)
-		if i < 0 {
-			break
-		}
-		start, end := f.Source(from+i, from+i+len(s))
-		places = append(places, [2]int{start, end})
-		_, size := utf8.DecodeRuneInString(s)
-		from += i + size
-	}
-	return places
+	return 0, false
 }
 
 // foldRune folds one character; ' ' is white space, 0 what is not seen.
@@ -122,8 +108,8 @@ func foldRune(r rune) rune {
 			return ' '
 		}
 		return r
-	case 0x3400 <= r && r < 0xA000:
-		return r
+	case lexicon.Han(r):
+		return lexicon.Simplified(r)
 	case 0xFF01 <= r && r <= 0xFF5E:
 		return foldRune(r - 0xFF01 + '!')
 	}

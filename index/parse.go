@@ -138,7 +138,7 @@ func (p *parser) item(it item, depth int) Query {
 			q = f
 		}
 	}
-	if t, ok := q.(Text); ok && Fold(t.Text).Text == "" {
+	if t, ok := q.(Text); ok && Fold(t.Text) == "" {
 		return nil
 	}
 	if p.clauses == mostClauses {
@@ -233,7 +233,7 @@ var fieldNames = map[FieldName]bool{Unit: true, Period: true, Year: true, Sectio
 // field returns the query on a field that text is; nil: it is none.
 func field(text string) Query {
 	name, value, ok := cutField(text)
-	if !ok || Fold(value).Text == "" {
+	if !ok || Fold(value) == "" {
 		return nil
 	}
 	if name == "metric" {
@@ -255,10 +255,10 @@ func metric(text string) Query {
 		rest = rest[size:]
 	}
 	m := Metric{Name: name, Op: Op(op.String())}
-	if Fold(name).Text == "" {
+	if Fold(name) == "" {
 		return nil
 	}
-	value := Fold(rest).Text
+	value := Fold(rest)
 	if m.Op == Equal && (value == "未填" || value == "未填写") {
 		m.Op = Unfilled
 		return m

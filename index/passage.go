@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"hegao/analyze"
-	"hegao/analyze/lexicon"
 )
 
 const (
@@ -23,13 +22,9 @@ const (
 func Passages(r *Record, q Query) []Passage {
 	var folded []string
 	for _, t := range Strings(q) {
-		folded = append(folded, Fold(t).Text)
+		folded = append(folded, Fold(t))
 	}
 	figures := places(r, q)
-	anchors := make([][]string, len(folded))
-	for i, f := range folded {
-		anchors[i] = anchorsOf(f)
-	}
 	missing := slices.Clone(folded)
 	var all []candidate
 	for block, text := range Searched(r) {
@@ -37,17 +32,12 @@ func Passages(r *Record, q Query) []Passage {
 		if block < 0 {
 			wanted = missing
 		}
-		if len(figures[block]) == 0 && !mayHold(text, wanted, anchors) {
-			continue
-		}
 		c := newCandidate(block, text, wanted, figures[block])
 		if len(c.marks) == 0 {
 			continue
 		}
-		for i, found := range c.found {
-			if found {
-				missing[i] = ""
-			}
+		for _, i := range c.found {
+			missing[i] = ""
 		}
 		if block >= 0 && isHeading(r.Report, block) {
 			c.score += 5
@@ -62,29 +52,6 @@ func Passages(r *Record, q Query) []Passage {
 		passages[i] = c.passage(r.Report)
 	}
 	return passages
-}
-
-// anchorsOf returns the characters of a folded text that stand as they are in every text that,
-// folded, holds it: folding is what takes the time.
-func anchorsOf(folded string) []string {
-	var all []string
-	for _, r := range folded {
-		if lexicon.Only(r) {
-			all = append(all, string(r))
-		}
-	}
-	return all
-}
-
-// mayHold reports whether text may hold one of the texts wanted.
-func mayHold(text string, wanted []string, anchors [][]string) bool {
-	for i, w := range wanted {
-		lacks := func(a string) bool { return !strings.Contains(text, a) }
-		if w != "" && !slices.ContainsFunc(anchors[i], lacks) {
-			return true
-		}
-	}
-	return false
 }
 
 // places returns where the metrics stand that make q find a record, by block.
@@ -110,19 +77,18 @@ type candidate struct {
 	block int
 	text  string
 	marks [][2]int // ascending, apart
-	found []bool   // which of the texts
+	found []int    // which of the texts, ascending
 	score int
 }
 
 // newCandidate looks for folded texts in a block, in which metrics were found.
 func newCandidate(block int, text string, wanted []string, metrics [][2]int) candidate {
-	c := candidate{block: block, text: text, found: make([]bool, len(wanted)), marks: metrics, score: 20 * len(metrics)}
-	folded := Fold(text)
+	c := candidate{block: block, text: text, marks: metrics, score: 20 * len(metrics)}
 	for i, w := range wanted {
 		before := len(c.marks)
-		c.marks = folded.Find(c.marks, w)
+		c.marks = Find(c.marks, text, w)
 		if n := len(c.marks) - before; n > 0 {
-			c.found[i] = true
+			c.found = append(c.found, i)
 			c.score += 20 + min(n, 5)
 		}
 	}
@@ -150,9 +116,9 @@ func choose(all []candidate, texts int) []candidate {
 	var chosen, rest []candidate
 	for _, c := range all {
 		fresh := false
-		for i, f := range c.found {
-			fresh = fresh || f && !shown[i]
-			shown[i] = shown[i] || f
+		for _, i := range c.found {
+			fresh = fresh || !shown[i]
+			shown[i] = true
 		}
 		if fresh {
 			chosen = append(chosen, c)

@@ -83,7 +83,7 @@ func Strings(q Query) []string {
 	var all []string
 	seen := map[string]bool{}
 	add := func(s string) {
-		if f := Fold(s).Text; f != "" && !seen[f] {
+		if f := Fold(s); f != "" && !seen[f] {
 			seen[f] = true
 			all = append(all, s)
 		}

@@ -43,7 +43,7 @@ func LikeIn(q Query) (Like, bool) {
 func telling(r *Record) []string {
 	var texts []string
 	for _, text := range Searched(r) {
-		texts = append(texts, Fold(text).Text)
+		texts = append(texts, Fold(text))
 	}
 	counts := map[string]int{}
 	pairs := map[[2]rune]bool{}

@@ -75,7 +75,7 @@ func (f Field) Matches(value string) bool {
 	if f.Whole {
 		return value == f.Value
 	}
-	has, want := Fold(value).Text, Fold(f.Value).Text
+	has, want := Fold(value), Fold(f.Value)
 	switch f.Name {
 	case Unit, Section:
 		return strings.Contains(has, want)
@@ -112,7 +112,7 @@ func Figures(r *Record) []Figure {
 }
 
 func figuresOf(m *analyze.Metric) []Figure {
-	name := Fold(m.Name).Text
+	name := Fold(m.Name)
 	switch {
 	case m.Modality != analyze.Done || m.Earlier || name == "":
 		return nil
@@ -128,7 +128,7 @@ func figuresOf(m *analyze.Metric) []Figure {
 func (m Metric) Matches(f Figure) bool { return m.Named(f.Name) && m.Holds(f) }
 
 // Named reports whether m asks for a metric of that folded name.
-func (m Metric) Named(name string) bool { return strings.Contains(name, Fold(m.Name).Text) }
+func (m Metric) Named(name string) bool { return strings.Contains(name, Fold(m.Name)) }
 
 // Holds reports whether the value of f is what m asks for.
 func (m Metric) Holds(f Figure) bool {

@@ -19,22 +19,32 @@ var simplified = sync.OnceValue(func() *[lastHan - firstHan]uint16 {
 	return table
 })
 
-// simple tells of each character whether a traditional one has it as its simplified form.
-var simple = sync.OnceValue(func() *[lastHan - firstHan]bool {
-	table := new([lastHan - firstHan]bool)
-	for _, to := range simplified() {
-		if to != 0 {
-			table[to-firstHan] = true
-		}
+// traditional has the traditional characters that have a simplified form, one behind the other.
+var traditional = sync.OnceValue(func() map[rune]string {
+	table := map[rune]string{}
+	for _, pair := range List("traditional") {
+		_, size := utf8.DecodeRuneInString(pair)
+		to, _ := utf8.DecodeRuneInString(pair[size:])
+		table[to] += pair[:size]
 	}
 	return table
 })
 
-// Only reports whether r is a Chinese character that no other one folds to, so that a text
-// holds it wherever the folded text does.
-func Only(r rune) bool {
-	return r >= firstHan && r < lastHan && !simple()[r-firstHan] && simplified()[r-firstHan] == 0
+// Han reports whether r is a Chinese character of those that Fold knows: one of three bytes.
+func Han(r rune) bool { return r >= firstHan && r < lastHan }
+
+// Simplified returns the simplified form of r, r itself where it has none.
+func Simplified(r rune) rune {
+	if Han(r) {
+		if to := simplified()[r-firstHan]; to != 0 {
+			return rune(to)
+		}
+	}
+	return r
 }
+
+// Traditional returns the characters that are folded to r, one behind the other.
+func Traditional(r rune) string { return traditional()[r] }
 
 // Fold returns text with its traditional characters in simplified form. What it returns is
 // byte for byte as long as text, so that places in the one are places in the other.
@@ -42,7 +52,7 @@ func Fold(text string) string {
 	table := simplified()
 	var folded []byte
 	for i, r := range text {
-		if r < firstHan || r >= lastHan || table[r-firstHan] == 0 {
+		if !Han(r) || table[r-firstHan] == 0 {
 			continue
 		}
 		if folded == nil {

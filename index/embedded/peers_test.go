@@ -179,7 +179,7 @@ func (x *texts) truth() *truth {
 	var all []byte
 	for _, r := range x.records {
 		for _, text := range index.Searched(r) {
-			all = append(all, index.Fold(text).Text...)
+			all = append(all, index.Fold(text)...)
 			all = append(all, 0)
 		}
 		w.ends = append(w.ends, len(all))
@@ -192,7 +192,7 @@ func (x *texts) truth() *truth {
 func (w *truth) count(text string) int {
 	seen := make([]bool, len(w.ends))
 	n := 0
-	for _, at := range w.array.Lookup([]byte(index.Fold(text).Text), -1) {
+	for _, at := range w.array.Lookup([]byte(index.Fold(text)), -1) {
 		if r := sort.SearchInts(w.ends, at+1); !seen[r] {
 			seen[r] = true
 			n++
@@ -311,7 +311,7 @@ func checkMarks(t *testing.T, r *index.Record, p index.Passage, text string) {
 			continue
 		}
 		for _, m := range p.Marks {
-			if got := index.Fold(whole[m[0]:m[1]]).Text; !strings.HasPrefix(got, index.Fold(text).Text) {
+			if got := index.Fold(whole[m[0]:m[1]]); !strings.HasPrefix(got, index.Fold(text)) {
 				t.Fatalf("%q: marked %q", text, got)
 			}
 		}

@@ -87,7 +87,7 @@ func (s *scorer) word(word string) error {
 func wordsOf(texts []string) []string {
 	folded := make([]string, len(texts))
 	for i, t := range texts {
-		folded[i] = index.Fold(t).Text
+		folded[i] = index.Fold(t)
 	}
 	cut := wordcut.New(slices.Values(folded))
 	var words []string

@@ -115,7 +115,7 @@ func (f *finder) all(queries index.And) (set, error) {
 
 // text returns the reports that hold a string. The set is shared.
 func (f *finder) text(text string) (set, error) {
-	text = index.Fold(text).Text
+	text = index.Fold(text)
 	if text == "" {
 		return f.slots.live, nil
 	}
@@ -174,7 +174,7 @@ func (f *finder) like(q index.Like) (set, error) {
 		if err != nil {
 			return nil, err
 		}
-		if index.Fold(w).Text != "" {
+		if index.Fold(w) != "" {
 			s.each(func(slot int) { counts[slot]++ })
 		}
 	}

@@ -33,7 +33,7 @@ func (s *Store) Put(ctx context.Context, records []*index.Record) (err error) {
 	texts := make([][]string, len(records))
 	for i, r := range records {
 		for _, text := range index.Searched(r) {
-			texts[i] = append(texts[i], index.Fold(text).Text)
+			texts[i] = append(texts[i], index.Fold(text))
 		}
 	}
 	words := wordcut.New(func(yield func(string) bool) {

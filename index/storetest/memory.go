@@ -33,7 +33,7 @@ func (m *Memory) Put(ctx context.Context, records []*index.Record) error {
 	for _, r := range records {
 		h := &held{record: r}
 		for _, text := range index.Searched(r) {
-			h.texts = append(h.texts, index.Fold(text).Text)
+			h.texts = append(h.texts, index.Fold(text))
 		}
 		m.records[r.ID] = h
 	}
@@ -93,7 +93,7 @@ func (h *held) finds(q index.Query) bool {
 	case index.Not:
 		return !h.finds(q.Query)
 	case index.Text:
-		return h.count(q.Text) > 0 || index.Fold(q.Text).Text == ""
+		return h.count(q.Text) > 0 || index.Fold(q.Text) == ""
 	case index.Field:
 		for _, f := range q.Fields() {
 			if slices.ContainsFunc(index.Values(h.record, f), q.Matches) {
@@ -118,7 +118,7 @@ func (h *held) finds(q index.Query) bool {
 // count returns how often a text stands in the record.
 func (h *held) count(text string) int {
 	n := 0
-	if want := index.Fold(text).Text; want != "" {
+	if want := index.Fold(text); want != "" {
 		for _, t := range h.texts {
 			n += strings.Count(t, want)
 		}
