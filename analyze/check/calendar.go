@@ -20,12 +20,11 @@ type day struct {
 
 // days returns the dates in text: 2025年上半年, 2025年6月底, 6月31日, 二〇二五年. A bare year
 // counts, a bare month doesn't.
-func days(text string) []day {
-	if !strings.Contains(text, "年") && !strings.Contains(text, "月") {
-		return nil
-	}
-	var list []day
-	for i := 0; i < len(text); {
+func days(text string) []day { return appendDays(nil, text, 0) }
+
+// appendDays appends to list the dates in text from byte i on.
+func appendDays(list []day, text string, i int) []day {
+	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !numeral.Starts(r) {
 			i += size

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"hegao/analyze"
 	"hegao/analyze/lexicon"
@@ -25,10 +26,12 @@ func register(c *analyze.Check) *analyze.Check {
 	return c
 }
 
-// All returns every check, by ID.
-func All() []*analyze.Check {
+// All returns every check, by ID. The slice is shared: read only.
+func All() []*analyze.Check { return sorted() }
+
+var sorted = sync.OnceValue(func() []*analyze.Check {
 	return slices.SortedFunc(maps.Values(registry), func(a, b *analyze.Check) int { return cmp.Compare(a.ID, b.ID) })
-}
+})
 
 // Get returns the check whose ID is id.
 func Get(id string) (*analyze.Check, bool) {
@@ -41,29 +44,24 @@ func Get(id string) (*analyze.Check, bool) {
 // of the file come first: where there is no text, or none that may be quoted, theirs
 // are the only findings.
 func Run(r *analyze.Report, known map[string]*analyze.MetricDef) error {
-	shared := newFacts(simplified(r))
-	var file, text []*analyze.Check
-	for _, c := range All() {
-		switch {
-		case c.Run == nil || r.Profile.Disabled[c.ID]:
-		case strings.HasPrefix(c.ID, "file."):
-			file = append(file, c)
-		default:
-			text = append(text, c)
-		}
-	}
-	if err := runAll(file, r, shared, known); err != nil {
+	pass := &analyze.Pass{Report: simplified(r), Profile: r.Profile, Known: known}
+	if err := runAll(onFile, pass, r); err != nil {
 		return err
 	}
 	classified := slices.ContainsFunc(r.Findings, func(f analyze.Finding) bool { return f.Rule == classifiedFile.ID })
 	if r.Doc.Status.Readable() && !classified {
-		if err := runAll(text, r, shared, known); err != nil {
+		pass.Shared = newFacts(pass.Report)
+		if err := runAll(onText, pass, r); err != nil {
 			return err
 		}
 	}
 	sortFindings(r.Findings)
 	return nil
 }
+
+// onFile and onText tell which checks look at the file, and which at what it says.
+func onFile(c *analyze.Check) bool { return c.Run != nil && strings.HasPrefix(c.ID, "file.") }
+func onText(c *analyze.Check) bool { return c.Run != nil && !onFile(c) }
 
 // simplified returns r with its text in simplified characters, which the rules are written
 // in; r itself where it is.
@@ -86,28 +84,26 @@ func simplified(r *analyze.Report) *analyze.Report {
 // most is how many findings of one rule a report may have; more are counted only.
 const most = 1000
 
-// runAll runs checks on the text of shared; what they find is r's.
-func runAll(checks []*analyze.Check, r *analyze.Report, shared *facts, known map[string]*analyze.MetricDef) error {
-	for _, c := range checks {
-		n := 0
-		emit := func(f analyze.Finding) {
-			f.Rule, f.Report = c.ID, r.ID
-			f.Severity = severity(f.Severity, c, r.Profile)
-			r.Findings = append(r.Findings, doubted(f, r))
+// runAll lets pass run the checks of a kind that its profile leaves on, one by one; what they
+// find is r's.
+func runAll(kind func(*analyze.Check) bool, pass *analyze.Pass, r *analyze.Report) error {
+	n := 0
+	emit := func(f analyze.Finding) {
+		f.Rule, f.Report = pass.Check.ID, r.ID
+		f.Severity = severity(f.Severity, pass.Check, pass.Profile)
+		r.Findings = append(r.Findings, doubted(f, r))
+	}
+	pass.Emit = func(f analyze.Finding) {
+		if n++; n <= most {
+			emit(f)
 		}
-		pass := &analyze.Pass{
-			Check:   c,
-			Report:  shared.report,
-			Profile: r.Profile,
-			Known:   known,
-			Params:  r.Profile.Params[c.ID],
-			Shared:  shared,
-			Emit: func(f analyze.Finding) {
-				if n++; n <= most {
-					emit(f)
-				}
-			},
+	}
+	for _, c := range All() {
+		if !kind(c) || pass.Profile.Disabled[c.ID] {
+			continue
 		}
+		n = 0
+		pass.Check, pass.Params = c, pass.Profile.Params[c.ID]
 		if pass.Params == nil && c.Params != nil {
 			pass.Params = c.Params()
 		}

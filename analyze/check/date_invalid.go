@@ -41,7 +41,7 @@ func invalidDates(p *analyze.Pass) error {
 		if !block.Kind.Body() {
 			continue
 		}
-		list := factsOf(p).days()[b]
+		list := factsOf(p).paragraphs[b].days
 		for i, d := range list {
 			span := doc.Span{Block: b, Start: d.start, End: d.end}
 			if why := d.lacking(p.Report.Period); why != "" {

@@ -62,10 +62,11 @@ func enumerationCounts(p *analyze.Pass) error {
 		if !block.Kind.Body() || block.Kind == doc.TableCell {
 			continue
 		}
-		for _, d := range datedCounts(p.Report, b, factsOf(p).days()[b]) {
+		paragraph := &factsOf(p).paragraphs[b]
+		for _, d := range datedCounts(p.Report, b, paragraph.days) {
 			emitCount(p, doc.Span{Block: b, Start: d.start, End: d.end}, "", d.count)
 		}
-		for _, a := range announcements(block.Text) {
+		for _, a := range announcements(block.Text, paragraph) {
 			n := 0
 			if !a.task {
 				n = listed(block.Text[:a.start], a.count)
@@ -104,40 +105,53 @@ type announcement struct {
 	task       bool // noun is one of tasks
 }
 
-// announcements returns the numbers of points that text announces, in reading order.
-func announcements(text string) []announcement {
+// pointMeasures are the measures by which points are counted.
+const pointMeasures = "个项件条大点张本种类"
+
+// announcements returns the numbers of points that text, which is p's, announces, in reading
+// order.
+func announcements(text string, p *paragraph) []announcement {
 	var list []announcement
-	previous := rune(0)
-	for i, r := range text {
-		before := previous
-		previous = r
-		if !numeral.Starts(before) || !strings.ContainsRune("个项件条大点张本种类", r) {
+	for _, s := range p.sentences {
+		if !s.signs.has(pointed) {
 			continue
 		}
-		rest := text[i+utf8.RuneLen(r):]
-		a := announcement{noun: longestPrefix(rest, systems[r])}
-		if noun := longestPrefix(rest, aspects); noun != "" && (r == '个' || r == '项') {
-			a.noun = noun
-		}
-		if a.noun == "" {
-			a.noun, a.task = longestPrefix(rest, tasks), true
-		}
-		if a.noun == "" && r == '个' {
-			a.noun = slogan(text[:i], rest)
-		}
-		if a.noun == "" {
-			continue
-		}
-		if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　”")); a.task && c != '：' && c != ':' {
-			continue
-		}
-		a.end = i + utf8.RuneLen(r)
-		a.after = a.end + len(a.noun)
-		if a.start, a.count = countBefore(text[:i]); a.count >= 2 && a.count <= 20 {
-			list = append(list, a)
+		number := false
+		for i, r := range text[s.span.Start:s.span.End] {
+			if number && strings.ContainsRune(pointMeasures, r) {
+				if a, ok := announcementAt(text, s.span.Start+i, r); ok {
+					list = append(list, a)
+				}
+			}
+			number = numeral.Starts(r)
 		}
 	}
 	return list
+}
+
+// announcementAt returns the announcement whose measure is at byte i of text.
+func announcementAt(text string, i int, measure rune) (a announcement, ok bool) {
+	a.end = i + utf8.RuneLen(measure)
+	rest := text[a.end:]
+	a.noun = longestPrefix(rest, systems[measure])
+	if noun := longestPrefix(rest, aspects); noun != "" && (measure == '个' || measure == '项') {
+		a.noun = noun
+	}
+	if a.noun == "" {
+		a.noun, a.task = longestPrefix(rest, tasks), true
+	}
+	if a.noun == "" && measure == '个' {
+		a.noun = slogan(text[:i], rest)
+	}
+	if a.noun == "" {
+		return a, false
+	}
+	if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　”")); a.task && c != '：' && c != ':' {
+		return a, false
+	}
+	a.after = a.end + len(a.noun)
+	a.start, a.count = countBefore(text[:i])
+	return a, a.count >= 2 && a.count <= 20
 }
 
 // slogan returns what stands behind a number in quotes, to the closing one: 到位 of “四个到位”.

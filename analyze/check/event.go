@@ -48,10 +48,10 @@ func eventsAhead(r *analyze.Report) []event {
 
 // early finds in block b the meetings that were still to come.
 func early(p *analyze.Pass, b int, ahead []event) {
-	text := p.Report.Doc.Blocks[b].Text
-	if !strings.Contains(text, "全会") && !strings.Contains(text, "党的") {
+	if !factsOf(p).paragraphs[b].signs.has(meets) {
 		return
 	}
+	text := p.Report.Doc.Blocks[b].Text
 	for _, e := range ahead {
 		i := strings.Index(text, e.name)
 		if i < 0 || !wholeName(text, i, e.name) || containsAny(around(text, i, i+len(e.name)), []string{"迎", "即将", "将召开", "将于", "筹备", "献礼", "前夕"}) {
@@ -97,16 +97,23 @@ func oldCongress(p *analyze.Pass) {
 	if p.Report.Period.From.Year() < next {
 		return
 	}
-	for b := range p.Report.Doc.Blocks {
-		if text := p.Report.Doc.Blocks[b].Text; strings.Contains(text, "二十大") || strings.Contains(text, "二十届") {
+	for b, paragraph := range factsOf(p).paragraphs {
+		beside := "" // a page header, a note
+		if block := &p.Report.Doc.Blocks[b]; !block.Kind.Body() {
+			beside = block.Text
+		}
+		if paragraph.signs.has(newCongress) || containsAny(beside, signWords[newCongress]) {
 			return
 		}
 	}
-	for b := range p.Report.Doc.Blocks {
+	for b, paragraph := range factsOf(p).paragraphs {
+		if !paragraph.signs.has(meets) {
+			continue
+		}
 		text := p.Report.Doc.Blocks[b].Text
 		for _, old := range []string{"党的十九大精神", "党的十八大精神"} {
 			i := strings.Index(text, old)
-			if i < 0 || !p.Report.Doc.Blocks[b].Kind.Body() || inTitle(text, i) {
+			if i < 0 || inTitle(text, i) {
 				continue
 			}
 			p.Emit(analyze.Finding{

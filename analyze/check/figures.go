@@ -13,8 +13,8 @@ import (
 
 // A statement is one sentence of the running text with the figures that it gives.
 type statement struct {
-	r       *analyze.Report
-	span    doc.Span
+	r *analyze.Report
+	sentence
 	figures []*analyze.Metric // in reading order
 }
 
@@ -23,18 +23,20 @@ const crowd = 120
 
 // statements returns the sentences of r that hold figures, in reading order. Table
 // cells are none.
-func statements(r *analyze.Report) []statement {
+func statements(r *analyze.Report, paragraphs []paragraph) []statement {
 	var list []statement
+	figures := make([]*analyze.Metric, 0, len(r.Metrics)) // of all statements
 	for i := range r.Metrics {
 		m := &r.Metrics[i]
 		if r.Doc.Blocks[m.Span.Block].Kind == doc.TableCell {
 			continue
 		}
+		figures = append(figures, m)
 		if n := len(list); n > 0 && list[n-1].span.Contains(m.Span) {
-			list[n-1].figures = append(list[n-1].figures, m)
+			list[n-1].figures = figures[len(figures)-1-len(list[n-1].figures):]
 			continue
 		}
-		list = append(list, statement{r, sentenceAround(r.Doc, m.Span), []*analyze.Metric{m}})
+		list = append(list, statement{r, paragraphs[m.Span.Block].sentenceAt(r.Doc, m.Span), figures[len(figures)-1:]})
 	}
 	return slices.DeleteFunc(list, func(st statement) bool { return len(st.figures) > crowd })
 }

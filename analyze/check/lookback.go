@@ -61,11 +61,15 @@ func (t tale) other(g gist, m *analyze.Metric) *analyze.Metric {
 // summing are the words with which a sentence looks back on the whole.
 var summing = []string{"总的看", "总的来看", "总的来说", "总体看", "总体来看", "总体上看", "回顾", "综上", "归纳起来", "概括起来"}
 
-// anyLooksBack reports whether one of the statements may look back: few reports have any.
+// anyLooksBack reports whether a figure of one of the statements looks back: in few reports one does.
 func anyLooksBack(list []statement) bool {
 	return slices.ContainsFunc(list, func(st statement) bool {
-		text := st.r.Doc.Text(st.span)
-		return strings.Contains(text, "的基础上") || strings.Contains(text, "已") || containsAny(text, summing)
+		for i := range st.figures {
+			if _, ok := st.lookback(i); ok {
+				return true
+			}
+		}
+		return false
 	})
 }
 
@@ -89,7 +93,7 @@ func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 // of the whole time: 回顾一年，召开支委会14次; 在上半年学习8次的基础上; and in a plan 上半年已学习8次.
 func (st *statement) lookback(i int) (gist, bool) {
 	m := st.figures[i]
-	if m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
+	if !st.signs.has(remembers) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
 		return gist{}, false
 	}
 	text := st.r.Doc.Blocks[m.Span.Block].Text

@@ -22,7 +22,7 @@ var _ = register(&analyze.Check{
 })
 
 func duplicates(p *analyze.Pass) error {
-	for _, s := range factsOf(p).series() {
+	for _, s := range factsOf(p).series {
 		for _, f := range s.faults() {
 			if len(f.missing) > 0 {
 				continue

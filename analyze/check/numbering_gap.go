@@ -27,7 +27,7 @@ var _ = register(&analyze.Check{
 })
 
 func gaps(p *analyze.Pass) error {
-	for _, s := range factsOf(p).series() {
+	for _, s := range factsOf(p).series {
 		for _, f := range s.faults() {
 			if len(f.missing) == 0 || s.written(p.Report.Doc, f) {
 				continue

@@ -38,7 +38,7 @@ var _ = register(&analyze.Check{
 })
 
 func percents(p *analyze.Pass) error {
-	for _, st := range factsOf(p).statements() {
+	for _, st := range factsOf(p).statements {
 		for i, m := range st.figures {
 			if !certain(m) || m.Earlier {
 				continue

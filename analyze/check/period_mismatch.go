@@ -56,7 +56,7 @@ func periodMismatches(p *analyze.Pass) error {
 			headPeriod(p, s)
 		}
 		early(p, b, ahead)
-		for _, d := range factsOf(p).days()[b] {
+		for _, d := range factsOf(p).paragraphs[b].days {
 			if (lead[b] || b == first) && otherPart(p.Report.Period, block.Text, d) {
 				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, "在句首")
 			} else if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {

@@ -47,7 +47,7 @@ var _ = register(&analyze.Check{
 })
 
 func sums(p *analyze.Pass) error {
-	for _, st := range factsOf(p).statements() {
+	for _, st := range factsOf(p).statements {
 		for i := range st.figures {
 			if parts, claim := st.parts(i); len(parts) > 1 {
 				sum(p, st.figures[i], parts, claim, analyze.Error)
@@ -67,20 +67,12 @@ func sums(p *analyze.Pass) error {
 // they are its parts; that they come to less, as the text claims to name them all.
 func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim, sure analyze.Severity) {
 	total := interval{}
-	var terms []string
-	var related []analyze.Related
 	for _, m := range parts {
 		i := rounded(p.Report.Doc, m)
 		total.low += i.low
 		total.high += i.high
-		terms = append(terms, number(*m.Value))
-		related = append(related, analyze.Related{Report: p.Report.ID, Span: m.Span, Note: m.Name})
 	}
 	w := rounded(p.Report.Doc, whole)
-	added := 0.0
-	for _, m := range parts {
-		added += *m.Value
-	}
 	over := total.low > w.high
 	under := claim > analyze.Info && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool { return m.Measure != whole.Measure }) < 0
 	if !over && !under {
@@ -89,6 +81,14 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 	severity := sure
 	if under {
 		severity = claim
+	}
+	added := 0.0
+	var terms []string
+	var related []analyze.Related
+	for _, m := range parts {
+		added += *m.Value
+		terms = append(terms, number(*m.Value))
+		related = append(related, analyze.Related{Report: p.Report.ID, Span: m.Span, Note: m.Name})
 	}
 	p.Emit(analyze.Finding{
 		Span:     whole.Span,
@@ -114,11 +114,14 @@ var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本
 // claims to name them all; Info: not at all.
 func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severity) {
 	whole := st.figures[i]
-	if !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) {
+	if !st.signs.has(among|itemised) || !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) {
 		return nil, analyze.Info
 	}
 	first := -1
 	for j := i + 1; j < len(st.figures) && first < 0; j++ {
+		if j > i+1 && !st.signs.has(among) {
+			break
+		}
 		gap := st.between(whole, st.figures[j])
 		switch {
 		case strings.Contains(gap, "其中"):
@@ -234,8 +237,12 @@ var apartFrom = map[string]string{"女": "男", "退休": "在职", "以上": "�
 // mayOverlap reports whether one of the parts has an attribute that what is in another part
 // may have too.
 func mayOverlap(parts []*analyze.Metric, whole string) bool {
+	names := make([]string, len(parts))
+	for i, m := range parts {
+		names[i] = withoutAll(m.Name, whole)
+	}
 	has := func(word string) bool {
-		return slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return strings.Contains(withoutAll(m.Name, whole), word) })
+		return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, word) })
 	}
 	return slices.ContainsFunc(attributes, func(w string) bool { return has(w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
 }
@@ -253,6 +260,9 @@ func penalties(parts []*analyze.Metric) bool {
 // overlap reports whether the text from whole to last, or what is said right behind it,
 // tells that the parts may count the same thing twice.
 func (st *statement) overlap(whole, last *analyze.Metric) bool {
+	if !st.signs.has(mayCoincide) {
+		return false
+	}
 	text := st.r.Doc.Text(doc.Span{Block: whole.Span.Block, Start: whole.Span.Start, End: st.span.End})
 	end := last.Span.End - whole.Span.Start
 	if i := strings.Index(text[end:], "；"); i >= 0 {

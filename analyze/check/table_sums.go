@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 	"hegao/analyze/numeral"
 )
 
@@ -26,6 +27,13 @@ var apart = []string{"率", "占", "比", "增", "减", "降", "平均", "均", 
 // tableSums compares the rows and columns of tables that are called totals with what
 // they are the totals of.
 func tableSums(p *analyze.Pass) {
+	totalled := false
+	for b, paragraph := range factsOf(p).paragraphs {
+		totalled = totalled || paragraph.signs.has(adds) && p.Report.Doc.Blocks[b].Kind == doc.TableCell
+	}
+	if !totalled {
+		return
+	}
 	for _, g := range grids(p.Report) {
 		if g.nested() {
 			continue

@@ -87,7 +87,7 @@ func drifts(p *analyze.Pass) error {
 func selfNames(p *analyze.Pass) [][]selfName {
 	var all [][]selfName
 	for b := range p.Report.Doc.Blocks {
-		if !p.Report.Doc.Blocks[b].Kind.Body() {
+		if !factsOf(p).paragraphs[b].signs.has(speaksOfSelf) {
 			continue
 		}
 		text := p.Report.Doc.Blocks[b].Text

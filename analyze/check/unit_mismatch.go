@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -116,12 +117,15 @@ func otherUnits(p *analyze.Pass) error {
 		if !p.Report.Doc.Blocks[b].Kind.Body() || factsOf(p).reportAt(b) > 0 {
 			continue
 		}
-		text := p.Report.Doc.Blocks[b].Text
-		for start, end := range clauses(text) {
-			f := foreignIn(p.Report, own, text, doc.Span{Block: b, Start: start, End: end})
-			if f.name != "" {
-				f.span = doc.Span{Block: b, Start: start, End: start + len(f.name)}
-				found = append(found, f)
+		for _, s := range factsOf(p).paragraphs[b].sentences {
+			if p.Report.Directory == nil && !s.signs.has(namesUnit) {
+				continue
+			}
+			for c := range clauses(p.Report.Doc, s.span) {
+				if f := foreignIn(p.Report, own, p.Report.Doc.Blocks[b].Text, c); f.name != "" {
+					f.span = doc.Span{Block: b, Start: c.Start, End: c.Start + len(f.name)}
+					found = append(found, f)
+				}
 			}
 		}
 	}
@@ -153,9 +157,12 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 	}
 	f := foreign{name: subject(s), severity: analyze.Error, body: true}
-	if f.name == "" && opensSentence(text, span.Start) && !containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with) {
+	if f.name == "" && opensSentence(text, span.Start) {
 		f.name, f.severity = actor(s)
 		f.body = false
+		if f.name != "" && containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with) {
+			return foreign{}
+		}
 	}
 	switch {
 	case f.name == "" || !otherThan(f.name, own, r):
@@ -205,25 +212,21 @@ func knownActor(r *analyze.Report, unit, name, rest, text string, span doc.Span)
 	return f
 }
 
-// clauses yields where the clauses of text start and end, white space and list markers
-// before them left out.
-func clauses(text string) func(yield func(start, end int) bool) {
-	return func(yield func(start, end int) bool) {
-		start := 0
-		for i, r := range text + "。" {
-			if !stops(r) {
-				continue
+// clauses yields the clauses of the sentence at s, the white space before them left out.
+func clauses(d *doc.Document, s doc.Span) iter.Seq[doc.Span] {
+	return func(yield func(doc.Span) bool) {
+		for rest := d.Text(s); rest != ""; {
+			clause, behind := rest, ""
+			if i := strings.IndexFunc(rest, stops); i >= 0 {
+				_, size := utf8.DecodeRuneInString(rest[i:])
+				clause, behind = rest[:i], rest[i+size:]
 			}
-			end := min(i, len(text))
-			from := start
-			for from < end && (text[from] == ' ' || strings.HasPrefix(text[from:end], "　")) {
-				_, size := utf8.DecodeRuneInString(text[from:])
-				from += size
-			}
-			if from < end && !yield(from, end) {
+			start := s.End - len(rest) + len(clause) - len(strings.TrimLeft(clause, " 　"))
+			end := s.End - len(rest) + len(clause)
+			if start < end && !yield(doc.Span{Block: s.Block, Start: start, End: end}) {
 				return
 			}
-			start = i + utf8.RuneLen(r)
+			rest = behind
 		}
 	}
 }

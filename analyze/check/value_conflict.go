@@ -45,9 +45,14 @@ func conflicts(p *analyze.Pass) error {
 	rivals := rivalsOf(p.Report)
 	report := 0
 	told := tale{}
-	back := anyLooksBack(factsOf(p).statements())
-	for _, st := range factsOf(p).statements() {
-		if at := factsOf(p).reportAt(st.span.Block); at != report { // each report of a file for itself
+	facts := factsOf(p)
+	back := anyLooksBack(facts.statements)
+	restated := slices.ContainsFunc(facts.statements, func(st statement) bool { return st.signs.has(concedes) })
+	for _, st := range facts.statements {
+		if !back && !restated && !st.signs.has(scoped) { // nothing will be compared with it
+			continue
+		}
+		if at := facts.reportAt(st.span.Block); at != report { // each report of a file for itself
 			report, told = at, tale{}
 			clear(first)
 		}

@@ -21,9 +21,15 @@ func tableConflicts(p *analyze.Pass) {
 	if len(cells) == 0 {
 		return
 	}
-	for _, st := range factsOf(p).statements() {
+	for _, c := range cells {
+		text[c.m.Measure] = nil
+	}
+	for _, st := range factsOf(p).statements {
 		for i, m := range st.figures {
-			if _, before := st.phrase(i); certain(m) && !m.Earlier && !share(m) && !containsAny(clause(p.Report.Doc, m.Span, 40), vague) && !containsAny(before, frames) {
+			if _, told := text[m.Measure]; !told || !certain(m) || m.Earlier || share(m) || containsAny(clause(p.Report.Doc, m.Span, 40), vague) {
+				continue
+			}
+			if _, before := st.phrase(i); !containsAny(before, frames) {
 				text[m.Measure] = append(text[m.Measure], m)
 			}
 		}
