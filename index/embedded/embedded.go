@@ -246,6 +246,7 @@ func (s *Store) look(f func(*view, *slotMap) error) (err error) {
 	}
 	defer v.release()
 	defer guard(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	m, err := v.slots()
 	if err == nil {
 		err = f(v, m)

@@ -23,7 +23,6 @@ func (s *Segment) Find(text string, yield func(report int)) error {
 
 // buffers are used again: the places of a pair may take megabytes.
 type buffers struct {
-	bytes  []byte
 	found  []uint64 // where the string may start
 	places []uint64 // of one pair
 }
@@ -171,19 +170,11 @@ func common(found, places []uint64, by uint64) []uint64 {
 
 // readPlaces reads the places of a pair.
 func (s *Segment) readPlaces(b *buffers, l list) error {
-	if err := b.read(s, l.at, l.size); err != nil {
+	data, err := s.bytes(l.at, l.at+l.size)
+	if err != nil {
 		return err
 	}
-	return b.decode(b.bytes, l.count, s.Places())
-}
-
-// read reads bytes of the file.
-func (b *buffers) read(s *Segment, at, size uint64) error {
-	b.bytes = slices.Grow(b.bytes[:0], int(size))[:size]
-	if _, err := s.f.ReadAt(b.bytes, int64(at)); err != nil {
-		return ErrDamaged
-	}
-	return nil
+	return b.decode(data, l.count, s.Places())
 }
 
 // decode decodes count places, all of them below end.

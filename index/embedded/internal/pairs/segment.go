@@ -6,11 +6,17 @@ import (
 	"hash/crc32"
 	"os"
 	"sort"
+
+	"github.com/blevesearch/mmap-go"
 )
 
 // A Segment is a file of places, open for reading. It is safe for concurrent use.
+//
+// The file is mapped into memory: a string is found with a hundred looks at it, each of a few
+// bytes. Where it is cut off meanwhile, those panic.
 type Segment struct {
-	f       *os.File
+	f       *os.File // for who reads all of it
+	data    mmap.MMap
 	pairs   uint64
 	blocks  []block
 	dictEnd uint64   // where the dictionary ends
@@ -37,14 +43,20 @@ func Open(name string) (*Segment, error) {
 	}
 	s := &Segment{f: f}
 	if err := s.read(); err != nil {
-		f.Close()
+		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
 // Close closes the segment; nobody may be using it.
-func (s *Segment) Close() error { return s.f.Close() }
+func (s *Segment) Close() error {
+	var err error
+	if s.data != nil {
+		err = s.data.Unmap()
+	}
+	return errors.Join(err, s.f.Close())
+}
 
 // Reports returns how many reports the segment holds.
 func (s *Segment) Reports() int { return len(s.serials) }
@@ -61,13 +73,12 @@ func (s *Segment) Length(report int) uint64 { return s.starts[report+1] - s.star
 // Places returns how many places the segment has.
 func (s *Segment) Places() uint64 { return s.starts[len(s.starts)-1] }
 
-// bytes reads a stretch of the file.
+// bytes returns a stretch of the file.
 func (s *Segment) bytes(from, to uint64) ([]byte, error) {
-	b := make([]byte, to-from)
-	if _, err := s.f.ReadAt(b, int64(from)); err != nil {
-		return nil, errors.Join(ErrDamaged, err)
+	if from > to || to > uint64(len(s.data)) {
+		return nil, ErrDamaged
 	}
-	return b, nil
+	return s.data[from:to], nil
 }
 
 // read reads what is kept in memory.
@@ -79,6 +90,9 @@ func (s *Segment) read() error {
 	size := uint64(info.Size())
 	if size < uint64(len(title)+trailerSize) {
 		return ErrDamaged
+	}
+	if s.data, err = mmap.Map(s.f, mmap.RDONLY, 0); err != nil {
+		return err
 	}
 	at := size - uint64(trailerSize)
 	trailer, err := s.bytes(at, size)
