@@ -14,9 +14,7 @@ var pairSets = sync.Pool{New: func() any { return new(pairSet) }}
 func (s *pairSet) add(text string) {
 	var last rune
 	for _, r := range text {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
+		r = plain(r)
 		s.set(0, r)
 		s.set(last, r)
 		last = r

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/vcaesar/cedar"
+	"hegao/analyze/lexicon"
 )
 
 // A path runs through one stretch of text: from a place that no word crosses to the
@@ -14,7 +14,7 @@ import (
 // cut, so the distances start from 0 in each: they stay exact in a line of any
 // length, and a phrase is cut the same way wherever it stands.
 //
-// The text is a row of atoms (see atomEnd); step i is the boundary behind the i-th
+// The text is a row of atoms (see atomAt); step i is the boundary behind the i-th
 // atom of the stretch, step 0 its start. In reports a stretch has up to a dozen
 // atoms; one that fills the path (人人人人…) is cut there.
 type path [64]step
@@ -22,14 +22,15 @@ type path [64]step
 // A step is a boundary between two atoms.
 type step struct {
 	at   int     // bytes of the text before it
+	char rune    // the atom before it, as the dictionary writes it; several where an atom has more than one
 	dist float32 // length of the shortest way here from step 0
-	from int32   // the step before on that way
-	word int32   // what leads from there to here: an index in Dictionary.Tokens, or strange
+	from uint8   // the step before on that way
+	pos  uint8   // part of speech of the word that leads from there to here: an index in trie.pos
 }
 
 const (
-	strange       = -1 // an atom that is no word
-	strangeLength = 32 // is gse's
+	strangeLength = 32 // of an atom that is no word; it is gse's
+	several       = -1 // not one character
 )
 
 // find fills p with the stretch of text that begins at start, and returns the number
@@ -37,53 +38,66 @@ const (
 //
 // Lengths are added up in gse's way, in 32 bits, and of two ways that are equally
 // short the one found first stays.
-func (s *Segmenter) find(p *path, text []byte, start int) int {
+func (s *Segmenter) find(p *path, text string, start int) int {
 	p[0] = step{at: start}
 	known := 0 // the last step whose place is known
 	last := 1  // the last step that a word from an earlier one leads to
 	for i := 0; i < last; i++ {
 		alone := false // atom i is a word
+		at := int32(0)
 		for j := i + 1; j < len(p) && p[j-1].at < len(text); j++ {
 			if j > known {
-				p[j] = step{at: atomEnd(text, p[j-1].at), dist: math.MaxFloat32}
+				p[j] = step{dist: math.MaxFloat32}
+				p[j].char, p[j].at = atomAt(text, p[j-1].at)
 				known = j
 			}
-			atoms := text[p[i].at:p[j].at]
-			if atoms[len(atoms)-1] == 0 { // the trie would take NUL for the end of a word
+			if at = s.walk(at, &p[j], text[p[j-1].at:p[j].at]); at == 0 { // no word even begins so
 				break
 			}
-			word, _, err := s.dict.Value(atoms)
-			if err == nil {
-				p.lead(i, j, word, s.length[word])
+			n := s.words.nodes[at]
+			if n.length > 0 {
+				p.lead(i, j, n.length, n.pos)
 				alone = alone || j == i+1
 				last = max(last, j)
-			} else if err != cedar.ErrNoVal { // no word even begins so
+			}
+			if !n.below {
 				break
 			}
 		}
 		if !alone {
-			p.lead(i, i+1, strange, strangeLength)
+			p.lead(i, i+1, strangeLength, 0)
 		}
 	}
 	return last
 }
 
-// lead notes that a word of that length leads from step i to step j.
-func (p *path) lead(i, j, word int, length float32) {
+// walk returns the node that atom, which ends at the step to, leads to from the node at; 0: none.
+func (s *Segmenter) walk(at int32, to *step, atom string) int32 {
+	if to.char != several {
+		return s.words.next(at, to.char)
+	}
+	for _, c := range atom {
+		if at = s.words.next(at, plain(c)); at == 0 {
+			return 0
+		}
+	}
+	return at
+}
+
+// lead notes that a word of that length and part of speech leads from step i to step j.
+func (p *path) lead(i, j int, length float32, pos uint8) {
 	if d := p[i].dist + length; d < p[j].dist {
-		p[j].dist, p[j].from, p[j].word = d, int32(i), int32(word)
+		p[j].dist, p[j].from, p[j].pos = d, uint8(i), pos
 	}
 }
 
 // appendTokens appends the words on the way to step n to tokens.
-func (s *Segmenter) appendTokens(tokens []Token, p *path, n int, text []byte) []Token {
+func (s *Segmenter) appendTokens(tokens []Token, p *path, n int, text string) []Token {
 	first := len(tokens)
 	for n > 0 {
 		from, to := &p[p[n].from], &p[n]
-		t := Token{Start: from.at, End: to.at}
-		if to.word != strange {
-			t.Pos = s.dict.Tokens[to.word].Pos()
-		} else if digits(text[t.Start:t.End]) {
+		t := Token{Start: from.at, End: to.at, Pos: s.words.pos[to.pos]}
+		if to.pos == 0 && digits(text[t.Start:t.End]) {
 			t.Pos = "m"
 		}
 		tokens = append(tokens, t)
@@ -93,30 +107,39 @@ func (s *Segmenter) appendTokens(tokens []Token, p *path, n int, text []byte) []
 	return tokens
 }
 
-// atomEnd returns where the atom of text at start ends. As gse has it, an atom is a
+// atomAt returns the atom of text at start and where it ends. As gse has it, an atom is a
 // run of letters and digits of one or two bytes, else a single character; a byte
 // that is not UTF-8 counts as one.
-func atomEnd(text []byte, start int) int {
-	for end := start; ; {
-		r, size := utf8.DecodeRune(text[end:])
+func atomAt(text string, start int) (char rune, end int) {
+	for end = start; ; {
+		r, size := utf8.DecodeRuneInString(text[end:])
 		if size == 0 || size > 2 || !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			if end == start {
-				end += size
+				return plain(r), end + size
 			}
-			return end
+			return char, end
+		}
+		if char = plain(r); end > start {
+			char = several
 		}
 		end += size
 	}
 }
 
+// plain returns c as the dictionary writes it: simplified, an ASCII letter in lower case.
+func plain(c rune) rune {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return lexicon.Simplified(c)
+}
+
 // digits reports whether all of atom is digits.
-func digits(atom []byte) bool {
-	for i := 0; i < len(atom); {
-		r, size := utf8.DecodeRune(atom[i:])
+func digits(atom string) bool {
+	for _, r := range atom {
 		if !unicode.IsDigit(r) {
 			return false
 		}
-		i += size
 	}
 	return true
 }

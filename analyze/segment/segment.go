@@ -1,19 +1,16 @@
 // Package segment cuts Chinese text into words.
 //
-// The words are held by gse's dictionary, and a text is cut as gse cuts it: along
-// the path on which the words are together likeliest. Two things are done otherwise,
+// A text is cut as gse (github.com/go-ego/gse) cuts it by the same dictionary, token by
+// token: along the path on which the words are together likeliest. It is done in another way,
 // because a command that looks at one report has milliseconds. The dictionary is
-// filled only with words that can stand in the texts at hand ([New]), and the path
-// is looked for stretch by stretch in one reused buffer ([Segmenter.Segment]).
+// cut down to the words that can stand in the texts at hand ([New]), each step in it takes
+// a character, and the path is looked for stretch by stretch in one reused buffer
+// ([Segmenter.Segment]).
 package segment
 
 import (
-	"fmt"
 	"iter"
-	"math"
 	"sync"
-
-	"github.com/go-ego/gse"
 
 	"hegao/analyze/lexicon"
 )
@@ -31,13 +28,7 @@ type Token struct {
 }
 
 // A Segmenter cuts texts. It is safe for concurrent use.
-type Segmenter struct {
-	dict *gse.Dictionary
-
-	// length has for each word in dict.Tokens -log2 of its share in the frequency of
-	// all words, those left out of dict included: the shortest path is the likeliest.
-	length []float32
-}
+type Segmenter struct{ words *trie }
 
 // New returns a segmenter for texts: it cuts them, and any piece of them, as [Whole]
 // would. In other texts it may not know a word.
@@ -46,34 +37,18 @@ func New(texts iter.Seq[string]) *Segmenter {
 	defer pairSets.Put(seen)
 	clear(seen[:])
 	for text := range texts {
-		seen.add(lexicon.Fold(text))
+		seen.add(text)
 	}
-	return load(lexicon.Words(seen.has))
+	return &Segmenter{newTrie(lexicon.Words(seen.has))}
 }
 
-// Whole returns the segmenter that knows every word. The first call takes hundreds
-// of milliseconds and 200 MB: it is for programs that stay, and for tests.
+// Whole returns the segmenter that knows every word. The first call takes 200 ms and
+// keeps 12 MB: it is for programs that stay, and for tests.
 func Whole() *Segmenter { return whole() }
 
 var whole = sync.OnceValue(func() *Segmenter {
-	return load(lexicon.Words(func(a, b rune) bool { return true }))
+	return &Segmenter{newTrie(lexicon.Words(func(a, b rune) bool { return true }))}
 })
-
-// load returns a segmenter that knows words.
-func load(words iter.Seq[lexicon.Word]) *Segmenter {
-	g := gse.Segmenter{Dict: gse.NewDict()}
-	for w := range words {
-		if err := g.AddToken(w.Text, w.Freq, w.Pos); err != nil {
-			panic(fmt.Sprintf("segment: add %q: %v", w.Text, err))
-		}
-	}
-	s := &Segmenter{g.Dict, make([]float32, len(g.Dict.Tokens))}
-	total := float32(math.Log2(lexicon.TotalFreq()))
-	for i := range s.length {
-		s.length[i] = total - float32(math.Log2(s.dict.Tokens[i].Freq()))
-	}
-	return s
-}
 
 // Segment cuts text. It takes time in proportion to the length of text, whatever
 // stands in it.
@@ -84,24 +59,11 @@ func (s *Segmenter) Segment(text string) []Token {
 // Append cuts text and appends its tokens to tokens: for callers that cut many texts
 // and let go of the tokens of each.
 func (s *Segmenter) Append(tokens []Token, text string) []Token {
-	b := plain(text)
 	var p path
-	for start := 0; start < len(b); {
-		n := s.find(&p, b, start)
-		tokens = s.appendTokens(tokens, &p, n, b)
+	for start := 0; start < len(text); {
+		n := s.find(&p, text, start)
+		tokens = s.appendTokens(tokens, &p, n, text)
 		start = p[n].at
 	}
 	return tokens
-}
-
-// plain returns text in the characters that the dictionary has: simplified ones, ASCII letters
-// in lower case. It is as long as text.
-func plain(text string) []byte {
-	b := []byte(lexicon.Fold(text))
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return b
 }
