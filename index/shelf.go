@@ -24,8 +24,9 @@ type shelf struct {
 
 // An openPack is a pack that is open for reading.
 type openPack struct {
-	file *os.File
-	used int
+	file    *os.File
+	used    int
+	records *recordDecoder // nil: not asked for yet
 }
 
 // mostOpen is how many packs stay open.
@@ -58,7 +59,7 @@ func (s *shelf) pack(number int) (*os.File, error) {
 		s.open[oldest].file.Close() // whoever reads from it now opens it again
 		delete(s.open, oldest)
 	}
-	s.open[number] = &openPack{file, s.turn}
+	s.open[number] = &openPack{file: file, used: s.turn}
 	return file, nil
 }
 
@@ -119,6 +120,12 @@ func (s *shelf) record(e *entry) (stored, error) {
 
 // decoder returns what a pack's records are decoded with.
 func (s *shelf) decoder(number int) (*recordDecoder, error) {
+	s.mu.Lock()
+	if p := s.open[number]; p != nil && p.records != nil {
+		defer s.mu.Unlock()
+		return p.records, nil
+	}
+	s.mu.Unlock()
 	var types []byte
 	err := s.with(number, func(f *os.File) (err error) {
 		types, err = packTypes(f)
@@ -133,6 +140,9 @@ func (s *shelf) decoder(number int) (*recordDecoder, error) {
 	if d == nil {
 		d = &recordDecoder{types: types}
 		s.decoders[string(types)] = d
+	}
+	if p := s.open[number]; p != nil {
+		p.records = d
 	}
 	return d, nil
 }
