@@ -12,20 +12,22 @@ import (
 
 // A line is one block while it is read: its text, its words, and what stands in quotes.
 type line struct {
-	block  int
-	text   string
-	tokens []segment.Token
-	titles []stretch // 《…》, ascending
-	quotes []stretch // “…” and "…", short enough to be a name, ascending
-	holes  []hole    // placeholders, ascending
-	ticks  bool      // it has a √: × is the mark beside it
-	moods  *mood     // what its words allow; nil until asked for
+	block     int
+	text      string
+	tokens    []segment.Token
+	titles    []stretch // 《…》, ascending
+	quotes    []stretch // “…” and "…", short enough to be a name, ascending
+	holes     []hole    // placeholders, ascending
+	spots     []spot    // characters at which something may start, ascending
+	has       kinds     // of all spots
+	sentences []int     // where they start, ascending; the first aside
+	ticks     bool      // it has a √: × is the mark beside it
+	moods     mood      // what its words say of intentions and norms
 
 	timedFrom, timedTo int    // where the sentence starts in which times were looked for last, and up to where
 	time               string // the last time in text[timedFrom:timedTo]
 
-	lastToken         int // the last word that was asked for
-	lastStart, readTo int // where the last sentence that starts in text[:readTo] does so
+	lastToken int // the last word that was asked for
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -40,10 +42,31 @@ type stretch struct{ start, end int }
 const quoteLimit = 90
 
 func newLine(block int, text string, tokens []segment.Token) *line {
-	l := &line{block: block, text: text, tokens: tokens}
-	l.titles = enclosed(text, "《", "》", len(text))
-	l.quotes = enclosed(text, "“", "”", quoteLimit)
-	l.quotes = append(l.quotes, enclosed(text, "「", "」", quoteLimit)...)
+	l := new(line)
+	l.read(block, text, tokens)
+	return l
+}
+
+// read makes l the line of a block's text. It keeps nothing of the line that it was but its memory.
+func (l *line) read(block int, text string, tokens []segment.Token) {
+	*l = line{
+		block: block, text: text, tokens: tokens,
+		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0],
+		moods: mood{l.moods.intentions[:0], l.moods.norms[:0]},
+	}
+	l.look()
+	if l.has&enclosure != 0 {
+		l.enclose()
+	}
+	l.ticks = l.has&cross != 0 && hasAny(text, "√", "✓", "☑")
+}
+
+// enclose finds titles and quotes.
+func (l *line) enclose() {
+	text := l.text
+	l.titles = enclosed(l.titles, text, "《", "》", len(text))
+	l.quotes = enclosed(l.quotes, text, "“", "”", quoteLimit)
+	l.quotes = enclosed(l.quotes, text, "「", "」", quoteLimit)
 	if strings.Count(text, `"`)%2 == 0 {
 		for open := -1; ; {
 			i := strings.IndexByte(text[open+1:], '"')
@@ -62,8 +85,6 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 		}
 	}
 	l.quotes = disjoint(l.quotes)
-	l.ticks = strings.Contains(text, "×") && hasAny(text, "√", "✓", "☑")
-	return l
 }
 
 // disjoint sorts s and drops what lies inside another stretch.
@@ -79,9 +100,8 @@ func disjoint(s []stretch) []stretch {
 	})
 }
 
-// enclosed returns the stretches between an opening and the next closing mark, both included, of at most limit bytes.
-func enclosed(text, open, closing string, limit int) []stretch {
-	var out []stretch
+// enclosed appends to out the stretches between an opening and the next closing mark, both included, of at most limit bytes.
+func enclosed(out []stretch, text, open, closing string, limit int) []stretch {
 	for i := 0; ; {
 		o := strings.Index(text[i:], open)
 		if o < 0 {

@@ -28,6 +28,7 @@ type Reader struct {
 
 // A room is memory for what one report after the other needs.
 type room struct {
+	line       line
 	quantities []quantity       // of one block
 	metrics    []analyze.Metric // of one report
 }
@@ -90,7 +91,8 @@ func (w *writer) line(i int) (l *line, first int) {
 		n := sort.Search(len(tokens), func(k int) bool { return tokens[k].End > longest })
 		tokens, text = tokens[:n], text[:tokens[n].Start]
 	}
-	l = newLine(i, w.fold(text), tokens)
+	l = &w.room.line
+	l.read(i, w.fold(text), tokens)
 	l.placeholders(b.Marks)
 	first = len(w.report.Placeholders)
 	for _, h := range l.holes {

@@ -3,7 +3,6 @@ package metric
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -53,7 +52,7 @@ func (l *line) modality(q quantity, in *plan) analyze.Modality {
 		return analyze.Planned
 	case in != nil:
 		return analyze.Done
-	case l.intends(sentence, clause):
+	case anyIn(l.moods.intentions, stretch{min(q.sentence, q.clause), q.start}) && intends(sentence, clause):
 		return analyze.Planned
 	case l.demands(sentence, clause, q):
 		return analyze.Required
@@ -67,21 +66,6 @@ func told(sentence string) bool {
 	return hasAny(sentence, "了", "已") || hasPrefixAny(sentence, []string{"有", "现有", "共有"}) != "" || strings.HasSuffix(sentence, "的")
 }
 
-// sentenceStart returns where the sentence that holds byte i starts. Asked for one place behind
-// the other, it reads the text once.
-func (l *line) sentenceStart(i int) int {
-	if i < l.readTo {
-		l.lastStart, l.readTo = l.back(i), l.back(i)
-	}
-	for k, r := range l.text[l.readTo:i] {
-		if r == '。' || r == '！' || r == '？' || r == '；' {
-			l.lastStart = l.readTo + k + utf8.RuneLen(r)
-		}
-	}
-	l.readTo = i
-	return max(l.lastStart, l.back(i))
-}
-
 // already reports whether a quantity in a plan tells what is so now: 目前的55.6%, 已建成3个.
 func (l *line) already(clause string, q quantity) bool {
 	if w := hasSuffixAny(clause, []string{"目前的", "目前", "现有", "现有的", "已有", "仍有", "尚有", "现在的"}); w != "" {
@@ -90,35 +74,24 @@ func (l *line) already(clause string, q quantity) bool {
 	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已", "由每") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
 }
 
-// A mood is what the words of a whole line allow its quantities to be.
-type mood struct{ plan, norm bool }
+// A mood is what the words of a line allow its quantities to be: where intentions and
+// obligations stand in it.
+type mood struct{ intentions, norms []stretch }
 
-// mood looks the line through once, when its first quantity asks.
-func (l *line) mood() *mood {
-	if l.moods == nil {
-		l.moods = &mood{}
-		for i, r := range l.text {
-			switch r {
-			case '力', '预', '争', '目', '计', '拟', '打', '下', '明', '年', '将':
-				l.moods.plan = l.moods.plan || hasPrefixAny(l.text[i:], intentions) != ""
-			case '每', '规', '要', '应', '必', '制':
-				l.moods.norm = l.moods.norm || hasPrefixAny(l.text[i:], obligations) != ""
-			}
-		}
-	}
-	return l.moods
+// anyIn reports whether one of words stands in s.
+func anyIn(words []stretch, s stretch) bool {
+	return slices.ContainsFunc(words, func(w stretch) bool { return s.start <= w.start && w.end <= s.end })
 }
 
-// intentions and obligations are the words without one of which no text states one. They
-// start with the characters that mood looks for.
+// intentions and obligations are the words without one of which no text states one.
 var (
-	intentions  = []string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"}
-	obligations = []string{"每", "规定", "要求", "应当", "必须", "制度明确"}
+	intentions  = newAffixes([]string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"})
+	obligations = newAffixes([]string{"每", "规定", "要求", "应当", "必须", "制度明确"})
 )
 
 // intends reports whether the words before a number state an intention.
-func (l *line) intends(sentence, clause string) bool {
-	if !l.mood().plan || strings.HasSuffix(clause, "由") { // 将就诊率由58%提高到63%
+func intends(sentence, clause string) bool {
+	if strings.HasSuffix(clause, "由") { // 将就诊率由58%提高到63%
 		return false
 	}
 	if hasAny(sentence, "力争", "预计", "争取年", "目标是", "目标为", "预期目标") {
@@ -165,7 +138,7 @@ func intendedBefore(sentence string) bool {
 
 // demands reports whether the words before a number state a standing norm: 每季度不少于1次.
 func (l *line) demands(sentence, clause string, q quantity) bool {
-	if !l.mood().norm || !hasAny(sentence, obligations...) {
+	if !anyIn(l.moods.norms, stretch{q.sentence, q.start}) {
 		return false
 	}
 	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||

@@ -21,27 +21,6 @@ type hole struct {
 // It returns the hole, or how many bytes are no hole for sure (at least the rune's).
 type finder func(l *line, i int, r rune) (h hole, skip int)
 
-// finderOf returns the finder of the placeholders that start with r, nil where none does.
-func finderOf(r rune) finder {
-	switch r {
-	case '*', '＊':
-		return asterisk
-	case 'X', 'x', '×', 'Ｘ', 'ｘ':
-		return letter
-	case '○', '〇', '□', '△', '●', '■', '◯', '▲', '◇', '◆', '☐':
-		return shape
-	case '_', '＿', ' ', '\u3000', '\u00a0':
-		return blank
-	case '（', '(', '【', '[', '［', '<', '＜', '〈', '《', '〔', '{', '“':
-		return bracket
-	case '某', '待', '此', 'T', 't', '填', '单', '点':
-		return word
-	case '党', '总', '支', '我':
-		return alternative
-	}
-	return nil
-}
-
 // placeholders finds the holes of l, ascending and apart. marks are what the file says of
 // stretches of the text.
 func (l *line) placeholders(marks []doc.Mark) {
@@ -52,22 +31,20 @@ func (l *line) placeholders(marks []doc.Mark) {
 		l.addHole(hole{m.Start, m.End, analyze.Bracket, true})
 	}
 	marked := len(l.holes)
-	for i := 0; i < len(l.text); {
-		r, size := utf8.DecodeRuneInString(l.text[i:])
-		find := finderOf(r)
-		if find == nil {
-			i += size
+	next := 0 // where the next one can start
+	for _, s := range l.spots {
+		if s.hole == 0 || s.at < next {
 			continue
 		}
-		h, skip := find(l, i, r)
+		h, skip := finders[s.hole].find(l, s.at, l.at(s.at))
 		if h.end == 0 {
-			i += max(size, skip)
+			next = s.at + skip
 			continue
 		}
 		if !overlaps(l.holes[:marked], h) {
 			l.holes = append(l.holes, h)
 		}
-		i = h.end
+		next = h.end
 	}
 	l.emptyLabel()
 	slices.SortFunc(l.holes, func(a, b hole) int { return a.start - b.start })

@@ -26,43 +26,47 @@ type quantity struct {
 
 // quantities appends the quantities of l to out, from left to right.
 func (l *line) quantities(out []quantity) []quantity {
-	next := 0 // in l.holes
-	for i := 0; i < len(l.text); {
-		for next < len(l.holes) && l.holes[next].start < i {
-			next++
+	holes, spots := l.holes, l.spots
+	for i := 0; ; { // nothing before byte i is looked at again
+		for len(holes) > 0 && holes[0].start < i {
+			holes = holes[1:]
 		}
-		if next < len(l.holes) && l.holes[next].start == i {
-			if q, ok := l.unfilled(next); ok {
+		for len(spots) > 0 && (spots[0].kinds&number == 0 || spots[0].at < i) {
+			spots = spots[1:]
+		}
+		switch {
+		case len(holes) == 0 && len(spots) == 0:
+			return out
+		case len(spots) == 0 || len(holes) > 0 && holes[0].start <= spots[0].at:
+			if q, ok := l.unfilled(len(l.holes) - len(holes)); ok {
 				out = append(out, q)
 				i = q.end
 			} else {
-				i = l.holes[next].end
+				i = holes[0].end
 			}
-			continue
+		default:
+			var q quantity
+			if q, i = l.numberAt(spots[0].at); q.end > 0 {
+				out = append(out, q)
+			}
 		}
-		r, size := utf8.DecodeRuneInString(l.text[i:])
-		if !numeral.Starts(r) {
-			i += size
-			continue
-		}
-		if t, ok := within(l.titles, i); ok {
-			i = t.end
-			continue
-		}
-		n, ok := numeral.Scan(l.text, i)
-		if !ok {
-			i += size
-			continue
-		}
-		q, taken := l.filled(i, n)
-		if taken {
-			out = append(out, q)
-			i = q.end
-			continue
-		}
-		i = l.skipNumber(i, n)
 	}
-	return out
+}
+
+// numberAt reads the quantity whose number starts at byte i, and returns where to go on
+// behind it; a quantity that ends at 0 is none.
+func (l *line) numberAt(i int) (q quantity, next int) {
+	if t, ok := within(l.titles, i); ok {
+		return quantity{}, t.end
+	}
+	n, ok := numeral.Scan(l.text, i)
+	if !ok {
+		return quantity{}, i + 1
+	}
+	if q, ok := l.filled(i, n); ok {
+		return q, q.end
+	}
+	return quantity{}, l.skipNumber(i, n)
 }
 
 // skipNumber returns where to go on behind a number that is no quantity.

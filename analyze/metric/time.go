@@ -3,7 +3,6 @@ package metric
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
@@ -82,21 +81,21 @@ func (l *line) timeOf(q quantity, earlier bool) string {
 // only for an earlier figure.
 func (l *line) timeBefore(from, to int, earlier bool) string {
 	last := ""
-	for i := from; i < to; {
-		r, size := utf8.DecodeRuneInString(l.text[i:to])
-		w := ""
-		switch r {
-		case '去', '上', '前', '往', '此', '同', '年', '今', '下', '全', '本', '明', '第', '一', '二', '三', '四', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			w = l.timeAt(i, to, earlier)
+	for _, s := range l.spotsFrom(from) {
+		if s.at >= to {
+			break
 		}
-		if w == "" {
-			i += size
+		if s.kinds&timeWord == 0 || s.at < from {
 			continue
 		}
-		if hasPrefixAny(l.text[i+len(w):], []string{"前", "底前", "日", "号", "起", "开始"}) == "" && !strings.HasSuffix(w, "前") {
+		w := l.timeAt(s.at, to, earlier)
+		if w == "" {
+			continue
+		}
+		from = s.at + len(w)
+		if hasPrefixAny(l.text[from:], []string{"前", "底前", "日", "号", "起", "开始"}) == "" && !strings.HasSuffix(w, "前") {
 			last = w
 		}
-		i += len(w)
 	}
 	return last
 }

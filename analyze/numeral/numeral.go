@@ -65,15 +65,20 @@ func Scan(s string, i int) (Number, bool) {
 	return chinese(s, i)
 }
 
+// Starters are the characters that a number can start with.
+const Starters = "0123456789０１２３４５６７８９零〇一壹二两俩贰兩三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億廿卅数几上"
+
+// starters has a bit for each of Starters.
+var starters = func() (set [1 << 10]uint64) {
+	for _, r := range Starters {
+		set[r/64] |= 1 << (r % 64)
+	}
+	return set
+}()
+
 // Starts reports whether a number can start with r.
 func Starts(r rune) bool {
-	switch r {
-	case '零', '〇', '一', '壹', '二', '两', '俩', '贰', '兩', '三', '叁', '四', '肆', '五', '伍', '六', '陆', '七', '柒', '八', '捌', '九', '玖',
-		'十', '拾', '百', '佰', '千', '仟', '万', '萬', '亿', '億', '廿', '卅', '数', '几', '上':
-		return true
-	}
-	_, ok := digit(r)
-	return ok
+	return r < 1<<16 && starters[r/64]&(1<<(r%64)) != 0
 }
 
 // digit returns the value of an ASCII or full-width digit.
@@ -160,6 +165,13 @@ func arabic(s string, i int) (Number, bool) {
 // mantissa returns the digits at i in ASCII, with commas and spaces between groups
 // left out, and the offset behind them.
 func mantissa(s string, i int) (string, int) {
+	plain := i
+	for plain < len(s) && '0' <= s[plain] && s[plain] <= '9' {
+		plain++
+	}
+	if r, _ := utf8.DecodeRuneInString(s[plain:]); plain > i && !strings.ContainsRune("０１２３４５６７８９.．,，", r) && !space(r) { // most numbers
+		return s[i:plain], plain
+	}
 	buf := make([]byte, 0, 16)
 	group := 0 // digits since the last separator
 	separated := false
