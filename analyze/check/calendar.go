@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"hegao/analyze/numeral"
@@ -135,10 +134,14 @@ func (d day) exists() bool {
 	if d.month > 12 {
 		return false
 	}
-	year := d.year
-	if year == 0 {
-		year = 2000
+	return d.day <= lastOf(d.year, d.month)
+}
+
+// lastOf returns the last day of a month, 1 to 12; of February in no year 29.
+func lastOf(year, month int) int {
+	last := [...]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+	if leap := year%4 == 0 && (year%100 != 0 || year%400 == 0); month == 2 && !leap {
+		last--
 	}
-	last := time.Date(year, time.Month(d.month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	return d.day == 0 || d.day <= last
+	return last
 }

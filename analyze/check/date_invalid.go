@@ -98,12 +98,7 @@ func lastDay(d day) string {
 	if d.month < 1 || d.month > 12 {
 		return "，一年只有12个月"
 	}
-	for n := d.day - 1; n > 0; n-- {
-		if e := (day{year: d.year, month: d.month, day: n}); e.exists() {
-			return fmt.Sprintf("，%d月只有%d天", d.month, n)
-		}
-	}
-	return "，没有0日"
+	return fmt.Sprintf("，%d月只有%d天", d.month, lastOf(d.year, d.month))
 }
 
 // backwards reports whether text gives a and b as the two ends of a time that would run

@@ -112,26 +112,18 @@ const pointMeasures = "个项件条大点张本种类"
 // order.
 func announcements(text string, p *paragraph) []announcement {
 	var list []announcement
-	for _, s := range p.sentences {
-		if !s.signs.has(pointed) {
-			continue
-		}
-		number := false
-		for i, r := range text[s.span.Start:s.span.End] {
-			if number && strings.ContainsRune(pointMeasures, r) {
-				if a, ok := announcementAt(text, s.span.Start+i, r); ok {
-					list = append(list, a)
-				}
-			}
-			number = numeral.Starts(r)
+	for _, i := range p.points {
+		if a, ok := announcementAt(text, i); ok {
+			list = append(list, a)
 		}
 	}
 	return list
 }
 
 // announcementAt returns the announcement whose measure is at byte i of text.
-func announcementAt(text string, i int, measure rune) (a announcement, ok bool) {
-	a.end = i + utf8.RuneLen(measure)
+func announcementAt(text string, i int) (a announcement, ok bool) {
+	measure, size := utf8.DecodeRuneInString(text[i:])
+	a.end = i + size
 	rest := text[a.end:]
 	a.noun = longestPrefix(rest, systems[measure])
 	if noun := longestPrefix(rest, aspects); noun != "" && (measure == '个' || measure == '项') {

@@ -26,8 +26,9 @@ var classifiedFile = register(&analyze.Check{
 func findMarking(p *analyze.Pass) error {
 	const top = 12 // a marking stands above the title, or in a header
 	d := p.Report.Doc
-	for i, b := range d.Blocks {
-		if i >= top && b.Kind != doc.Header && b.Kind != doc.TextBox {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if i >= top && b.Kind != doc.Header && b.Kind != doc.TextBox || !strings.Contains(b.Text, "密") {
 			continue
 		}
 		if start, end, ok := classification(b.Text); ok {

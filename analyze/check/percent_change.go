@@ -122,7 +122,8 @@ func (st *statement) points(i int) *claim {
 	} else {
 		slack = tiny
 	}
-	return &claim{interval{value - slack, value + slack}, number(*then.Value) + "%→" + number(*now.Value) + "%", value, []*analyze.Metric{then, now}}
+	q := quotient{result: interval{value - slack, value + slack}, value: value, a: *then.Value, b: *now.Value, sign: "%→"}
+	return &claim{q, []*analyze.Metric{then, now}}
 }
 
 // growth is the change from then to now in per cent, positive in the direction of sign.
@@ -131,16 +132,15 @@ func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
 	if b.low <= 0 {
 		return nil
 	}
-	c := &claim{
+	q := quotient{
 		result: interval{(a.low/b.high - 1) * 100, (a.high/b.low - 1) * 100},
-		how:    number(*then.Value) + "→" + number(*now.Value),
 		value:  (*now.Value / *then.Value - 1) * 100 * sign,
-		from:   []*analyze.Metric{now, then},
+		a:      *then.Value, b: *now.Value, sign: "→",
 	}
 	if sign < 0 {
-		c.result = interval{-c.result.high, -c.result.low}
+		q.result = interval{-q.result.high, -q.result.low}
 	}
-	return c
+	return &claim{q, []*analyze.Metric{now, then}}
 }
 
 // difference is the change in per cent that follows from its amount.
@@ -152,10 +152,6 @@ func (st *statement) difference(now, by *analyze.Metric, sign float64) *claim {
 	a, b := rounded(st.r.Doc, now), rounded(st.r.Doc, by)
 	low := b.low / (a.high - sign*b.low) * 100
 	high := b.high / (a.low - sign*b.high) * 100
-	return &claim{
-		result: interval{min(low, high), max(low, high)},
-		how:    number(*by.Value) + "÷" + number(then),
-		value:  *by.Value / then * 100,
-		from:   []*analyze.Metric{now, by},
-	}
+	q := quotient{result: interval{min(low, high), max(low, high)}, value: *by.Value / then * 100, a: *by.Value, b: then, sign: "÷"}
+	return &claim{q, []*analyze.Metric{now, by}}
 }

@@ -70,20 +70,29 @@ func percents(p *analyze.Pass) error {
 
 // A claim is what a percentage follows from.
 type claim struct {
-	result interval // what it should be
-	how    string   // Chinese: 25÷28
-	value  float64  // the result without regard to rounding
-	from   []*analyze.Metric
+	quotient
+	from []*analyze.Metric
 }
+
+// A quotient is what two numbers give.
+type quotient struct {
+	result interval // what it should be
+	value  float64  // the same without regard to rounding
+	a, b   float64
+	sign   string // between a and b: 25÷28, 50→40
+}
+
+// how tells what a quotient comes from.
+func (q quotient) how() string { return number(q.a) + q.sign + number(q.b) }
 
 func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
 	var related []analyze.Related
 	for _, f := range c.from {
 		related = append(related, analyze.Related{Report: p.Report.ID, Span: f.Span, Note: f.Name})
 	}
-	message := fmt.Sprintf("写的是%s，按文中数字算是%s（%s）", quote(p.Report.Doc.Text(m.Span)), percent(c.value), c.how)
+	message := fmt.Sprintf("写的是%s，按文中数字算是%s（%s）", quote(p.Report.Doc.Text(m.Span)), percent(c.value), c.how())
 	if c.value < 0 {
-		message = fmt.Sprintf("写的是%s，按文中数字算不升反降或不降反升（%s）", quote(m.Name+p.Report.Doc.Text(m.Span)), c.how)
+		message = fmt.Sprintf("写的是%s，按文中数字算不升反降或不降反升（%s）", quote(m.Name+p.Report.Doc.Text(m.Span)), c.how())
 	}
 	p.Emit(analyze.Finding{
 		Span:     m.Span,
@@ -98,7 +107,7 @@ func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
 func emitPoints(p *analyze.Pass, m *analyze.Metric, c *claim) {
 	p.Emit(analyze.Finding{
 		Span:     m.Span,
-		Message:  fmt.Sprintf("写的是%s，按文中数字算是%s个百分点（%s）", quote(p.Report.Doc.Text(m.Span)), trimZeros(c.value), c.how),
+		Message:  fmt.Sprintf("写的是%s，按文中数字算是%s个百分点（%s%%）", quote(p.Report.Doc.Text(m.Span)), trimZeros(c.value), c.how()),
 		Expected: "百分点与文中的百分比一致",
 		Fix:      fix("重新计算，改正百分点或者百分比"),
 	})
@@ -108,16 +117,24 @@ func percent(v float64) string { return trimZeros(math.Round(v*10)/10) + "%" }
 
 // ratio is what part of whole is, in per cent.
 func (st *statement) ratio(part, whole *analyze.Metric) *claim {
-	a, b := roundedBoth(st.r.Doc, part, whole)
-	if b.low <= 0 {
+	q, ok := st.share(part, whole)
+	if !ok {
 		return nil
 	}
-	return &claim{
-		result: interval{a.low / b.high * 100, a.high / b.low * 100},
-		how:    number(*part.Value) + "÷" + number(*whole.Value),
-		value:  *part.Value / *whole.Value * 100,
-		from:   []*analyze.Metric{part, whole},
+	return &claim{q, []*analyze.Metric{part, whole}}
+}
+
+// share is the quotient of ratio; not ok: whole may be nothing.
+func (st *statement) share(part, whole *analyze.Metric) (q quotient, ok bool) {
+	a, b := roundedBoth(st.r.Doc, part, whole)
+	if b.low <= 0 {
+		return quotient{}, false
 	}
+	return quotient{
+		result: interval{a.low / b.high * 100, a.high / b.low * 100},
+		value:  *part.Value / *whole.Value * 100,
+		a:      *part.Value, b: *whole.Value, sign: "÷",
+	}, true
 }
 
 // shareClaim finds the part and the whole of X占80%: the whole is given with 其中, or right
@@ -249,7 +266,7 @@ func (st *statement) otherwise(i int, c *claim, measure string) bool {
 			if a == b || a.Measure != measure || b.Measure != measure || !certain(a) || !certain(b) {
 				continue
 			}
-			if other := st.ratio(a, b); other != nil && near(st.r.Doc, st.figures[i], other.result, other.value) {
+			if other, ok := st.share(a, b); ok && near(st.r.Doc, st.figures[i], other.result, other.value) {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -115,19 +116,19 @@ func saysItAll(title string) bool {
 }
 
 // bare returns the running text of a range without white space and without the
-// punctuation at its ends; of a long one only the beginning.
+// punctuation at its ends; "…" for a long one.
 func bare(d *doc.Document, r doc.Range) string {
 	const enough = 120 // bytes
-	var b strings.Builder
+	text := make([]byte, 0, enough+utf8.UTFMax)
 	for s := range pieces(d, r) {
 		for _, c := range d.Text(s) {
 			if !unicode.IsSpace(c) {
-				b.WriteRune(c)
+				text = utf8.AppendRune(text, c)
 			}
-			if b.Len() > enough {
-				return b.String()
+			if len(text) > enough {
+				return "…"
 			}
 		}
 	}
-	return strings.TrimFunc(b.String(), unicode.IsPunct)
+	return strings.TrimFunc(string(text), unicode.IsPunct)
 }

@@ -80,38 +80,49 @@ func scope(r *analyze.Report, i int) doc.Range {
 // headingSeries returns the series of the numbered headings: those of one level
 // and style under one heading.
 func headingSeries(r *analyze.Report) []series {
+	var list []series
 	type kind struct {
 		level int
 		style analyze.NumberStyle
+		last  int // index in list
+		open  bool
 	}
-	var done []series
-	open := map[kind]*series{}
-	last := map[kind]int{}
-	from := map[int]doc.Pos{} // by level: where the innermost heading above it ends
-	for _, s := range r.Sections {
-		for k, above := range open { // a heading closes the series of deeper levels
-			if k.level > s.Level {
-				done = append(done, *above)
-				last[k] = above.items[len(above.items)-1].ordinal
-				delete(open, k)
-			}
-		}
-		for level := s.Level + 1; level < 10; level++ {
-			from[level] = s.Own.From
+	var kinds []kind
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		for k := range kinds { // a heading closes the series of deeper levels
+			kinds[k].open = kinds[k].open && kinds[k].level <= s.Level
 		}
 		if s.Level == 0 || s.Ordinal == 0 {
 			continue
 		}
-		k := kind{s.Level, s.Style}
-		if open[k] == nil {
-			open[k] = &series{within: doc.Range{From: from[s.Level]}, heading: true, follows: last[k]}
+		k := slices.IndexFunc(kinds, func(k kind) bool { return k.level == s.Level && k.style == s.Style })
+		if k < 0 {
+			k = len(kinds)
+			kinds = append(kinds, kind{level: s.Level, style: s.Style, last: none})
 		}
-		open[k].items = append(open[k].items, numbered{s.Span, s.Number, s.Ordinal})
+		if !kinds[k].open {
+			next := series{within: doc.Range{From: above(r.Sections[:i], s.Level)}, heading: true}
+			if before := kinds[k].last; before != none {
+				next.follows = list[before].items[len(list[before].items)-1].ordinal
+			}
+			kinds[k].last, kinds[k].open = len(list), true
+			list = append(list, next)
+		}
+		open := &list[kinds[k].last]
+		open.items = append(open.items, numbered{s.Span, s.Number, s.Ordinal})
 	}
-	for _, s := range open {
-		done = append(done, *s)
+	return list
+}
+
+// above returns where the innermost heading above that level ends, the last of sections.
+func above(sections []analyze.Section, level int) doc.Pos {
+	for i := len(sections) - 1; i >= 0; i-- {
+		if sections[i].Level < level {
+			return sections[i].Own.From
+		}
 	}
-	return done
+	return doc.Pos{}
 }
 
 // farthest is how far a number may run ahead and still be a slip of the pen.
@@ -120,6 +131,9 @@ const farthest = 20
 // faults returns what is wrong with the numbers of s, in order. One slip of the
 // writer is one fault: after 一、二、二、 both 三、 and 四、 follow well.
 func (s *series) faults() []fault {
+	if s.counts() {
+		return nil
+	}
 	last := map[int]int{} // by number: the last item that has it
 	for i, it := range s.items {
 		last[it.ordinal] = i
@@ -165,6 +179,16 @@ func (s *series) faults() []fault {
 		previous = n
 	}
 	return found
+}
+
+// counts reports whether each number of s is one more than that before it, from 1 on.
+func (s *series) counts() bool {
+	for i, it := range s.items {
+		if it.ordinal != i+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // between returns the numbers after a and before b.

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -16,7 +17,6 @@ type signs uint16
 
 const (
 	dated        signs = 1 << iota // a number before 年 or 月
-	pointed                        // a number before a measure by which points are counted
 	among                          // 其中
 	itemised                       // a bracket, a colon, 包括, 分别: parts may follow
 	scoped                         // one of scopes
@@ -58,25 +58,18 @@ type paragraph struct {
 	signs     signs // of all its sentences
 	sentences []sentence
 	days      []day
+	points    []int // where measures by which points are counted stand behind a number
 }
 
 // paragraphs returns the blocks of d, each as a paragraph; empty where one is no running text.
 func paragraphs(d *doc.Document) []paragraph {
-	list := make([]paragraph, len(d.Blocks))
-	var all []sentence
+	const usual = 3 // sentences of a block
+	list, room := make([]paragraph, len(d.Blocks)), make([]sentence, 0, usual*len(d.Blocks))
 	for b := range d.Blocks {
-		if !d.Blocks[b].Kind.Body() {
-			continue
-		}
-		p := &list[b]
-		from := len(all)
-		all = appendSentences(all, b, d.Blocks[b].Text)
-		p.sentences = all[from:len(all):len(all)]
-		for _, s := range p.sentences {
-			p.signs |= s.signs
-			if s.signs.has(dated) {
-				p.days = appendDays(p.days, d.Blocks[b].Text[:s.span.End], s.span.Start)
-			}
+		if d.Blocks[b].Kind.Body() {
+			list[b].sentences = room[len(room):]
+			list[b].read(b, d.Blocks[b].Text)
+			room = list[b].sentences
 		}
 	}
 	return list
@@ -91,43 +84,64 @@ func (p *paragraph) sentenceAt(d *doc.Document, s doc.Span) sentence {
 	return sentence{sentenceAround(d, s), ^signs(0)} // s runs over a full stop, or is in no running text
 }
 
-// appendSentences appends the sentences of block b to list.
-func appendSentences(list []sentence, b int, text string) []sentence {
+// read goes through the text of block b, which p is.
+func (p *paragraph) read(b int, text string) {
 	landmarks := landmarksOf()
 	s := sentence{span: doc.Span{Block: b}}
-	number := false // stands right before, or with spaces between
+	number := none // where the number ends that stands before, or before spaces
 	for i, r := range text {
-		m := &landmarks.list[landmarks.of[uint16(r)]]
-		switch {
-		case m.kind == plain || r != m.first:
-			number = false
+		k := landmarks.of[uint16(r)]
+		if k == 0 || r > 0xffff {
+			number = none
 			continue
-		case m.kind == stop:
-			if s.span.End = i; !s.span.Empty() {
-				list = append(list, s)
-			}
-			s = sentence{span: doc.Span{Block: b, Start: i + utf8.RuneLen(r)}}
-		case number && m.kind == unitOfTime:
-			s.signs |= dated
-		case number && m.kind == unitOfPoints:
-			s.signs |= pointed
 		}
-		number = m.kind == digit || number && m.kind == space
+		m := &landmarks.list[k]
+		switch m.kind {
+		case stop:
+			p.add(s, text, i)
+			s = sentence{span: doc.Span{Block: b, Start: i + utf8.RuneLen(r)}}
+		case unitOfTime:
+			if number != none {
+				s.signs |= dated
+			}
+		case unitOfPoints:
+			if number == i {
+				p.points = append(p.points, i)
+			}
+		}
+		switch m.kind {
+		case digit:
+			number = i + utf8.RuneLen(r)
+		case space:
+		default:
+			number = none
+		}
 		for _, w := range m.words {
-			if !s.signs.has(w.sign) && len(text)-i >= len(w.text) && text[i:i+len(w.text)] == w.text {
+			if !s.signs.has(w.sign) && strings.HasPrefix(text[i:], w.text) {
 				s.signs |= w.sign
 			}
 		}
 	}
-	if s.span.End = len(text); !s.span.Empty() {
-		list = append(list, s)
-	}
-	return list
+	p.add(s, text, len(text))
 }
+
+// add adds the sentence s of text, which ends at byte end.
+func (p *paragraph) add(s sentence, text string, end int) {
+	s.span.End = end
+	if s.span.Empty() {
+		return
+	}
+	p.signs |= s.signs
+	p.sentences = append(p.sentences, s)
+	if s.signs.has(dated) {
+		p.days = appendDays(p.days, text[:end], s.span.Start)
+	}
+}
+
+const none = -1 // no place
 
 // A landmark is a character that tells something by itself, or that words begin with which do.
 type landmark struct {
-	first rune
 	kind  landmarkKind
 	words []signWord
 }
@@ -140,8 +154,7 @@ type signWord struct {
 type landmarkKind uint8
 
 const (
-	plain landmarkKind = iota // no landmark
-	stop
+	stop landmarkKind = iota
 	digit
 	space
 	unitOfTime
@@ -149,7 +162,7 @@ const (
 	opening // of a word
 )
 
-// landmarks has the landmark of each character: list[of[r]].
+// landmarks has the landmark of each character: list[of[r]]; of is 0 for any other.
 type landmarks struct {
 	of   [1 << 16]uint8
 	list []landmark
@@ -161,7 +174,7 @@ var landmarksOf = sync.OnceValue(func() *landmarks {
 	at := func(r rune) *landmark {
 		if l.of[r] == 0 {
 			l.of[r] = uint8(len(l.list))
-			l.list = append(l.list, landmark{first: r, kind: opening})
+			l.list = append(l.list, landmark{kind: opening})
 		}
 		return &l.list[l.of[r]]
 	}

@@ -68,7 +68,7 @@ func characters(d *doc.Document, r doc.Range, enough int) int {
 	n := 0
 	for s := range pieces(d, r) {
 		for _, c := range d.Text(s) {
-			if unicode.IsSpace(c) || unicode.IsPunct(c) {
+			if !common(c) && (unicode.IsSpace(c) || unicode.IsPunct(c)) {
 				continue
 			}
 			if n++; n >= enough {
@@ -78,6 +78,9 @@ func characters(d *doc.Document, r doc.Range, enough int) int {
 	}
 	return n
 }
+
+// common reports whether c is one of the Chinese characters of which nearly all text is made.
+func common(c rune) bool { return c >= 0x4e00 && c <= 0x9fff }
 
 // content is the range that belongs to a section, the signature left out.
 func content(r *analyze.Report, s *analyze.Section) doc.Range {

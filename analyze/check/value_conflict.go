@@ -42,7 +42,7 @@ var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一�
 
 func conflicts(p *analyze.Pass) error {
 	first := map[count]*analyze.Metric{}
-	rivals := rivalsOf(p.Report)
+	var rivals map[kin]bool // worked out where a figure is to be compared
 	report := 0
 	told := tale{}
 	facts := factsOf(p)
@@ -57,16 +57,17 @@ func conflicts(p *analyze.Pass) error {
 			clear(first)
 		}
 		for i, m := range st.figures {
-			if !rivals[kinOf(m)] {
+			fact := certain(m) && !m.Earlier && !share(m)
+			if !fact && !back {
 				continue
 			}
-			if back && st.tellsAgain(p, i, told) {
+			if rivals == nil {
+				rivals = rivalsOf(p.Report)
+			}
+			if !rivals[kinOf(m)] || back && st.tellsAgain(p, i, told) || !fact || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
 			}
-			if !certain(m) || m.Earlier || share(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
-				continue
-			}
-			for _, c := range st.counts(i) {
+			for _, c := range st.counts(i, restated) {
 				severity := analyze.Error
 				old := first[c]
 				if old == nil && c.scope != "" && st.restates(i) {
@@ -105,7 +106,7 @@ func kinOf(m *analyze.Metric) kin {
 
 // rivalsOf returns the kins whose figures differ: the others can't contradict each other.
 func rivalsOf(r *analyze.Report) map[kin]bool {
-	value := map[kin]float64{}
+	value := make(map[kin]float64, len(r.Metrics))
 	rivals := map[kin]bool{}
 	for i := range r.Metrics {
 		m := &r.Metrics[i]
@@ -143,8 +144,9 @@ var frames = []string{"在", "对", "围绕", "针对", "结合", "期间", "专
 
 // counts returns what figure i counts: by its name, and by the words that stand before it
 // with their verb, where either says enough. A figure that tells no time has an empty
-// scope, and counts only where nothing before it narrows it down.
-func (st *statement) counts(i int) []count {
+// scope, and counts only where restated: when some figure is told again, and where nothing
+// before it narrows it down.
+func (st *statement) counts(i int, restated bool) []count {
 	m := st.figures[i]
 	c := clause(st.r.Doc, m.Span, 40)
 	if containsAny(c, vague) {
@@ -155,6 +157,9 @@ func (st *statement) counts(i int) []count {
 		if strings.Contains(c, w) {
 			scope = w
 		}
+	}
+	if scope == "" && !restated {
+		return nil
 	}
 	phrase, before := st.phrase(i)
 	if scope == "" && containsAny(before, frames) {
