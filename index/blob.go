@@ -98,7 +98,7 @@ type stored struct {
 func newStored(r *analyze.Report) stored {
 	own := *r
 	d := *r.Doc
-	own.Doc, own.ID = &d, 0
+	own.Doc, own.ID, own.Superseded = &d, 0, false
 	own.Tokens, own.Profile, own.Past, own.Directory = nil, nil, nil, nil
 	d.Blocks = make([]doc.Block, len(r.Doc.Blocks))
 	for i, b := range r.Doc.Blocks {

@@ -63,6 +63,12 @@ func Run(ctx context.Context, paths []string, o Options) (*analyze.Batch, error)
 		return nil, err
 	}
 	b.Ignored = ignored
+	b.Table = tableOf(b, metric.Known())
+	if err := check.RunBatch(b); err != nil {
+		return nil, err
+	}
+	waive(b, o.Waivers)
+	tally(b)
 	return b, nil
 }
 
@@ -83,7 +89,8 @@ func find(ctx context.Context, paths []string, o Options) (sources []reader.Sour
 	return reports(found.Sources, o.Exclude), found.Ignored, nil
 }
 
-// examine does the work of Run on the sources given.
+// examine does the work of Run on the sources given, but for what comes of setting the reports
+// side by side.
 func examine(ctx context.Context, sources []reader.Source, paths []string, o Options) (*analyze.Batch, error) {
 	var asked analyze.Period
 	if o.Period != "" {
@@ -128,12 +135,6 @@ func examine(ctx context.Context, sources []reader.Source, paths []string, o Opt
 	}
 	b.Profiles = used(b.Reports)
 	b.Units = unitsOf(b, names, wrong)
-	b.Table = tableOf(b, known)
-	if err := check.RunBatch(b); err != nil {
-		return nil, err
-	}
-	waive(b, o.Waivers)
-	tally(b)
 	return b, nil
 }
 

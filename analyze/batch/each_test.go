@@ -10,7 +10,7 @@ import (
 )
 
 func TestEach(t *testing.T) {
-	const n = chunkFiles + 50
+	const n = mostFiles + 50
 	var files []file
 	for i := range n {
 		files = append(files, file{name: fmt.Sprintf("收件/%03d_市第%d水务局.txt", i, i), text: report(fmt.Sprintf("2026年上半年工作报告（%d）", i))})
@@ -42,6 +42,47 @@ func TestEach(t *testing.T) {
 	})
 	if err != nil || found != n || len(ignored) != 1 || chunks != 2 || len(seen) != n || last != total {
 		t.Errorf("%d files, %d ignored, %d chunks, %d units, %d of %d steps, %v", found, len(ignored), chunks, len(seen), last, total, err)
+	}
+}
+
+// TestEachAlike takes three folders of reports, whose names tell no unit, through Each and through
+// Run: each report is found to be the same.
+func TestEachAlike(t *testing.T) {
+	const n = 450
+	var files []file
+	for _, period := range []string{"2025年上半年", "2025年下半年", "2026年上半年"} {
+		for i := range n {
+			unit := fmt.Sprintf("第%d中学", i/2+1)
+			if i%2 == 0 {
+				unit = "青禾县" + unit
+			}
+			text := fmt.Sprintf("%s%s工作报告\n上半年召开支委会*次。\n%s\n", unit, period, unit)
+			files = append(files, file{name: fmt.Sprintf("县教育局收件/%s/%03d.txt", period, i), text: text})
+		}
+	}
+	dir := submit(t, files...)
+	o := Options{Profiles: profiles(t), Profile: Auto, History: historyOf{&analyze.Past{}}}
+	whole, err := Run(t.Context(), []string{dir}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chunks, at := 0, 0
+	_, _, err = Each(t.Context(), []string{dir}, o, func(c Chunk) error {
+		chunks++
+		for _, r := range c.Reports {
+			want := whole.Reports[at]
+			if r.Doc.Name != want.Doc.Name || r.Unit != want.Unit || len(r.Findings) != len(want.Findings) || len(r.Findings) == 0 {
+				t.Errorf("%s: %s, %d findings; as one batch %s: %s, %d findings", r.Doc.Name, r.Unit, len(r.Findings), want.Doc.Name, want.Unit, len(want.Findings))
+			}
+			at++
+		}
+		return nil
+	})
+	if err != nil || at != 3*n || chunks < 2 {
+		t.Errorf("%d reports in %d chunks, %v", at, chunks, err)
+	}
+	if u := whole.Reports[1].Unit; u != "青禾县第1中学" {
+		t.Errorf("the second report is of %s", u)
 	}
 }
 

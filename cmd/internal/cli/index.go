@@ -24,6 +24,8 @@ func newIndex() *cobra.Command {
 		Long: `把报告收进档案：读入文件、文件夹和压缩包，逐份检查，连同原件和检查结果保存下来。
 同一份文件再收一次还是一份；同一单位同一时期重报的，按先后记为第 2 版、第 3 版。
 显示为“入库”的就已经安全保存，中途断电或中断也不会丢；没有收完的，再运行一次同样的命令。
+保存的是单看这一份报告就有的问题；要和名册、别的单位、往期比较才知道的（未报、迟报、
+册外单位、与上期相比），随时用 hegao check --data 查。
 标有密级的文件不收，也不保存其中的任何内容。`,
 		Example: `  hegao index 收件
   hegao index 收件 --data 档案 --roster 名册.xlsx --period 2026H1`,
@@ -34,6 +36,8 @@ func newIndex() *cobra.Command {
 	f.SortFlags = false
 	addData(f, &r.data)
 	r.reportFlags.add(f)
+	f.Lookup("roster").Usage = "单位名册（.xlsx 或 .csv），按它认出每份报告是哪个单位的"
+	f.Lookup("period").Usage = "报送期：2026、2026H1、2026Q2、2026-06 或 2026-01..2026-06，\n材料里看不出时期的，按它登记"
 	return c
 }
 
@@ -65,7 +69,6 @@ func (r *indexRun) run(c *cobra.Command, paths []string) error {
 	}
 	defer a.Close()
 	o.Exclude = append(o.Exclude, r.data)
-	o.History = a
 	bar := newProgress(stderr)
 	o.Progress = bar.show
 	o.Readers = reader.NewPool(bar.note)
