@@ -53,11 +53,13 @@ func parseManifest(data string) *manifest {
 	all := make([]numbered, 0, strings.Count(data, "\n"))
 	last, titled := -1, false
 	at := 0
+	var scratch []byte
 	for len(data) > 0 {
 		text, rest, ended := strings.Cut(data, "\n")
 		data = rest
 		at++
-		number, line, ok := parseLine(text)
+		scratch = append(scratch[:0], text...)
+		number, line, ok := parseLine(text, scratch)
 		if title, base, isTitle := strings.Cut(line, "\t"); ok && number == 0 && isTitle && title == manifestTitle {
 			n, err := strconv.Atoi(base)
 			if ok = err == nil && n > 0; ok {
@@ -79,8 +81,10 @@ func parseManifest(data string) *manifest {
 		}
 		last = max(last, number)
 	}
-	slices.SortStableFunc(all, func(a, b numbered) int { return cmp.Compare(a.number, b.number) })
-	all = slices.Compact(all)
+	if !m.whole { // else they stand in their order
+		slices.SortStableFunc(all, func(a, b numbered) int { return cmp.Compare(a.number, b.number) })
+		all = slices.Compact(all)
+	}
 	m.next, m.lines = 1, make([]string, 0, len(all))
 	for _, n := range all {
 		m.lost += max(0, n.number-m.next)
@@ -96,11 +100,11 @@ func parseManifest(data string) *manifest {
 	return m
 }
 
-// parseLine reads a line of the file and compares it with its checksum.
-func parseLine(text string) (number int, line string, ok bool) {
+// parseLine reads a line of the file, of which bytes is a copy, and compares it with its checksum.
+func parseLine(text string, bytes []byte) (number int, line string, ok bool) {
 	sum, rest, _ := strings.Cut(text, "\t")
 	want, err := strconv.ParseUint(sum, 16, 32)
-	if err != nil || len(sum) != 8 || checksum([]byte(rest)) != uint32(want) {
+	if err != nil || len(sum) != 8 || checksum(bytes[len(text)-len(rest):]) != uint32(want) {
 		return -1, "", false
 	}
 	digits, line, _ := strings.Cut(rest, "\t")
