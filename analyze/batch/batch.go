@@ -22,6 +22,7 @@ import (
 	"hegao/analyze/check"
 	"hegao/analyze/doc"
 	"hegao/analyze/metric"
+	"hegao/analyze/outline"
 	"hegao/analyze/profile"
 	"hegao/analyze/reader"
 	"hegao/analyze/segment"
@@ -115,7 +116,7 @@ func examine(ctx context.Context, sources []reader.Source, paths []string, o Opt
 	if w.err != nil {
 		return nil, w.err
 	}
-	a := analyst{segment.New(texts(b.Reports)), b.Parts, o.Profiles, fixed, metric.NewReader(known), byKey(known), tokenRoom()}
+	a := analyst{segment.New(texts(b.Reports)), outline.NewReader(b.Parts), o.Profiles, fixed, metric.NewReader(known), byKey(known), tokenRoom()}
 	w.each(func(_ context.Context, i int) {
 		a.read(b.Reports[i])
 		when := datedOf(b.Reports[i])

@@ -18,6 +18,7 @@ import (
 	"hegao/analyze/doc"
 	"hegao/analyze/lexicon"
 	"hegao/analyze/metric"
+	"hegao/analyze/outline"
 	"hegao/analyze/reader"
 	"hegao/analyze/segment"
 )
@@ -40,7 +41,7 @@ func BenchmarkAnalysis(b *testing.B) {
 			all[i] = &analyze.Report{Doc: d}
 		}
 		start := cpu(b)
-		a := analyst{segment.New(texts(all)), profiles.Parts(), profiles, nil, metric.NewReader(known), byKey(known), tokenRoom()}
+		a := analyst{segment.New(texts(all)), outline.NewReader(profiles.Parts()), profiles, nil, metric.NewReader(known), byKey(known), tokenRoom()}
 		for _, r := range all {
 			a.read(r)
 			a.check(r)

@@ -79,7 +79,7 @@ func (w *work) step() {
 // An analyst is what every report of a batch is analysed with.
 type analyst struct {
 	words    *segment.Segmenter
-	parts    []analyze.PartDef
+	outline  *outline.Reader
 	profiles *profile.Set
 	fixed    *analyze.Profile // nil: by each report's kind
 	metrics  *metric.Reader
@@ -98,7 +98,7 @@ func (a *analyst) read(r *analyze.Report) {
 	room := a.tokens.Get().(*[]segment.Token)
 	defer a.tokens.Put(room)
 	r.Tokens, *room = a.cut(r.Doc, (*room)[:0])
-	o := outline.Read(r.Doc, r.Tokens, a.parts)
+	o := a.outline.Read(r.Doc, r.Tokens)
 	r.Title, r.Sections, r.Parts, r.Inline = o.Title, o.Sections, o.Parts, o.Inline
 	r.Enumerations, r.Signature = o.Enumerations, o.Signature
 	if r.Profile = a.fixed; r.Profile == nil {

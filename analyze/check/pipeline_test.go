@@ -53,7 +53,7 @@ func read(t testing.TB, name, text string) *analyze.Report {
 	for text := range texts {
 		r.Tokens = append(r.Tokens, words.Segment(text))
 	}
-	o := outline.Read(r.Doc, r.Tokens, profiles().Parts())
+	o := outline.NewReader(profiles().Parts()).Read(r.Doc, r.Tokens)
 	r.Title, r.Sections, r.Parts, r.Inline = o.Title, o.Sections, o.Parts, o.Inline
 	r.Enumerations, r.Signature = o.Enumerations, o.Signature
 	metric.Read(r, metric.Known())

@@ -22,7 +22,7 @@ func bareHeading(p *para, at int) heading {
 // AddBare adds the headings that have no number: lines of their own that name what
 // follows. One such line may be anything, unless it names a part; two are a style. In
 // a file that marks its headings a line that it does not mark is none.
-func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
+func addBare(paras []para, found []heading, words *vocabulary) []heading {
 	isNumbered := slices.ContainsFunc(found, func(h heading) bool { return h.style != analyze.Bare && h.rank <= rankArabic })
 	isMarked := slices.ContainsFunc(found, func(h heading) bool { return h.mark > 0 })
 	var bare, labels []heading
@@ -36,7 +36,7 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 			continue
 		}
 		h := bareHeading(&paras[i], i)
-		named := namesPart(h.title, parts)
+		named := words.namesPart(h.title)
 		label := h.end < paras[i].end // 存在的问题： on a line of its own
 		if label && strings.HasSuffix(h.title, "如下") || !named && isMarked || label && isNumbered {
 			continue
@@ -58,7 +58,7 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 	if !sure && len(bare) < 2 {
 		return found
 	}
-	setOuter(bare, parts)
+	setOuter(bare, words)
 	found = append(found, bare...)
 	slices.SortStableFunc(found, func(a, b heading) int { return a.at - b.at })
 	return found
@@ -66,7 +66,7 @@ func addBare(paras []para, found []heading, parts []analyze.PartDef) []heading {
 
 // SetOuter finds which of the bare headings stand around others: one directly above
 // another, and with it all that name parts of a report.
-func setOuter(bare []heading, parts []analyze.PartDef) {
+func setOuter(bare []heading, words *vocabulary) {
 	any := false
 	for i := range bare {
 		if i+1 < len(bare) && bare[i+1].at == bare[i].at+1 {
@@ -74,7 +74,7 @@ func setOuter(bare []heading, parts []analyze.PartDef) {
 		}
 	}
 	for i := range bare {
-		bare[i].outer = bare[i].outer || any && namesPart(bare[i].title, parts)
+		bare[i].outer = bare[i].outer || any && words.namesPart(bare[i].title)
 	}
 }
 

@@ -28,7 +28,7 @@ func TestBundle(t *testing.T) {
 		"a heading that names the report of another": {[]string{"水务局2026年上半年工作总结", "一、工作情况", body, "关于2025年审计报告", body, "二、存在的问题", body}, []string{"水务局2026年上半年工作总结"}},
 	} {
 		d := document(c.lines...)
-		o := outline.Read(d, nil, nil)
+		o := outline.NewReader(nil).Read(d, nil)
 		sound(t, d, o)
 		var titles []string
 		for _, s := range o.Sections {
@@ -57,7 +57,7 @@ func TestBundle(t *testing.T) {
 func TestBundledParts(t *testing.T) {
 	parts := []analyze.PartDef{{ID: "problems", Headings: []string{"存在的问题"}}, {ID: "plan", Headings: []string{"打算"}, Inline: []string{"下一步"}}}
 	d := document("水务局2026年上半年工作报告", "一、存在的问题", body, "水务局", "2026年7月3日", "第一党支部2026年上半年工作报告", "一、工作情况", body, "下一步，继续努力，做好各项工作，争取更大的成绩。", "第一党支部", "2026年7月1日")
-	o := outline.Read(d, nil, parts)
+	o := outline.NewReader(parts).Read(d, nil)
 	if o.Parts["problems"] != analyze.AsHeading || o.Parts["plan"] != analyze.AsInline || o.Inline["plan"] != (doc.Span{Block: 8, End: len("下一步")}) {
 		t.Errorf("%v %v", o.Parts, o.Inline)
 	}
@@ -70,7 +70,7 @@ func TestBundledParts(t *testing.T) {
 func TestTraditional(t *testing.T) {
 	parts := []analyze.PartDef{{ID: "problems", Headings: []string{"存在的问题"}}}
 	d := document("水務局2026年上半年工作報告", "一、工作開展情況", body, "二、存在的問題", body, "水務局", "2026年7月3日")
-	o := outline.Read(d, nil, parts)
+	o := outline.NewReader(parts).Read(d, nil)
 	if o.Title != "水务局2026年上半年工作报告" || o.Parts["problems"] != analyze.AsHeading || d.Text(o.Signature.Unit) != "水務局" {
 		t.Errorf("%q %v %q", o.Title, o.Parts, d.Text(o.Signature.Unit))
 	}

@@ -53,8 +53,9 @@ func (f *partFinder) openBy(p *para, start, end, section int, flat []int) {
 	if utf8.RuneCountInString(clause) > maxLead || strings.ContainsAny(clause, "0123456789《“") || startsWithAny(clause, "在", "通过", "对", "为", "围绕", "结合", "根据", "按照", "以", "经", "由于", "虽然", "但") {
 		return
 	}
+	f.words.read(clause, f.named)
 	for _, k := range flat {
-		if f.spans[k].Empty() && names(&f.parts[k], clause) {
+		if f.spans[k].Empty() && f.named[k] == asName {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		}
 	}

@@ -101,7 +101,7 @@ func read(t testing.TB, text string, parts []analyze.PartDef) (*doc.Document, ou
 	if d.Status != doc.OK {
 		t.Fatalf("read: %s %s", d.Status, d.Reason)
 	}
-	return d, outline.Read(d, tokens(d), parts)
+	return d, outline.NewReader(parts).Read(d, tokens(d))
 }
 
 func tokens(d *doc.Document) [][]segment.Token {
@@ -227,7 +227,7 @@ func TestFormats(t *testing.T) {
 				t.Fatalf("no file is called %s", name)
 			}
 			d := reader.Read(context.Background(), found.Sources[i])
-			o := outline.Read(d, tokens(d), parts)
+			o := outline.NewReader(parts).Read(d, tokens(d))
 			sound(t, d, o)
 			var got []string
 			for _, s := range o.Sections {

@@ -46,7 +46,7 @@ const (
 )
 
 // FindHeadings returns the headings among paras, in reading order.
-func findHeadings(paras []para, parts []analyze.PartDef) []heading {
+func findHeadings(paras []para, words *vocabulary) []heading {
 	var found []heading
 	var doubtful []heading // numbered paragraphs that are headings only among others
 	for i := range paras {
@@ -75,7 +75,7 @@ func findHeadings(paras []para, parts []analyze.PartDef) []heading {
 	}
 	found = fillGaps(found, doubtful)
 	found = dropLists(paras, dropDecimals(found))
-	return addBare(paras, found, parts)
+	return addBare(paras, found, words)
 }
 
 // Numbered reads the heading that the paragraph at, which starts with num, is or opens.

@@ -16,7 +16,7 @@ const maxLead = 24 // characters of a lead that may stand for a heading: 政治�
 func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enumeration) {
 	var missing []int
 	for k := range f.parts {
-		if !f.has(f.parts[k].ID) {
+		if f.missing[k] = !f.has(f.parts[k].ID); f.missing[k] {
 			missing = append(missing, k)
 		}
 	}
@@ -24,7 +24,6 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 		return
 	}
 	flat := f.flatParts(missing)
-	words := newOpeners(f.parts, missing)
 	section, next, last := -1, 0, lastText(paras)
 	for i := range paras {
 		p := &paras[i]
@@ -39,10 +38,10 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 			continue
 		}
 		f.byLead(p, from, section, missing)
-		words.each(p.text[:p.end], from, i == last, func(k, start, end int) {
+		f.openers.each(p.text[:p.end], from, i == last, f.missing, func(k, start, end int) {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
-		f.byYears(words, p, from, section)
+		f.byYears(p, from, section)
 		f.byFrames(p, from, section, missing)
 		if len(flat) > 0 {
 			f.bySentences(p, from, section, flat)
@@ -91,9 +90,9 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 	if runes > maxLead || mark != '：' && mark != ':' && mark != '。' {
 		return
 	}
-	name := f.clock.relative(p.text[from:end])
+	f.words.read(f.clock.relative(p.text[from:end]), f.named)
 	for _, k := range missing {
-		if def := &f.parts[k]; (mark != '。' || def.Under != "") && names(def, name) {
+		if f.named[k] == asName && (mark != '。' || f.parts[k].Under != "") {
 			f.open(k, section, doc.Span{Block: p.block, Start: skipSpace(p.text, from), End: end})
 		}
 	}
@@ -101,7 +100,7 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 
 // ByYears looks at the clauses of p that open with a year behind the report's own, for
 // the words that go on from 明年: 2026年，我局将……
-func (f *partFinder) byYears(words *openers, p *para, from, section int) {
+func (f *partFinder) byYears(p *para, from, section int) {
 	t := p.text[:p.end]
 	for i := from; f.clock.year > 0 && i < len(t); {
 		year, start, end := nextYear(t, i)
@@ -112,7 +111,10 @@ func (f *partFinder) byYears(words *openers, p *para, from, section int) {
 		if i = end; year <= f.clock.year || skipSpace(t, from) != start && !opensClause(before) {
 			continue
 		}
-		for _, w := range words.words['明'&0xff] {
+		for _, w := range f.openers.words['明'&0xff] {
+			if !f.missing[w.part] {
+				continue
+			}
 			if rest, ok := strings.CutPrefix(w.head, "明年"); ok && hasPrefixAt(t, end, rest) && (w.tail == "" || within(t, end+len(rest), w.tail) >= 0) {
 				f.open(w.part, section, doc.Span{Block: p.block, Start: start, End: end})
 			}
@@ -137,9 +139,9 @@ func (f *partFinder) byFrames(p *para, from, section int, missing []int) {
 			if !isFrame(t, start, end) {
 				continue
 			}
-			name := f.clock.relative(strings.TrimPrefix(t[start:end], "在"))
+			f.words.read(f.clock.relative(strings.TrimPrefix(t[start:end], "在")), f.named)
 			for _, k := range missing {
-				if def := &f.parts[k]; def.Under != "" && names(def, name) {
+				if f.named[k] == asName && f.parts[k].Under != "" {
 					f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 				}
 			}
@@ -189,10 +191,10 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 	if n > maxLead {
 		return
 	}
-	name := f.clock.relative(t[marker.End:end])
+	f.words.read(f.clock.relative(t[marker.End:end]), f.named)
 	line := skipSpace(t, 0) == marker.Start && len(strings.TrimRight(t[end:], "。：: ")) == 0
 	for _, k := range missing {
-		if def := &f.parts[k]; (line || def.Under != "") && names(def, name) {
+		if f.named[k] == asName && (line || f.parts[k].Under != "") {
 			f.open(k, section, doc.Span{Block: marker.Block, Start: marker.Start, End: end})
 		}
 	}
@@ -210,9 +212,9 @@ type opener struct {
 	tail     string // what must follow in the same sentence; empty: nothing
 }
 
-func newOpeners(parts []analyze.PartDef, which []int) *openers {
+func newOpeners(parts []analyze.PartDef) *openers {
 	o := new(openers)
-	for _, k := range which {
+	for k := range parts {
 		for _, word := range parts[k].Inline {
 			rest, anywhere := strings.CutPrefix(word, "…")
 			rest, closing := strings.CutSuffix(rest, "$")
@@ -227,14 +229,14 @@ func newOpeners(parts []analyze.PartDef, which []int) *openers {
 	return o
 }
 
-// Each calls f for every opener that t has from byte from on; last tells that t is the
-// last paragraph.
-func (o *openers) each(t string, from int, last bool, f func(part, start, end int)) {
+// Each calls f for every opener of the missing parts that t has from byte from on; last
+// tells that t is the last paragraph.
+func (o *openers) each(t string, from int, last bool, missing []bool, f func(part, start, end int)) {
 	clause := true // a clause starts at i
 	for i := from; i < len(t); {
 		r, n := utf8.DecodeRuneInString(t[i:])
 		for _, w := range o.words[byte(r)] {
-			if !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {
+			if !missing[w.part] || !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {
 				continue
 			}
 			end := i + len(w.head)

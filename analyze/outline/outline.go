@@ -21,22 +21,33 @@ type Outline struct {
 	Signature    analyze.Signature
 }
 
-// Read finds the outline of d. Tokens are the words of each block, parts the parts
-// to look for; either may be nil. Sections and enumerations are in reading order.
+// A Reader finds the outlines of reports. It is safe for concurrent use.
+type Reader struct {
+	parts   []analyze.PartDef
+	words   *vocabulary
+	openers *openers
+}
+
+// NewReader returns a reader that looks for parts, of which there may be none.
+func NewReader(parts []analyze.PartDef) *Reader {
+	return &Reader{parts, newVocabulary(parts), newOpeners(parts)}
+}
+
+// Read finds the outline of d. Tokens are the words of each block; they may be nil. Sections and enumerations are in reading order.
 // The report's own title is a section of level 0, a subtitle that names the report
 // is another. The last section ends where the signature or an appendix begins:
 // headings inside an appendix are none of the report's. Of a file that holds several
 // reports, title and signature are those of the first; each has its own sections, and a
 // part that any of them has is there. Titles in traditional characters
 // are given in simplified ones.
-func Read(d *doc.Document, tokens [][]segment.Token, parts []analyze.PartDef) Outline {
+func (r *Reader) Read(d *doc.Document, tokens [][]segment.Token) Outline {
 	d = d.Map(lexicon.Fold)
 	paras := survey(d)
 	markContents(paras)
 	starts := append(reportStarts(paras), len(paras))
 	var o Outline
 	for k := range len(starts) - 1 {
-		own := readReport(d, paras[starts[k]:starts[k+1]], stopOf(d, paras, starts[k+1]), tokens, parts)
+		own := r.readReport(d, paras[starts[k]:starts[k+1]], stopOf(d, paras, starts[k+1]), tokens)
 		if k == 0 {
 			o = own
 		} else {
@@ -47,10 +58,10 @@ func Read(d *doc.Document, tokens [][]segment.Token, parts []analyze.PartDef) Ou
 }
 
 // ReadReport finds the outline of one report, whose paragraphs end at limit.
-func readReport(d *doc.Document, paras []para, limit doc.Pos, tokens [][]segment.Token, parts []analyze.PartDef) Outline {
+func (r *Reader) readReport(d *doc.Document, paras []para, limit doc.Pos, tokens [][]segment.Token) Outline {
 	title := findTitle(paras)
 	signature, end := findEnd(paras, title)
-	headings := findHeadings(paras[:end], parts)
+	headings := findHeadings(paras[:end], r.words)
 	setLevels(headings)
 
 	if end < len(paras) {
@@ -59,7 +70,7 @@ func readReport(d *doc.Document, paras []para, limit doc.Pos, tokens [][]segment
 	o := Outline{Title: title.text, Signature: signature}
 	o.Sections = sections(title, headings, limit)
 	o.Enumerations = enumerations(paras[:end], headings, o.Sections)
-	o.findParts(d, paras, end, tokens, parts)
+	o.findParts(r, d, paras, end, tokens)
 	return o
 }
 

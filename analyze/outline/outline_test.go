@@ -251,7 +251,7 @@ func TestHeadings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := document(c.lines...)
-			o := outline.Read(d, tokens(d), standardParts(t))
+			o := outline.NewReader(standardParts(t)).Read(d, tokens(d))
 			sound(t, d, o)
 			if got := headings(o); strings.Join(got, "\n") != strings.Join(c.want, "\n") {
 				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(c.want, "\n  "))
@@ -280,7 +280,7 @@ func TestTitle(t *testing.T) {
 		{"", []string{"——2026年1月7日在某县人民代表大会上", "县长　李某", "各位代表：", body}},
 	} {
 		d := document(c.lines...)
-		o := outline.Read(d, nil, standardParts(t))
+		o := outline.NewReader(standardParts(t)).Read(d, nil)
 		sound(t, d, o)
 		if o.Title != c.want {
 			t.Errorf("title of %q is %q, want %q", c.lines, o.Title, c.want)
@@ -319,7 +319,7 @@ func TestSignature(t *testing.T) {
 		{"", "", []string{body, "截至2025年6月30日，已完成投资3.2亿元。"}},
 	} {
 		d := document(c.lines...)
-		o := outline.Read(d, nil, nil)
+		o := outline.NewReader(nil).Read(d, nil)
 		sound(t, d, o)
 		unit, date := "", ""
 		if !o.Signature.Unit.Empty() {
@@ -370,7 +370,7 @@ func TestEnumerations(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := document(c.lines...)
-			o := outline.Read(d, nil, nil)
+			o := outline.NewReader(nil).Read(d, nil)
 			sound(t, d, o)
 			var got []string
 			for _, e := range o.Enumerations {
@@ -436,7 +436,7 @@ func TestParts(t *testing.T) {
 		{"h-----i", []string{"一、工作开展情况", body, "某局", "2025年7月1日", "附件1：廉政文化建设情况", body}},
 	} {
 		d := document(c.lines...)
-		o := outline.Read(d, tokens(d), standardParts(t))
+		o := outline.NewReader(standardParts(t)).Read(d, tokens(d))
 		sound(t, d, o)
 		got := ""
 		for _, id := range []string{"progress", "problems", "plan", "political", "responsibility", "conduct", "culture"} {
@@ -450,7 +450,7 @@ func TestParts(t *testing.T) {
 
 func TestRanges(t *testing.T) {
 	d := document("某局工作报告", "一、工作情况", "（一）抓学习。学习12次。", "二、打算：继续努力。", "某局", "2025年7月1日")
-	o := outline.Read(d, nil, nil)
+	o := outline.NewReader(nil).Read(d, nil)
 	sound(t, d, o)
 	var got []string
 	for _, s := range o.Sections {

@@ -3,6 +3,7 @@ package outline
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -14,37 +15,42 @@ const alike = 0.6 // floor of the likeness of a heading to a part's words
 
 // A partFinder finds the parts of one report.
 type partFinder struct {
-	parts    []analyze.PartDef
+	*Reader
 	sections []analyze.Section
 	clock    clock
-	names    []string   // of each section, its years read relative to the report's own
+	names    [][]naming // of each section, how its title names each part, its years read relative to the report's own
 	above    []int      // index of the section that each one stands in, or -1
 	spans    []doc.Span // of each part, where running text opens it
 	opened   []int      // of each part, the section that it is opened in
+	missing  []bool     // of each part, whether no section is it by its words
+	named    []naming   // room for how a text names each part
 }
 
 // FindParts gives the sections of o their parts and says how the report has each part:
 // by a heading that holds its words, by running text that opens it, by the heading
 // most like its words, in an attachment.
-func (o *Outline) findParts(d *doc.Document, paras []para, end int, tokens [][]segment.Token, parts []analyze.PartDef) {
+func (o *Outline) findParts(r *Reader, d *doc.Document, paras []para, end int, tokens [][]segment.Token) {
+	parts := r.parts
 	o.Parts = make(map[string]analyze.PartState, len(parts))
 	o.Inline = make(map[string]doc.Span)
 	if len(parts) == 0 {
 		return
 	}
-	f := newPartFinder(paras[:end], o.Sections, parts)
+	f := r.newPartFinder(paras[:end], o.Sections)
 	f.byWords()
 	f.byText(d, paras[:end], o.Enumerations)
+	long := f.longWords(d, tokens)
+	attached := sync.OnceValue(func() []doc.Span { return f.attached(paras[end:]) })
 	for k := range parts {
 		def := &parts[k]
 		span := f.spans[k]
 		state := analyze.Absent
 		switch {
-		case f.has(def.ID), span.Empty() && f.byLikeness(d, tokens, def):
+		case f.has(def.ID), span.Empty() && f.byLikeness(long, k):
 			state = analyze.AsHeading
 		default:
 			if span.Empty() {
-				span = attached(paras[end:], def)
+				span = attached()[k]
 			}
 			if !span.Empty() {
 				state, o.Inline[def.ID] = analyze.AsInline, span
@@ -95,12 +101,16 @@ func hasText(paras []para, r doc.Range) bool {
 	return slices.ContainsFunc(paras, func(p para) bool { return p.role <= row && r.Contains(doc.Pos{Block: p.block, Off: p.start}) })
 }
 
-func newPartFinder(paras []para, sections []analyze.Section, parts []analyze.PartDef) *partFinder {
-	f := &partFinder{parts: parts, sections: sections, names: make([]string, len(sections)), above: make([]int, len(sections)), spans: make([]doc.Span, len(parts)), opened: make([]int, len(parts))}
+func (r *Reader) newPartFinder(paras []para, sections []analyze.Section) *partFinder {
+	n := len(r.parts)
+	f := &partFinder{Reader: r, sections: sections, names: make([][]naming, len(sections)), above: make([]int, len(sections)),
+		spans: make([]doc.Span, n), opened: make([]int, n), missing: make([]bool, n), named: make([]naming, n)}
+	names := make([]naming, n*len(sections))
 	f.clock = newClock(paras, sections)
 	var open [1 + 2*rankCircled/100]int // index of the open section of each level, plus one
 	for i := range sections {
-		f.names[i] = f.clock.relative(sections[i].Title)
+		f.names[i] = names[n*i : n*(i+1)]
+		f.words.read(f.clock.relative(sections[i].Title), f.names[i])
 		f.above[i] = -1
 		level := min(sections[i].Level, len(open)-1)
 		if level == 0 {
@@ -136,7 +146,7 @@ func (f *partFinder) byWords() {
 			}
 			for k := range f.parts {
 				def := &f.parts[k]
-				if def.Under == "" && missing(def.ID) && names(def, f.names[i]) {
+				if def.Under == "" && missing(def.ID) && f.names[i][k] == asName {
 					f.sections[i].Parts = append(f.sections[i].Parts, def.ID)
 				}
 			}
@@ -145,7 +155,7 @@ func (f *partFinder) byWords() {
 	for i := range f.sections {
 		for k := range f.parts {
 			def := &f.parts[k]
-			if def.Under != "" && f.sections[i].Level > 0 && f.mayStand(def, i) && names(def, f.names[i]) {
+			if def.Under != "" && f.sections[i].Level > 0 && f.mayStand(def, i) && f.names[i][k] == asName {
 				f.sections[i].Parts = append(f.sections[i].Parts, def.ID)
 			}
 		}
@@ -186,23 +196,25 @@ func (f *partFinder) has(id string) bool {
 	return slices.ContainsFunc(f.sections, func(s analyze.Section) bool { return slices.Contains(s.Parts, id) })
 }
 
-// ByLikeness gives part def to the heading of no part that is most like its words.
-func (f *partFinder) byLikeness(d *doc.Document, tokens [][]segment.Token, def *analyze.PartDef) bool {
+// ByLikeness gives part k to the heading of no part that is most like its words; long are
+// the long words of each section's title.
+func (f *partFinder) byLikeness(long [][]string, k int) bool {
+	def := &f.parts[k]
 	best, at := alike, -1
 	for i := range f.sections {
 		s := &f.sections[i]
-		if s.Level == 0 || len(s.Parts) > 0 || s.Span.Block >= len(tokens) || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) {
+		if len(long[i]) == 0 || s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) {
 			continue
 		}
-		if _, asObject := namedBy(def, f.names[i]); asObject && !f.mayBe(def, i) {
+		if f.names[i][k] == asObject && !f.mayBe(def, i) {
 			continue
 		}
-		words, runes := longWords(d.Blocks[s.Span.Block].Text, s, tokens[s.Span.Block]), utf8.RuneCountInString(s.Title)
-		if l := likeness(words, runes, def.Title); l >= best {
+		runes := utf8.RuneCountInString(s.Title)
+		if l := likeness(long[i], runes, def.Title); l >= best {
 			best, at = l, i
 		}
 		for _, word := range def.Headings {
-			if l := likeness(words, runes, word); l >= best {
+			if l := likeness(long[i], runes, word); l >= best {
 				best, at = l, i
 			}
 		}
@@ -235,16 +247,23 @@ func (f *partFinder) mayBe(def *analyze.PartDef, i int) bool {
 	return allowed >= 0
 }
 
-// LongWords returns the words of at least two characters in the title of s.
-func longWords(text string, s *analyze.Section, tokens []segment.Token) []string {
-	var words []string
-	from := s.Span.Start + len(s.Number)
-	for _, t := range tokens {
-		if t.End > s.Span.End {
-			break
+// LongWords returns the words of at least two characters in the title of each section,
+// those of a section that is a part left out.
+func (f *partFinder) longWords(d *doc.Document, tokens [][]segment.Token) [][]string {
+	words := make([][]string, len(f.sections))
+	for i := range f.sections {
+		s := &f.sections[i]
+		if len(s.Parts) > 0 || s.Span.Block >= len(tokens) {
+			continue
 		}
-		if word := text[t.Start:t.End]; t.Start >= from && utf8.RuneCountInString(word) >= 2 {
-			words = append(words, word)
+		text, from := d.Blocks[s.Span.Block].Text, s.Span.Start+len(s.Number)
+		for _, t := range tokens[s.Span.Block] {
+			if t.End > s.Span.End {
+				break
+			}
+			if word := text[t.Start:t.End]; t.Start >= from && utf8.RuneCountInString(word) >= 2 {
+				words[i] = append(words[i], word)
+			}
 		}
 	}
 	return words
@@ -265,27 +284,20 @@ func likeness(words []string, runes int, phrase string) float64 {
 	return 2 * float64(common) / float64(runes+utf8.RuneCountInString(phrase))
 }
 
-// Attached finds part def among the titles of attachments.
-func attached(paras []para, def *analyze.PartDef) doc.Span {
+// Attached returns where the titles of attachments name each part.
+func (f *partFinder) attached(paras []para) []doc.Span {
+	spans := make([]doc.Span, len(f.parts))
 	for i := range paras {
 		p := &paras[i]
-		if p.runes > 60 || p.prose() {
+		if p.runes > 60 || p.prose() || !isAttachmentLine(p) && (i == 0 || !isAttachmentLine(&paras[i-1])) {
 			continue
 		}
-		if isAttachmentLine(p) && names(def, fold(p.trimmed())) ||
-			i > 0 && isAttachmentLine(&paras[i-1]) && names(def, fold(p.trimmed())) {
-			return spanOf(p)
+		f.words.read(fold(p.trimmed()), f.named)
+		for k, n := range f.named {
+			if n == asName && spans[k].Empty() {
+				spans[k] = spanOf(p)
+			}
 		}
 	}
-	return doc.Span{}
-}
-
-// NamesPart reports whether a bare line may well be a part's heading.
-func namesPart(title string, parts []analyze.PartDef) bool {
-	for k := range parts {
-		if parts[k].Under == "" && names(&parts[k], title) {
-			return true
-		}
-	}
-	return false
+	return spans
 }

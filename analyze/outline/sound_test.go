@@ -104,13 +104,13 @@ func TestLarge(t *testing.T) {
 		lines := slices.Repeat([]string{line, "工作情况"}, 10_000)
 		start := time.Now()
 		d := document(lines...)
-		sound(t, d, outline.Read(d, nil, parts))
+		sound(t, d, outline.NewReader(parts).Read(d, nil))
 		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%d lines %q took %v", len(lines), line, took)
 		}
 		d = document(strings.Repeat(line, 20_000))
 		start = time.Now()
-		sound(t, d, outline.Read(d, nil, parts))
+		sound(t, d, outline.NewReader(parts).Read(d, nil))
 		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("one line of many %q took %v", line, took)
 		}
@@ -128,7 +128,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		d := document(strings.Split(text, "\n")...)
-		sound(t, d, outline.Read(d, tokens(d), parts))
+		sound(t, d, outline.NewReader(parts).Read(d, tokens(d)))
 	})
 }
 
@@ -145,10 +145,10 @@ func BenchmarkRead(b *testing.B) {
 	for _, block := range d.Blocks {
 		size += len(block.Text)
 	}
-	words, parts := tokens(d), standardParts(b)
+	words, r := tokens(d), outline.NewReader(standardParts(b))
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		outline.Read(d, words, parts)
+		r.Read(d, words)
 	}
 }

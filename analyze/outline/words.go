@@ -55,33 +55,81 @@ func find(t, word string) (start, end int, ok bool) {
 	}
 }
 
-// Names reports whether t, a heading or a lead, holds a word of def other than as the
-// object of a verb: 把牢工作方向 and 补齐短板弱项 are deeds, neither plan nor problem.
-func names(def *analyze.PartDef, t string) bool {
-	named, _ := namedBy(def, t)
-	return named
+// A vocabulary is the headings' words of all parts, by the low byte of their first character:
+// a text is looked through once for all of them.
+type vocabulary struct {
+	parts   []analyze.PartDef
+	byFirst [256][]partWord
+	others  []partWord // those that start with …
 }
 
-// NamedBy is names; asObject reports whether t holds a word of def as an object alone.
-func namedBy(def *analyze.PartDef, t string) (named, asObject bool) {
-	var has [256]bool // the low bytes of the characters of t: most words start with none of them
-	for _, r := range t {
-		has[byte(r)] = true
+// A partWord is a word of the part with that index.
+type partWord struct {
+	part       int
+	head, word string // what it starts with, the whole
+}
+
+// A naming tells how a text names a part.
+type naming uint8
+
+const (
+	unnamed  naming = iota
+	asObject        // only as the object of a verb: 把牢工作方向 and 补齐短板弱项 are deeds, neither plan nor problem
+	asName
+)
+
+func newVocabulary(parts []analyze.PartDef) *vocabulary {
+	v := &vocabulary{parts: parts}
+	for k := range parts {
+		for _, word := range parts[k].Headings {
+			head, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(word, "^"), "$"), "…")
+			list := &v.others
+			if head != "" {
+				list = &v.byFirst[byte(runeAt(head, 0))]
+			}
+			*list = append(*list, partWord{k, head, word})
+		}
 	}
-	for _, w := range def.Headings {
-		if r := runeAt(strings.TrimPrefix(w, "^"), 0); r != '…' && !has[byte(r)] {
-			continue
+	return v
+}
+
+// Read sets in named how t, a heading or a lead, names each part.
+func (v *vocabulary) read(t string, named []naming) {
+	clear(named)
+	for i, r := range t {
+		for k := range v.byFirst[byte(r)] {
+			if w := &v.byFirst[byte(r)][k]; named[w.part] != asName && hasPrefixAt(t, i, w.head) {
+				named[w.part] = max(named[w.part], v.naming(t, w))
+			}
 		}
-		start, end, ok := find(t, w)
-		if !ok {
-			continue
-		}
-		if def.Main || def.Under != "" || !isObject(t, start, end) {
-			return true, false
-		}
-		asObject = true
 	}
-	return false, asObject
+	for k := range v.others {
+		w := &v.others[k]
+		named[w.part] = max(named[w.part], v.naming(t, w))
+	}
+}
+
+func (v *vocabulary) naming(t string, w *partWord) naming {
+	start, end, ok := find(t, w.word)
+	if !ok {
+		return unnamed
+	}
+	if def := &v.parts[w.part]; def.Main || def.Under != "" || !isObject(t, start, end) {
+		return asName
+	}
+	return asObject
+}
+
+// NamesPart reports whether a bare line may well be a part's heading.
+func (v *vocabulary) namesPart(title string) bool {
+	named := make([]naming, len(v.parts))
+	v.read(title, named)
+	for k, n := range named {
+		if n == asName && v.parts[k].Under == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Verbs whose object is a thing done, and what may stand before them.
