@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,11 +26,11 @@ type loaded struct {
 
 // load reads the manifest, and the directories of the packs where it does not tell all.
 func load(dir string) (*loaded, error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	text, err := readText(filepath.Join(dir, manifestFile))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
-	l := &loaded{manifest: parseManifest(string(data)), size: int64(len(data)), unread: map[int]error{}}
+	l := &loaded{manifest: parseManifest(text), size: int64(len(text)), unread: map[int]error{}}
 	there, err := packsIn(dir)
 	if err != nil {
 		return nil, err
@@ -64,6 +65,21 @@ func load(dir string) (*loaded, error) {
 	}
 	l.fill(dir, look)
 	return l, nil
+}
+
+// readText reads a file of megabytes as the string that it is wanted as.
+func readText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	_, err = io.Copy(&b, f)
+	return b.String(), err
 }
 
 // fill adds to the manifest's lines those of the packs given, and draws them up.

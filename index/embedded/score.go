@@ -20,7 +20,7 @@ const sameUnit = 1000
 
 // scores returns what each report in found is worth, by slot: BM25 over the words of the query.
 func (f *finder) scores(q index.Query, found set) ([]float32, error) {
-	s := scorer{finder: f, found: found, scores: make([]float32, f.view.size())}
+	s := scorer{finder: f, found: found, scores: make([]float32, f.view.size()), all: make([]counted, 0, found.count())}
 	wanted := found.clone()
 	wanted.or(f.slots.dead)
 	s.wanted = f.view.reports(wanted)
@@ -52,7 +52,7 @@ type scorer struct {
 }
 
 // A counted is a report that holds a word, and what the word counts for there.
-type counted struct{ slot, count int }
+type counted struct{ slot, count int32 }
 
 // word adds what one word is worth.
 func (s *scorer) word(word string) error {
@@ -63,7 +63,7 @@ func (s *scorer) word(word string) error {
 		n, err := segment.Word(word, s.wanted[i], func(report, count int) {
 			switch slot := base + report; {
 			case s.found.has(slot):
-				s.all = append(s.all, counted{slot, count})
+				s.all = append(s.all, counted{int32(slot), int32(count)})
 			case s.slots.dead.has(slot):
 				holders--
 			}

@@ -250,15 +250,16 @@ func (v *view) readColumn(field string) (*column, error) {
 		return nil, err
 	}
 	c := &column{starts: make([]int32, v.size()+1)}
-	var found [][2]int32        // slot, value
-	ctx := context.Background() // others wait for the column too
+	slots := make([]int32, 0, m.live.count()) // of one value after the other
+	var ends []int                            // of each value in slots
+	ctx := context.Background()               // others wait for the column too
 	err = v.terms(ctx, field, "", func(term string) error {
-		value := int32(len(c.values))
-		c.values = append(c.values, term)
-		return v.postings(ctx, m, field, term, func(slot int) {
-			found = append(found, [2]int32{int32(slot), value})
+		err := v.postings(ctx, m, field, term, func(slot int) {
+			slots = append(slots, int32(slot))
 			c.starts[slot+1]++
 		})
+		c.values, ends = append(c.values, term), append(ends, len(slots))
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -267,10 +268,14 @@ func (v *view) readColumn(field string) (*column, error) {
 		c.starts[slot+1] += c.starts[slot]
 	}
 	next := slices.Clone(c.starts)
-	c.codes = make([]int32, len(found))
-	for _, f := range found {
-		c.codes[next[f[0]]] = f[1]
-		next[f[0]]++
+	c.codes = make([]int32, len(slots))
+	done := 0
+	for value, end := range ends {
+		for _, slot := range slots[done:end] {
+			c.codes[next[slot]] = int32(value)
+			next[slot]++
+		}
+		done = end
 	}
 	return c, nil
 }

@@ -142,6 +142,7 @@ func (s *Segment) cover(runes []rune) ([]shifted, error) {
 
 // shift appends to found where a string starts whose pair stands at places.
 func shift(found, places []uint64, by uint64) []uint64 {
+	found = slices.Grow(found, len(places))
 	for _, p := range places {
 		if p >= by {
 			found = append(found, p-by)
