@@ -8,6 +8,9 @@ import (
 // The characters that Fold knows lie in [firstHan, lastHan): each takes three bytes.
 const firstHan, lastHan = 0x3400, 0xA000
 
+// The first bytes of these characters.
+const leadHan, leadLast = 0xE0 | firstHan>>12, 0xE0 | (lastHan-1)>>12
+
 // simplified has the simplified form of each traditional character, 0 for any other.
 var simplified = sync.OnceValue(func() *[lastHan - firstHan]uint16 {
 	table := new([lastHan - firstHan]uint16)
@@ -51,8 +54,12 @@ func Traditional(r rune) string { return traditional()[r] }
 func Fold(text string) string {
 	table := simplified()
 	var folded []byte
-	for i, r := range text {
-		if !Han(r) || table[r-firstHan] == 0 {
+	for i := 0; i+2 < len(text); i++ {
+		if c := text[i]; c < leadHan || c > leadLast { // the other bytes of a character are less
+			continue
+		}
+		r := rune(text[i]&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
+		if !Han(r) || table[r-firstHan] == 0 || !utf8.ValidString(text[i:i+3]) {
 			continue
 		}
 		if folded == nil {

@@ -41,6 +41,13 @@ func reportStarts(paras []para) []int {
 // TitlesReport reports whether p reads like the title of a report: 2026年上半年工作报告.
 func titlesReport(p *para) bool {
 	const shortest, longest = 8, 50 // characters
+	switch p.last {
+	case '告', '结', '报', '》', '”':
+	default:
+		if !isCloseParen(p.last) {
+			return false
+		}
+	}
 	if p.prose() || p.runes < shortest || p.runes > longest || isFurniture(p) || isSubtitle(p) {
 		return false
 	}

@@ -173,6 +173,11 @@ func eachMark(p *para, from int, f func(mark)) {
 	t := p.text
 	before := rune('。') // the rune before i, white space aside
 	for i := from; i < p.end; {
+		if isHanLead(t[i]) && !opensClause(before) { // most characters of a text
+			before = 'x'
+			i += len("是")
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(t[i:])
 		if isSpace(r) {
 			i += n

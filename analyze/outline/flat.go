@@ -32,7 +32,10 @@ func (f *partFinder) bySentences(p *para, from, section int, flat []int) {
 	t := p.text[:p.end]
 	for i := from; i < len(t); {
 		end := len(t)
-		if k := strings.IndexAny(t[i:], "。；"); k >= 0 {
+		if k := strings.Index(t[i:], "。"); k >= 0 {
+			end = i + k
+		}
+		if k := strings.Index(t[i:end], "；"); k >= 0 {
 			end = i + k
 		}
 		if cut := strings.Index(t[i:end], "，"); cut > 0 {
@@ -50,7 +53,7 @@ func (f *partFinder) bySentences(p *para, from, section int, flat []int) {
 // no figure.
 func (f *partFinder) openBy(p *para, start, end, section int, flat []int) {
 	clause := p.text[start:max(start, end)]
-	if utf8.RuneCountInString(clause) > maxLead || strings.ContainsAny(clause, "0123456789《“") || startsWithAny(clause, "在", "通过", "对", "为", "围绕", "结合", "根据", "按照", "以", "经", "由于", "虽然", "但") {
+	if len(clause) > utf8.UTFMax*maxLead || utf8.RuneCountInString(clause) > maxLead || strings.ContainsAny(clause, "0123456789") || strings.Contains(clause, "《") || strings.Contains(clause, "“") || startsWithAny(clause, "在", "通过", "对", "为", "围绕", "结合", "根据", "按照", "以", "经", "由于", "虽然", "但") {
 		return
 	}
 	f.words.read(clause, f.named)

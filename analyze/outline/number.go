@@ -290,6 +290,10 @@ func isOpenParen(r rune) bool { return r == '（' || r == '(' || r == '〔' || r
 
 func isCloseParen(r rune) bool { return r == '）' || r == ')' || r == '〕' || r == '﹚' }
 
+// IsHanLead reports whether c is the first byte of a Chinese character, one of the many that
+// lie together.
+func isHanLead(c byte) bool { return '\u4000'>>12|0xE0 <= c && c <= '\u9fff'>>12|0xE0 }
+
 // IsSpace reports whether r is white space, the invisible kinds included.
 func isSpace(r rune) bool {
 	switch {
