@@ -2,7 +2,6 @@ package metric
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze/numeral"
@@ -104,7 +103,7 @@ func separates(r rune) bool {
 	case '、', '，', '：', ',', ':':
 		return true
 	}
-	return unicode.IsSpace(r)
+	return space(r)
 }
 
 // trimLinks drops the words between a name and its number: 达到, 共计, 为, 各.
@@ -138,7 +137,7 @@ func (l *line) trimLeads(s stretch) stretch {
 
 // markerLength returns the length of the enumeration marker that s starts with: 一是, 二要.
 func markerLength(s string) int {
-	if s == "" || s[0] < utf8.RuneSelf {
+	if s == "" || s[0] < utf8.RuneSelf || !numeral.Starts(firstRune(s)) {
 		return 0
 	}
 	n, ok := numeral.Scan(s, 0)

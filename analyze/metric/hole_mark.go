@@ -54,8 +54,8 @@ func (l *line) masked(i, end int) bool {
 	switch {
 	case p == '、' && strings.ContainsRune("*＊×Xx", l.before(len(head)-utf8.RuneLen(p))): // 陈**、张××的
 		return measureAt(l.text[end:]) == 0
-	case head == "" || unicode.IsSpace(p) || unicode.IsPunct(p):
-		return ends(after) || unicode.IsSpace(after)
+	case head == "" || space(p) || unicode.IsPunct(p):
+		return ends(after) || space(after)
 	case persons().suffix(head) != "":
 		return measureAt(l.text[end:]) == 0 && !strings.ContainsRune("市县区镇乡村局委院年月日", after)
 	}
@@ -79,7 +79,7 @@ func (l *line) emphasis(i, end int) int {
 	if measureAt(inner) > 0 || strings.ContainsRune("市县区镇乡村局委院校年月日余多几", first) { // **镇20**年
 		return 0
 	}
-	edge := func(r rune) bool { return r == 0 || unicode.IsSpace(r) || unicode.IsPunct(r) }
+	edge := func(r rune) bool { return r == 0 || space(r) || unicode.IsPunct(r) }
 	if edge(l.before(i)) && edge(l.at(close)) {
 		return close
 	}
@@ -108,7 +108,7 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	case l.tick(i, end): // “√”或“×”
 		return hole{}, none
-	case r == '×' && (isDigit(before) && !strings.HasSuffix(l.text[:i], "20") || unicode.IsSpace(before) && isDigit(l.before(l.trimSpace(i)))) && after != '年':
+	case r == '×' && (isDigit(before) && !strings.HasSuffix(l.text[:i], "20") || space(before) && isDigit(l.before(l.trimSpace(i)))) && after != '年':
 		return hole{}, none
 	case strings.ContainsRune("”\"", after) && hasPrefixAny(strings.TrimLeft(l.text[end:], "”\""), []string{"形", "字", "型"}) != "": // “×”形裂缝
 		return hole{}, none
@@ -151,7 +151,7 @@ func shape(l *line, i int, r rune) (hole, int) {
 	if runes == 1 && strings.ContainsRune("●■◆▲◇", r) && !han(before) && !isDigit(before) {
 		return hole{}, none
 	}
-	if runes == 1 && (lead || unicode.IsSpace(before) && measureAt(l.text[end:]) == 0) { // a bullet
+	if runes == 1 && (lead || space(before) && measureAt(l.text[end:]) == 0) { // a bullet
 		return hole{}, none
 	}
 	if runes == 1 && (r == '□' || r == '☐') && strings.Count(l.window(l.back(i)), string(r)) > 1 && measureAt(l.text[end:]) == 0 && after != '年' && after != '月' { // □是 □否

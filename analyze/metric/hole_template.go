@@ -3,7 +3,6 @@ package metric
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -20,7 +19,7 @@ func bracket(l *line, i int, r rune) (hole, int) {
 	}
 	inner := l.text[i+open : i+open+n]
 	end := i + open + n + utf8.RuneLen(closing)
-	trimmed := strings.TrimFunc(inner, unicode.IsSpace)
+	trimmed := strings.TrimFunc(inner, space)
 	if trimmed == "" {
 		if r == '“' || r == '<' && inner == "" || (r == '[' || r == '{' || r == '【') && inner == "" {
 			return hole{}, end - i

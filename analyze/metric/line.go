@@ -15,6 +15,7 @@ type line struct {
 	block     int
 	text      string
 	tokens    []segment.Token
+	classes   []class   // of tokens, as far as they were asked for
 	titles    []stretch // 《…》, ascending
 	quotes    []stretch // “…” and "…", short enough to be a name, ascending
 	holes     []hole    // placeholders, ascending
@@ -51,9 +52,11 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 func (l *line) read(block int, text string, tokens []segment.Token) {
 	*l = line{
 		block: block, text: text, tokens: tokens,
-		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0],
+		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0], classes: l.classes[:0],
 		moods: mood{l.moods.intentions[:0], l.moods.norms[:0]},
 	}
+	l.classes = slices.Grow(l.classes, len(tokens))[:len(tokens)]
+	clear(l.classes)
 	l.look()
 	if l.has&enclosure != 0 {
 		l.enclose()
@@ -146,14 +149,19 @@ func (l *line) named(i int) bool {
 
 // token returns the index of the word that holds byte i. It looks near the last one first.
 func (l *line) token(i int) int {
-	for k := max(0, l.lastToken-1); k < min(len(l.tokens), l.lastToken+3); k++ {
-		if t := &l.tokens[k]; t.Start <= i && i < t.End {
-			l.lastToken = k
-			return k
-		}
+	const near = 16
+	k := min(l.lastToken, len(l.tokens))
+	for n := 0; n < near && k > 0 && l.tokens[k-1].End > i; n++ {
+		k--
 	}
-	l.lastToken = sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
-	return l.lastToken
+	for n := 0; n < near && k < len(l.tokens) && l.tokens[k].End <= i; n++ {
+		k++
+	}
+	if k < len(l.tokens) && l.tokens[k].End <= i || k > 0 && l.tokens[k-1].End > i {
+		k = sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
+	}
+	l.lastToken = k
+	return k
 }
 
 // boundary reports whether a word ends at byte i.
@@ -207,7 +215,7 @@ func (l *line) at(i int) rune {
 func (l *line) skipSpace(i int) int {
 	for i < len(l.text) {
 		r, size := utf8.DecodeRuneInString(l.text[i:])
-		if !unicode.IsSpace(r) {
+		if !space(r) {
 			break
 		}
 		i += size
@@ -217,8 +225,11 @@ func (l *line) skipSpace(i int) int {
 
 // trimSpace returns the last offset up to i that has no space before it.
 func (l *line) trimSpace(i int) int {
-	return len(strings.TrimRightFunc(l.text[:i], unicode.IsSpace))
+	return len(strings.TrimRightFunc(l.text[:i], space))
 }
+
+// space reports whether r is white space. Of Chinese characters it sees that at once.
+func space(r rune) bool { return r <= '\u3000' && unicode.IsSpace(r) }
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 

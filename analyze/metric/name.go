@@ -2,7 +2,6 @@ package metric
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -55,7 +54,7 @@ func (n *namer) last(measure string) counted {
 // next names quantity k.
 func (n *namer) next(k int) name {
 	out := n.name(k)
-	if strings.ContainsFunc(out.text, unicode.IsSpace) {
+	if strings.ContainsFunc(out.text, space) {
 		out.text = strings.Join(strings.Fields(out.text), "")
 	}
 	n.taken = max(n.taken, out.at.end)
@@ -140,24 +139,25 @@ func (n *namer) name(k int) name {
 	if out, ok := n.earlier(gap, linked, q.measure); ok {
 		return out
 	}
-	governed := l.trimLinks(l.trimLeads(gap))
+	led := l.trimLeads(gap)
+	governed := l.trimLinks(led)
 	if rest(l.text[governed.start:governed.end]) {
 		return n.others(q, governed)
 	}
 	if of := l.at(l.skipSpace(q.end)) == '的' && l.before(l.trimSpace(q.qualStart)) == '、'; of || !tail(q.measure) { // 投资3500万元的A、3800万元的B
 		bare := l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != ""
 		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) {
-			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(gap)}
+			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(led)}
 		}
 	}
-	if out, ok := n.bare(q, gap); ok {
+	if out, ok := n.bare(q, gap, led); ok {
 		return out
 	}
 	if object := l.clean(gap); object.start < object.end {
-		if out, ok := n.thin(k, gap, object); ok {
+		if out, ok := n.thin(k, gap, led, object); ok {
 			return out
 		}
-		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(gap)}
+		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(led)}
 	}
 	before := l.clauseBefore(gap.start) // 组建网评员队伍，现有25人
 	if n.topic != "" && (before.start >= before.end || n.last(q.measure).sentence == q.sentence || k > 0 && n.qs[k-1].sentence == q.sentence) {
@@ -166,7 +166,7 @@ func (n *namer) name(k int) name {
 	if before.start < before.end {
 		return name{text: l.text[before.start:before.end], at: before}
 	}
-	if text := strings.TrimFunc(l.text[governed.start:governed.end], unicode.IsSpace); text != "" {
+	if text := strings.TrimFunc(l.text[governed.start:governed.end], space); text != "" {
 		return name{text: text}
 	}
 	rest := l.shortenRight(l.trimSeparators(stretch{q.qualEnd, max(q.qualEnd, l.clauseEnd(q.qualEnd))}))
@@ -213,7 +213,7 @@ func (l *line) verbLast(s stretch) bool {
 		return false
 	}
 	k := l.token(s.end - 1)
-	return k < len(l.tokens) && l.tokens[k].Start > s.start && (governors()[l.text[l.tokens[k].Start:l.tokens[k].End]] || l.tokens[k].Pos == "v" && nominal()[l.text[l.tokens[k].Start:l.tokens[k].End]])
+	return k < len(l.tokens) && l.tokens[k].Start > s.start && (l.class(k)&governor != 0 || l.tokens[k].Pos == "v" && l.class(k)&nominal != 0)
 }
 
 // tail reports whether a measure never stands before its noun.
@@ -277,9 +277,9 @@ func (l *line) onlyVerbs(s stretch) bool {
 		if k >= len(l.tokens) {
 			return false
 		}
-		t := l.tokens[k]
+		t := &l.tokens[k]
 		w := l.text[s.start:min(t.End, s.end)]
-		if !governors()[w] && !nominal()[w] && w != "了" && w != "过" && w != "的" && !leadSet()[w] && t.Pos != "d" && t.Pos != "p" {
+		if w != "了" && w != "过" && w != "的" && t.Pos != "d" && t.Pos != "p" && l.classIn(k, s)&(governor|nominal|lead) == 0 {
 			return false
 		}
 		s.start += len(w)
@@ -295,7 +295,7 @@ func (l *line) afterGovernor(s stretch) stretch {
 	}
 	for ; k >= 0 && l.tokens[k].Start >= s.start; k-- {
 		t := l.tokens[k]
-		if t.End > s.end || l.named(t.Start) || !governors()[l.text[t.Start:t.End]] {
+		if t.End > s.end || l.class(k)&governor == 0 || l.named(t.Start) {
 			continue
 		}
 		rest := l.trimLeads(stretch{t.End, s.end})
@@ -316,7 +316,7 @@ func (l *line) behindNominal(s stretch) stretch {
 		return s
 	}
 	t := l.tokens[k]
-	if !nominal()[l.text[t.Start:min(t.End, s.end)]] {
+	if l.classIn(k, s)&nominal == 0 {
 		return s
 	}
 	rest := l.trimLeads(stretch{t.End, s.end})
@@ -332,8 +332,7 @@ func (l *line) verbAt(i int) bool {
 	if k >= len(l.tokens) {
 		return false
 	}
-	w := l.text[l.tokens[k].Start:l.tokens[k].End]
-	return governors()[w] || nominal()[w] || strings.HasPrefix(l.tokens[k].Pos, "v")
+	return l.class(k)&(governor|nominal) != 0 || strings.HasPrefix(l.tokens[k].Pos, "v")
 }
 
 // shorten cuts a long name to its end: behind the last 的 that leaves a name, else at a word.
@@ -357,14 +356,14 @@ func (l *line) shorten(s stretch) stretch {
 	return l.trimSeparators(s)
 }
 
-// subject returns who acts in the clause s: what stands before its first governing verb.
+// subject returns who acts in the clause s, which has no leads: what stands before its first
+// governing verb.
 func (l *line) subject(s stretch) string {
 	const longest = 16 * 3 // bytes
-	s = l.trimLeads(s)
 	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].Start < s.end && l.tokens[k].Start-s.start <= longest; k++ {
 		t := l.tokens[k]
-		if w := l.text[t.Start:t.End]; t.Pos != "p" && k > 0 && governors()[w] {
-			who := strings.TrimFunc(l.text[s.start:max(s.start, t.Start)], unicode.IsSpace)
+		if t.Pos != "p" && k > 0 && l.class(k)&governor != 0 {
+			who := strings.TrimFunc(l.text[s.start:max(s.start, t.Start)], space)
 			if n := utf8.RuneCountInString(who); n >= 2 && n <= 12 && !strings.ContainsAny(who, "、，“”（）") && nounish(l.tokens[k-1].Pos) && l.tokens[l.token(s.start)].Pos != "p" {
 				return who
 			}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -57,10 +56,10 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		if isDigit(firstRune(word)) || l.holeAt(t.Start) {
 			break
 		}
-		if t.Start >= of && !l.completes(stretch{start, end}, t) && l.stops(word, t, noun, verb, end == start, clauseEnd) {
+		if t.Start >= of && !l.completes(stretch{start, end}, t) && l.stops(k, noun, verb, end == start, clauseEnd) {
 			break
 		}
-		noun = noun || nounish(t.Pos) || person(word) || things[word]
+		noun = noun || nounish(t.Pos) || person(word) || l.class(k)&thing != 0
 		end = t.End
 	}
 	s := l.trimSeparators(stretch{start, end})
@@ -115,12 +114,13 @@ func person(word string) bool {
 	return len(word) >= 2*3 && hasSuffixAny(word, []string{"长", "员", "者", "师", "人"}) != ""
 }
 
-// stops reports whether word ends a noun phrase; first tells that it would start it.
-func (l *line) stops(word string, t segment.Token, noun, verb, first bool, clauseEnd int) bool {
-	if stopWords[word] {
+// stops reports whether word k ends a noun phrase; first tells that it would start it.
+func (l *line) stops(k int, noun, verb, first bool, clauseEnd int) bool {
+	t, c := &l.tokens[k], l.class(k)
+	if c&ender != 0 {
 		return true
 	}
-	if person(word) {
+	if person(l.text[t.Start:t.End]) {
 		return false
 	}
 	switch t.Pos {
@@ -130,21 +130,11 @@ func (l *line) stops(word string, t segment.Token, noun, verb, first bool, claus
 		return !l.nounNext(t.End, clauseEnd)
 	case "v", "vi", "vg", "vshi", "vyou":
 		if !noun {
-			return first && !verb && !things[word]
+			return first && !verb && c&thing == 0
 		}
-		return t.End < clauseEnd && !(nominal()[word] && l.nounNext(t.End, clauseEnd))
+		return t.End < clauseEnd && !(c&nominal != 0 && l.nounNext(t.End, clauseEnd))
 	}
-	return governors()[word] && noun
-}
-
-// things are words for things that the dictionary calls verbs.
-var things = map[string]bool{"收入": true, "支出": true, "贷款": true, "借款": true, "投诉": true, "举报": true, "建议": true, "报告": true, "心得": true, "处分": true}
-
-// stopWords end a noun phrase whatever the dictionary calls them.
-var stopWords = map[string]bool{
-	"已": true, "均": true, "全部": true, "逐一": true, "逐条": true, "逐项": true, "全都": true, "目前": true, "现": true, "上半年": true, "下半年": true,
-	"全年": true, "因": true, "由": true, "正在": true, "正": true, "未能": true, "限期": true, "按期": true, "被": true, "把": true, "将": true, "对": true, "向": true, "给": true, "在": true, "于": true, "从": true, "到": true, "赴": true,
-	"以": true, "为": true, "用": true, "中": true, "进行": true, "后": true, "前": true, "时": true, "占": true, "共": true, "仍": true, "未": true, "没有": true, "不足": true, "不到": true, "超过": true, "达到": true, "只": true, "仅": true,
+	return c&governor != 0 && noun
 }
 
 // ofBehind returns the offset behind the 的 that makes [start, …) an attribute of what
@@ -307,7 +297,7 @@ func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 		return name{}, false
 	}
 	base := stretch{s.start, s.end - len(verb)}
-	text := strings.TrimRightFunc(l.text[base.start:base.end], unicode.IsSpace)
+	text := strings.TrimRightFunc(l.text[base.start:base.end], space)
 	for _, w := range []string{"同比", "环比", "再", "还", "又", "共", "已", "均", "可", "将", "拟", "力争"} {
 		if strings.HasSuffix(text, w) && !l.splits(base.start+len(text), w) {
 			text = strings.TrimSuffix(text, w)

@@ -3,7 +3,6 @@ package metric
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -64,7 +63,7 @@ func overlaps(holes []hole, h hole) bool {
 
 // emptyLabel finds the label of a form that ends the line with nothing behind it: 联系人：
 func (l *line) emptyLabel() {
-	text := strings.TrimRightFunc(l.text, unicode.IsSpace)
+	text := strings.TrimRightFunc(l.text, space)
 	head, ok := strings.CutSuffix(text, "：")
 	if !ok {
 		if head, ok = strings.CutSuffix(text, ":"); !ok {
@@ -80,7 +79,7 @@ func (l *line) emptyLabel() {
 		return
 	}
 	start := len(head) - len(label)
-	if r := l.before(start); r != 0 && !unicode.IsSpace(r) && !strings.ContainsRune("，；;,（(", r) {
+	if r := l.before(start); r != 0 && !space(r) && !strings.ContainsRune("，；;,（(", r) {
 		return
 	}
 	l.addHole(hole{start, len(text), analyze.Blank, false})
@@ -132,7 +131,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 	width := 0
 	for end < len(l.text) {
 		r, size := utf8.DecodeRuneInString(l.text[end:])
-		if !unicode.IsSpace(r) || r == '\t' || r == '\n' {
+		if !space(r) || r == '\t' || r == '\n' {
 			break
 		}
 		width++
@@ -161,7 +160,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 		if n == 0 || !l.boundary(end+n) || !han(before) {
 			return hole{}, none
 		}
-		if rest := l.at(end + n); !ends(rest) && !unicode.IsSpace(rest) && width < 2 {
+		if rest := l.at(end + n); !ends(rest) && !space(rest) && width < 2 {
 			return hole{}, none
 		}
 	}
@@ -171,7 +170,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 // dateGap reports whether byte i, behind 月, goes on like a date that was left open.
 func (l *line) dateGap(i int) bool {
 	r := l.at(i)
-	return r == 0 || unicode.IsSpace(r) || r == '日' || isDigit(r) || ends(r)
+	return r == 0 || space(r) || r == '日' || isDigit(r) || ends(r)
 }
 
 // spacedMeasure reports whether the one space at [i, end) is a gap before a measure: 讲党课 次，.

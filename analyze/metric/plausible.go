@@ -2,7 +2,6 @@ package metric
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze/numeral"
@@ -142,13 +141,13 @@ func structural(measure, rest string) bool {
 	if measure != "个" && measure != "项" && measure != "大" && measure != "条" && measure != "件" && measure != "点" {
 		return false
 	}
-	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	rest = strings.TrimLeftFunc(rest, space)
 	for _, w := range []string{"重点工作", "主要工作", "重点任务", "工作", "任务", "措施", "举措", "要求", "建议", "原因", "做法", "体会", "打算"} {
 		if after, ok := strings.CutPrefix(rest, w); ok && (strings.HasPrefix(after, "：") || strings.HasPrefix(after, ":")) {
 			return true
 		}
 	}
-	return structures().prefix(strings.TrimLeftFunc(rest, unicode.IsSpace)) != ""
+	return structures().prefix(strings.TrimLeftFunc(rest, space)) != ""
 }
 
 // ordinal reports whether the number at i is no count by what stands before it.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -23,7 +22,7 @@ func (l *line) qualify(q quantity) quantity {
 	case numeral.Around:
 		q.qualifier = analyze.About
 	}
-	before := strings.TrimRightFunc(l.text[:q.start], unicode.IsSpace)
+	before := strings.TrimRightFunc(l.text[:q.start], space)
 	if w := beforeNumber().suffix(before); w != "" && (utf8.RuneCountInString(w) > 1 || !l.splits(len(before), w)) {
 		meant := qualifiersBefore[w]
 		if meant == analyze.Less && q.qualifier == analyze.More { // 近百余场

@@ -8,13 +8,14 @@ import (
 // thin names quantity k where the words before it, object, say only what was done with what
 // was counted, or how it is shared out: 认领微心愿863个，完成851个; 每期不少于300张. The thing
 // itself was named before: with another number of the same measure, or in the clause before.
-func (n *namer) thin(k int, gap, object stretch) (name, bool) {
+// led is gap without its leads.
+func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 	l, q := n.l, n.qs[k]
 	said := l.text[object.start:object.end]
 	if said == "中" && han(l.before(object.start)) { // 118座换热站中有23座
 		return name{text: n.topic}, n.topic != ""
 	}
-	verbs := l.trimLeads(gap).start >= object.start && l.thinWords(object) // not a verb's object: 编发简报
+	verbs := led.start >= object.start && l.thinWords(object) // not a verb's object: 编发简报
 	if !verbs && !each(said) || strings.HasSuffix(said, "率") {
 		return name{}, false
 	}
@@ -22,7 +23,7 @@ func (n *namer) thin(k int, gap, object stretch) (name, bool) {
 	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
 	}
-	if thing == "" && (each(said) || !nominal()[said]) {
+	if thing == "" && (each(said) || classes()[said]&nominal == 0) {
 		thing = n.thingBefore(k, gap.start)
 	}
 	if thing == "" && each(said) {
@@ -40,18 +41,18 @@ func (n *namer) thin(k int, gap, object stretch) (name, bool) {
 	case strings.HasSuffix(thing, said):
 		return name{text: thing}, true
 	}
-	return name{text: said + thing, own: said, subject: l.subject(gap)}, true
+	return name{text: said + thing, own: said, subject: l.subject(led)}, true
 }
 
 // bare names quantity q where nothing stands before it but a word for having done it, or for
 // how it is shared out: 任务64项，完成35项; 收到42篇，人均1.5篇.
-func (n *namer) bare(q quantity, gap stretch) (name, bool) {
+// led is gap without its leads.
+func (n *namer) bare(q quantity, gap, led stretch) (name, bool) {
 	said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "人均", "户均", "平均每月", "平均每周"})
 	if said == "" {
 		return name{}, false
 	}
-	s := n.l.trimLeads(gap)
-	written := n.l.text[s.start:s.end]
+	written := n.l.text[led.start:led.end]
 	thing := ""
 	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
@@ -76,7 +77,7 @@ func (n *namer) thingBefore(k, i int) string {
 	if s.start >= s.end || k > 0 && n.qs[k-1].end > s.start || l.thinWords(s) {
 		return ""
 	}
-	if t := l.tokens[l.token(s.start)]; strings.HasPrefix(t.Pos, "v") && t.Pos != "vn" && !nominal()[l.text[t.Start:t.End]] { // 进入平台
+	if k := l.token(s.start); strings.HasPrefix(l.tokens[k].Pos, "v") && l.tokens[k].Pos != "vn" && l.class(k)&nominal == 0 { // 进入平台
 		return ""
 	}
 	if strings.Contains(l.text[l.clauseStart(s.start):s.start], "把") {
@@ -93,7 +94,7 @@ func (l *line) thinWords(s stretch) bool {
 		switch {
 		case l.named(t.Start):
 			return false
-		case strings.HasPrefix(t.Pos, "v") && t.Pos != "vn", t.Pos == "d", t.Pos == "p", w == "了", w == "过", governors()[w], leadSet()[w]:
+		case strings.HasPrefix(t.Pos, "v") && t.Pos != "vn", t.Pos == "d", t.Pos == "p", w == "了", w == "过", l.classIn(k, s)&(governor|lead) != 0:
 		default:
 			return false
 		}

@@ -3,6 +3,7 @@ package metric
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // dateLength returns the length of the date that s starts with: 2025年上半年, 1—6月, 第四季度.
@@ -12,8 +13,14 @@ func dateLength(s string) int {
 			return n + len("近")
 		}
 	}
-	i := strings.IndexFunc(s, func(r rune) bool { return !dates(r) })
-	if i <= 0 {
+	i := 0
+	for _, r := range s {
+		if !dates(r) {
+			break
+		}
+		i += utf8.RuneLen(r)
+	}
+	if i == 0 || i == len(s) {
 		return 0
 	}
 	for _, unit := range []string{"年度", "年", "月份", "月", "日", "季度"} {

@@ -29,9 +29,6 @@ var (
 	changes    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("changes")) })
 	labels     = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("labels")) })
 	persons    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("persons")) })
-	governors  = sync.OnceValue(func() map[string]bool { return lexicon.Set("governors") })
-	nominal    = sync.OnceValue(func() map[string]bool { return lexicon.Set("nominal") })
-	leadSet    = sync.OnceValue(func() map[string]bool { return lexicon.Set("leads") })
 	surnames   = sync.OnceValue(func() map[string]bool { return lexicon.Set("surnames") })
 )
 

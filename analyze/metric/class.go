@@ -1,0 +1,60 @@
+package metric
+
+import (
+	"sync"
+
+	"hegao/analyze/lexicon"
+)
+
+// A class is what a word can be to the grammar, whatever the dictionary calls it.
+type class uint8
+
+const (
+	governor class = 1 << iota // a verb whose object is counted
+	nominal                    // a verb that is part of names as well
+	lead                       // no part of a name that it stands before
+	ender                      // a noun phrase ends before it
+	thing                      // a thing that the dictionary calls a verb
+	known                      // the class has been looked up
+)
+
+// classes has the classes of all words that have one.
+var classes = sync.OnceValue(func() map[string]class {
+	all := map[string]class{}
+	add := func(words []string, c class) {
+		for _, w := range words {
+			all[w] |= c
+		}
+	}
+	add(lexicon.List("governors"), governor)
+	add(lexicon.List("nominal"), nominal)
+	add(lexicon.List("leads"), lead)
+	add(enders, ender)
+	add(things, thing)
+	return all
+})
+
+var enders = []string{
+	"已", "均", "全部", "逐一", "逐条", "逐项", "全都", "目前", "现", "上半年", "下半年", "全年", "因", "由", "正在", "正", "未能", "限期", "按期", "被", "把", "将", "对", "向", "给", "在", "于", "从",
+	"到", "赴", "以", "为", "用", "中", "进行", "后", "前", "时", "占", "共", "仍", "未", "没有", "不足", "不到", "超过", "达到", "只", "仅",
+}
+
+var things = []string{"收入", "支出", "贷款", "借款", "投诉", "举报", "建议", "报告", "心得", "处分"}
+
+// class returns the class of word k.
+func (l *line) class(k int) class {
+	if l.classes[k] == 0 {
+		t := &l.tokens[k]
+		l.classes[k] = known | classes()[l.text[t.Start:t.End]]
+	}
+	return l.classes[k]
+}
+
+// classIn returns the class of what stands of word k in s.
+func (l *line) classIn(k int, s stretch) class {
+	t := &l.tokens[k]
+	if s.start <= t.Start && t.End <= s.end {
+		return l.class(k)
+	}
+	return classes()[l.text[max(t.Start, s.start):min(t.End, s.end)]]
+}
