@@ -125,7 +125,7 @@ func isBody(p, name *para) bool {
 // nobody's name.
 func hasNameShape(p *para) bool {
 	t := p.trimmed()
-	if _, numbered := leadingNumber(t); numbered {
+	if _, numbered := p.number(); numbered {
 		return false
 	}
 	if p.runes < 4 {

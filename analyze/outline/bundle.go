@@ -55,7 +55,7 @@ func titlesReport(p *para) bool {
 	if !endsWithAny(name, []string{"报告", "总结", "汇报", "小结"}) || !holdsAny(name, []string{"年", "季度", "月份", "关于"}) {
 		return false
 	}
-	_, numbered := leadingNumber(p.trimmed())
+	_, numbered := p.number()
 	return !numbered
 }
 

@@ -54,7 +54,7 @@ func findHeadings(paras []para, words *vocabulary) []heading {
 		if p.role != running || p.kind == doc.TextBox {
 			continue
 		}
-		num, ok := leadingNumber(p.trimmed())
+		num, ok := p.number()
 		switch {
 		case ok && num.weak && num.style != analyze.Chapter && !confirmed(paras, i, num):
 			ok = false
@@ -182,7 +182,7 @@ func numberAlone(paras []para, at int, h heading) (heading, verdict) {
 		return h, noHeading
 	}
 	q := &paras[at+1]
-	if _, ok := leadingNumber(q.trimmed()); ok || q.role != running || q.block-h.block > 2 || q.runes > maxRunIn {
+	if _, ok := q.number(); ok || q.role != running || q.block-h.block > 2 || q.runes > maxRunIn {
 		return h, noHeading
 	}
 	t := q.trimmed()
@@ -202,7 +202,7 @@ func goesOn(paras []para, at int) bool {
 		return false
 	}
 	q := &paras[at+1]
-	_, ok := leadingNumber(q.trimmed())
+	_, ok := q.number()
 	return !ok && q.role == running && q.block == paras[at].block+1 && q.runes <= maxRunIn && !q.closed() && !isSalutation(q) && (!q.full || goesOn(paras, at+1))
 }
 
@@ -213,7 +213,7 @@ func isBroken(paras []para, at int) bool {
 		return false
 	}
 	p, q := &paras[at], &paras[at+1]
-	_, numbered := leadingNumber(q.trimmed())
+	_, numbered := q.number()
 	return !numbered && q.role == running && q.start == 0 && q.block == p.block+1 && columns(p.text[:p.end]) >= columns(q.text[:q.end])
 }
 

@@ -210,6 +210,9 @@ func isDate(t string, i int) bool {
 
 // SignNumber reads numbers that are one sign: ① ⑴ ⒈ ㈠ ㊀.
 func signNumber(t string, r rune, size int) (number, bool) {
+	if r < '①' || r > '㊉' {
+		return number{}, false
+	}
 	num := number{end: size}
 	for _, s := range [...]struct {
 		first, last rune

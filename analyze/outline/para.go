@@ -30,7 +30,12 @@ type para struct {
 	level      int  // of a block that the file marks as a heading, else 0
 	full       bool // one line of a hard-wrapped file that is as long as lines get
 	role       role
+	num        number // with which it starts
+	numbered   bool
 }
+
+// Number returns the number with which p starts, if it does.
+func (p *para) number() (number, bool) { return p.num, p.numbered }
 
 func (p *para) trimmed() string { return p.text[p.start:p.end] }
 
@@ -71,7 +76,8 @@ func survey(d *doc.Document) []para {
 		if b.Kind == doc.Heading {
 			p.level = max(b.Level, 1)
 		}
-		if b.Kind > doc.Heading || isRow(p.trimmed()) {
+		p.num, p.numbered = leadingNumber(p.trimmed())
+		if b.Kind > doc.Heading || isRow(&p) {
 			p.role = row
 		}
 		p.full = width > 0 && len(b.Runs) == 1 && columns(b.Text[:end]) >= width-4
@@ -148,13 +154,14 @@ func columns(t string) int {
 
 // IsRow reports whether a line is a row of a table in plain text: cells parted by
 // bars or by tabs.
-func isRow(t string) bool {
+func isRow(p *para) bool {
+	t := p.trimmed()
 	if n := len(t); n > 1 && t[0] == '|' && t[n-1] == '|' || strings.Count(t, "|") >= 2 || strings.Count(t, "｜") >= 2 {
 		return true
 	}
 	i := 0
-	if num, ok := leadingNumber(t); ok {
-		i = num.next
+	if p.numbered {
+		i = p.num.next
 	}
 	return strings.IndexByte(t[i:], '\t') >= 0 && !strings.Contains(t, "。")
 }

@@ -13,7 +13,7 @@ func hasBody(paras []para, at int, num number) bool {
 	if at+1 == len(paras) || paras[at+1].role > row {
 		return false
 	}
-	next, ok := leadingNumber(paras[at+1].trimmed())
+	next, ok := paras[at+1].number()
 	return !ok || next.rank > num.rank && next.ordinal == 1
 }
 
@@ -25,7 +25,7 @@ func listed(paras []para, at int, num number) bool {
 		if i < 0 || i == len(paras) {
 			continue
 		}
-		n, ok := leadingNumber(paras[i].trimmed())
+		n, ok := paras[i].number()
 		if !ok || n.rank != num.rank || n.ordinal != num.ordinal+step || n.next >= len(paras[i].trimmed()) {
 			continue
 		}
@@ -53,7 +53,7 @@ func confirmed(paras []para, at int, num number) bool {
 func bornOut(paras []para, at int, num number, step, reach int) bool {
 	const far = 200 // paragraphs
 	for i := at + step; i >= 0 && i < len(paras) && i != at+far*step; i += step {
-		n, ok := leadingNumber(paras[i].trimmed())
+		n, ok := paras[i].number()
 		if !ok || n.style != num.style || !n.weak {
 			continue
 		}

@@ -222,7 +222,7 @@ func isSigner(p *para) bool {
 	if !p.maySign() || p.runes > 40 || p.level > 0 || p.closed() || p.last == '：' || p.last == ':' || isAttachmentLine(p) || dateAtEnd(p.trimmed()) >= 0 {
 		return false
 	}
-	if _, numbered := leadingNumber(p.trimmed()); numbered {
+	if _, numbered := p.number(); numbered {
 		return false
 	}
 	return !startsWithAny(p.trimmed(), "联系人", "联系电话", "注：", "抄送", "特此", "以上", "此致", "敬礼", "一是", "谢谢")

@@ -94,7 +94,7 @@ func titleZone(paras []para) []int {
 		if p.prose() || isSalutation(p) {
 			break
 		}
-		if num, ok := leadingNumber(p.trimmed()); ok && !num.weak {
+		if num, ok := p.number(); ok && !num.weak {
 			break
 		}
 		zone = append(zone, i)
