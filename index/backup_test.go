@@ -158,7 +158,7 @@ func TestHistory(t *testing.T) {
 		{"丙", "general", "2026-01-01", "2026-06-30", ""},
 		{"", "general", "2026-01-01", "2026-06-30", ""},
 	} {
-		past, err := a.Last(t.Context(), c.unit, c.profile, analyze.Period{From: day(c.from), To: day(c.to)})
+		past, err := a.Last(t.Context(), []string{c.unit}, c.profile, analyze.Period{From: day(c.from), To: day(c.to)})
 		got := ""
 		if past != nil {
 			got = past.Report.Doc.Blocks[0].Text
@@ -168,17 +168,17 @@ func TestHistory(t *testing.T) {
 		}
 	}
 	next := analyze.Period{From: day("2026-01-01"), To: day("2026-06-30")}
-	if past, _ := a.Last(t.Context(), "丙", "general", next); past != nil {
+	if past, _ := a.Last(t.Context(), []string{"丙"}, "general", next); past != nil {
 		t.Errorf("%+v", past)
 	}
 	add(t, a, over(submission("丙", "五"), "2025-07-01", "2025-12-31", "general"))
-	if past, _ := a.Last(t.Context(), "丙", "general", next); past == nil {
+	if past, _ := a.Last(t.Context(), []string{"丙"}, "general", next); past == nil {
 		t.Error("what has just come in is not known")
 	}
 	if err := a.Delete(t.Context(), []string{submission("丙", "五").Report.Doc.SHA256}); err != nil {
 		t.Fatal(err)
 	}
-	if past, _ := a.Last(t.Context(), "丙", "general", next); past != nil {
+	if past, _ := a.Last(t.Context(), []string{"丙"}, "general", next); past != nil {
 		t.Errorf("deleted: %+v", past)
 	}
 }

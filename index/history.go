@@ -1,26 +1,41 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
 	"hegao/analyze"
 )
 
-// Last returns the report that a unit handed in last for a time before period, checked against
-// the same profile; nil where there is none. One that covers as many months comes before
-// any other: a half-year is set beside a half-year.
-func (a *Archive) Last(ctx context.Context, unit, profile string, period analyze.Period) (*analyze.Past, error) {
-	if unit == "" || period.From.IsZero() {
+// Units returns the names of all units that there are reports of.
+func (a *Archive) Units() []string {
+	by := a.byUnit()
+	names := make([]string, 0, len(by))
+	for name := range by {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Last returns the report that was handed in last under one of the names of a unit for a time
+// before period, checked against the same profile; nil where there is none. One that covers as
+// many months comes before any other: a half-year is set beside a half-year.
+func (a *Archive) Last(ctx context.Context, names []string, profile string, period analyze.Period) (*analyze.Past, error) {
+	if period.From.IsZero() {
 		return nil, nil
 	}
 	var best Info
-	for _, i := range a.byUnit()[unit] {
-		if i.Profile != profile || i.Covers.From.IsZero() || !i.Covers.To.Before(period.From) {
-			continue
-		}
-		if best.ID == "" || later(i, best, span(period)) {
-			best = i
+	for _, name := range names {
+		for _, i := range a.byUnit()[name] {
+			if i.Profile != profile || i.Covers.From.IsZero() || !i.Covers.To.Before(period.From) {
+				continue
+			}
+			if best.ID == "" || later(i, best, span(period)) {
+				best = i
+			}
 		}
 	}
 	if best.ID == "" {
@@ -44,7 +59,7 @@ func later(i, j Info, months int) bool {
 	if !i.Covers.To.Equal(j.Covers.To) {
 		return i.Covers.To.After(j.Covers.To)
 	}
-	return i.Version > j.Version
+	return cmp.Or(i.Added.Compare(j.Added), cmp.Compare(i.Version, j.Version), cmp.Compare(i.ID, j.ID)) > 0 // under two names there may be two first versions
 }
 
 // byUnit returns the reports of each unit. They are worked out once as long as none comes in

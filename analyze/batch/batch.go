@@ -47,9 +47,11 @@ type Options struct {
 
 // A History knows the reports of earlier times.
 type History interface {
-	// Last returns what unit handed in last for a time before period, on the same subject;
-	// nil: nothing.
-	Last(ctx context.Context, unit, profile string, period analyze.Period) (*analyze.Past, error)
+	// Units returns the names of all units that handed in something.
+	Units() []string
+	// Last returns what was handed in last under one of the names for a time before period, on
+	// the same subject; nil: nothing.
+	Last(ctx context.Context, names []string, profile string, period analyze.Period) (*analyze.Past, error)
 }
 
 // Run reads, analyses and checks every report under paths. The result depends on the
@@ -127,7 +129,7 @@ func examine(ctx context.Context, sources []reader.Source, paths []string, o Opt
 		return nil, w.err
 	}
 	names := recognise(b.Reports, paths, o.Roster)
-	if err := recall(ctx, b.Reports, o.History); err != nil {
+	if err := recall(ctx, b.Reports, o); err != nil {
 		return nil, err
 	}
 	w.each(func(_ context.Context, i int) { a.check(b.Reports[i]) })
@@ -140,16 +142,18 @@ func examine(ctx context.Context, sources []reader.Source, paths []string, o Opt
 }
 
 // recall sets what each report's unit handed in before.
-func recall(ctx context.Context, reports []*analyze.Report, h History) error {
-	if h == nil {
+func recall(ctx context.Context, reports []*analyze.Report, o Options) error {
+	if o.History == nil {
 		return nil
 	}
+	naming := newNaming(o.Roster, reports, o.History.Units())
 	for _, r := range reports {
-		if r.Unit == "" || r.Period.From.IsZero() {
+		names := naming.of(r.Unit)
+		if r.Unit == "" || r.Period.From.IsZero() || len(names) == 0 {
 			continue
 		}
 		var err error
-		if r.Past, err = h.Last(ctx, r.Unit, r.Profile.Name, r.Period); err != nil {
+		if r.Past, err = o.History.Last(ctx, names, r.Profile.Name, r.Period); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"testing"
 
 	"hegao/analyze"
@@ -61,7 +63,7 @@ func TestEachAlike(t *testing.T) {
 		}
 	}
 	dir := submit(t, files...)
-	o := Options{Profiles: profiles(t), Profile: Auto, History: historyOf{&analyze.Past{}}}
+	o := Options{Profiles: profiles(t), Profile: Auto, History: historyOf{"青禾县第1中学": {}}}
 	whole, err := Run(t.Context(), []string{dir}, o)
 	if err != nil {
 		t.Fatal(err)
@@ -86,20 +88,22 @@ func TestEachAlike(t *testing.T) {
 	}
 }
 
-// historyOf is a History that knows one report of every unit.
-type historyOf struct{ past *analyze.Past }
+// historyOf is a History that knows one report of the unit of each name.
+type historyOf map[string]*analyze.Past
 
-func (h historyOf) Last(_ context.Context, unit, profile string, period analyze.Period) (*analyze.Past, error) {
-	if unit != "市水务局" || profile == "" || period.From.Year() != 2026 {
+func (h historyOf) Units() []string { return slices.Collect(maps.Keys(h)) }
+
+func (h historyOf) Last(_ context.Context, names []string, profile string, period analyze.Period) (*analyze.Past, error) {
+	if len(names) != 1 || profile == "" || period.From.Year() != 2026 {
 		return nil, nil
 	}
-	return h.past, nil
+	return h[names[0]], nil
 }
 
 func TestHistory(t *testing.T) {
 	dir := submit(t, file{name: "市水务局.txt", text: report("2026年上半年工作报告")}, file{name: "市林业局.txt", text: report("2026年上半年工作报告")}, file{name: "市水务局/无期.txt", text: report("工作报告")})
 	past := &analyze.Past{File: "旧.txt"}
-	b, err := Run(t.Context(), []string{dir}, Options{Profiles: profiles(t), Profile: Auto, History: historyOf{past}})
+	b, err := Run(t.Context(), []string{dir}, Options{Profiles: profiles(t), Profile: Auto, History: historyOf{"市水务局": past}})
 	if err != nil {
 		t.Fatal(err)
 	}

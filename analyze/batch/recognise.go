@@ -116,26 +116,44 @@ func sameUnit(a, b string) bool {
 // mergeNames gives the reports of one unit the longest of its names, where that is certain:
 // 水务局 becomes 青禾县水务局 unless there is also a 白沙县水务局.
 func mergeNames(units [][]string) {
-	longer := map[string][]string{}
-	for _, u := range units {
-		for _, name := range u {
-			for _, short := range shortNames(name) {
-				if !slices.Contains(longer[short], name) {
-					longer[short] = append(longer[short], name)
-				}
-			}
-		}
-	}
-	for short, names := range longer { // of 县水务局 and 青禾县水务局 only the latter
-		longer[short] = slices.DeleteFunc(slices.Clone(names), func(n string) bool {
-			return slices.ContainsFunc(names, func(m string) bool { return slices.Contains(shortNames(m), n) })
-		})
-	}
+	longest := longestNames(slices.Concat(units...))
 	for _, u := range units {
 		for i, name := range u {
-			if full := longer[name]; len(full) == 1 {
-				u[i] = full[0]
+			if full := longest[name]; full != "" {
+				u[i] = full
 			}
 		}
 	}
+}
+
+// longestNames returns, for the names that are short forms of others, the longest that each is
+// one of; those of which there are several are left out.
+func longestNames(names []string) map[string]string {
+	forms, longer := map[string][]string{}, map[string][]string{}
+	for _, name := range names {
+		if forms[name] != nil {
+			continue
+		}
+		forms[name] = append(shortNames(name), "") // never nil
+		for i, short := range forms[name] {
+			if !slices.Contains(forms[name][:i], short) {
+				longer[short] = append(longer[short], name)
+			}
+		}
+	}
+	delete(longer, "")
+	longest := map[string]string{}
+	for short, names := range longer {
+		shorter := map[string]bool{} // of 县水务局 and 青禾县水务局 only the latter
+		for _, name := range names {
+			for _, form := range forms[name] {
+				shorter[form] = true
+			}
+		}
+		names = slices.DeleteFunc(names, func(n string) bool { return shorter[n] })
+		if len(names) == 1 {
+			longest[short] = names[0]
+		}
+	}
+	return longest
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,22 +48,52 @@ func abbreviated(name string) []string {
 // withoutPlace returns name from its first 县, 市 or 区 on, and after it: 青禾县水务局 is
 // 县水务局 and 水务局.
 func withoutPlace(name string) []string {
-	runes := []rune(name)
-	for i, r := range runes[:min(len(runes), 6)] {
+	place := placeOf(name)
+	if place == "" {
+		return nil
+	}
+	var all []string
+	_, seat := utf8.DecodeLastRuneInString(place)
+	if len(place) > seat {
+		all = append(all, name[len(place)-seat:])
+	}
+	if rest := name[len(place):]; utf8.RuneCountInString(rest) > 2 || isNumbered(rest) {
+		all = append(all, rest)
+	}
+	return all
+}
+
+// placeOf returns the place that a unit's name starts with: 青禾县 of 青禾县水务局, 县 of 县水务局;
+// "" where it starts with none.
+func placeOf(name string) string {
+	const longest = 6 // runes
+	n := 0
+	for i, r := range name {
+		if n++; n > longest {
+			break
+		}
 		if !strings.ContainsRune(seats, r) {
 			continue
 		}
-		var all []string
-		if i > 0 {
-			all = append(all, string(runes[i:]))
+		before, after := name[:i], name[i+utf8.RuneLen(r):]
+		if r == '市' && slices.Contains(noCities, before) || r == '区' && endsAny(before, noDistricts) || afterAny(after, 0, notAfter[r]...) > 0 {
+			continue
 		}
-		if rest := string(runes[i+1:]); utf8.RuneCountInString(rest) > 2 || isNumbered(rest) {
-			all = append(all, rest)
-		}
-		return all
+		return name[:len(name)-len(after)]
 	}
-	return nil
+	return ""
 }
+
+// Seats that end no place: 城市管理局, 社区卫生服务中心, 市场监督管理局.
+var (
+	noCities    = []string{"城", "都", "上", "超"} // before 市, at the start of a name
+	noDistricts = []string{"社", "校", "园", "景", "片", "小", "库", "灌", "院", "军", "服务", "保护"}
+	notAfter    = map[rune][]string{
+		'市': {"场", "监局", "容", "政公用", "政工程", "政园林", "政设施", "政管理"},
+		'区': {"域", "划"},
+		'县': {"域"},
+	}
+)
 
 // seats end the name of a place.
 const seats = "省市县区州旗"
