@@ -44,7 +44,7 @@ const (
 	mostMemory     = 400                   // MB while it is built
 	mostOpening    = 20 * time.Millisecond // CPU
 	mostAny        = 50 * time.Millisecond // p99 of any query
-	ripgrepMedian  = 50                    // so often must the median fit into ripgrep's; 100 is wanted, 66 to 79 were measured
+	ripgrepMedian  = 100                   // so often must the median fit into ripgrep's
 	ripgrepSlowest = 20                    // and so often p99
 )
 
@@ -250,6 +250,8 @@ func TestAgainstPeers(t *testing.T) {
 		p99Facets = max(p99Facets, p99)
 	}
 	t.Logf("hegao: %s", anyQuery(t, a, x))
+	odd := askOdd(t, a, queries*5/3, func(int, index.Query, int) {})
+	t.Logf("hegao: %d odd queries answered, the slowest in %v by the clock", queries*5/3, odd)
 	rg := x.ripgrep(t, pieces)
 	peers := x.peers(t)
 	if !full {
