@@ -8,7 +8,7 @@ import (
 // The characters that Fold knows lie in [firstHan, lastHan): each takes three bytes.
 const firstHan, lastHan = 0x3400, 0xA000
 
-// The first bytes of these characters.
+// The first byte of each of these characters lies in [leadHan, leadLast].
 const leadHan, leadLast = 0xE0 | firstHan>>12, 0xE0 | (lastHan-1)>>12
 
 // simplified has the simplified form of each traditional character, 0 for any other.
@@ -55,17 +55,17 @@ func Fold(text string) string {
 	table := simplified()
 	var folded []byte
 	for i := 0; i+2 < len(text); i++ {
-		if c := text[i]; c < leadHan || c > leadLast { // the other bytes of a character are less
+		c, d, e := text[i], text[i+1], text[i+2]
+		if c < leadHan || c > leadLast || d&0xC0 != 0x80 || e&0xC0 != 0x80 {
 			continue
 		}
-		r := rune(text[i]&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
-		if !Han(r) || table[r-firstHan] == 0 || !utf8.ValidString(text[i:i+3]) {
-			continue
+		if r := rune(c&0xF)<<12 | rune(d&0x3F)<<6 | rune(e&0x3F); Han(r) && table[r-firstHan] != 0 {
+			if folded == nil {
+				folded = []byte(text)
+			}
+			utf8.EncodeRune(folded[i:], rune(table[r-firstHan]))
 		}
-		if folded == nil {
-			folded = []byte(text)
-		}
-		utf8.EncodeRune(folded[i:], rune(table[r-firstHan]))
+		i += 2
 	}
 	if folded == nil {
 		return text
