@@ -93,7 +93,7 @@ func (k *keys) find(m *analyze.Metric, before string) string {
 			return d.Key
 		}
 	}
-	if strings.ContainsAny(name, `“"`) {
+	if strings.Contains(name, "“") || strings.Contains(name, `"`) {
 		name = plain.Replace(name)
 	}
 	var best alias

@@ -22,6 +22,7 @@ type line struct {
 	spots     []spot    // characters at which something may start, ascending
 	has       kinds     // of all spots
 	sentences []int     // where they start, ascending; the first aside
+	parts     []stretch // 其中
 	ticks     bool      // it has a √: × is the mark beside it
 	moods     mood      // what its words say of intentions and norms
 
@@ -52,7 +53,7 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 func (l *line) read(block int, text string, tokens []segment.Token) {
 	*l = line{
 		block: block, text: text, tokens: tokens,
-		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0], classes: l.classes[:0],
+		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0], parts: l.parts[:0], classes: l.classes[:0],
 		moods: mood{l.moods.intentions[:0], l.moods.norms[:0]},
 	}
 	l.classes = slices.Grow(l.classes, len(tokens))[:len(tokens)]
@@ -213,7 +214,7 @@ func (l *line) at(i int) rune {
 
 // skipSpace returns the first offset from i on that is no space.
 func (l *line) skipSpace(i int) int {
-	for i < len(l.text) {
+	for i < len(l.text) && l.text[i] <= 0xe3 { // no white space starts with a higher byte
 		r, size := utf8.DecodeRuneInString(l.text[i:])
 		if !space(r) {
 			break
@@ -244,6 +245,17 @@ func ends(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// lastIndex is strings.LastIndex for the short texts before a number, in which that is slow.
+func lastIndex(s, w string) int {
+	last := len(w) - 1
+	for i := len(s) - len(w); i >= 0; i-- {
+		if s[i+last] == w[last] && s[i:i+len(w)] == w {
+			return i
+		}
+	}
+	return -1
 }
 
 // hasPrefixAny returns the longest of words that s starts with.

@@ -31,6 +31,13 @@ type room struct {
 	line       line
 	quantities []quantity       // of one block
 	metrics    []analyze.Metric // of one report
+	names      namer
+}
+
+// namer returns the namer of the quantities qs of l; the one before is done.
+func (r *room) namer(l *line, qs []quantity) *namer {
+	r.names = namer{l: l, qs: qs, past: r.names.past[:0], counted: r.names.counted[:0]}
+	return &r.names
 }
 
 // NewReader returns a reader that gives metrics the keys of known.
@@ -79,7 +86,8 @@ type writer struct {
 	numbers map[int]int // by block: where the number of the heading in it ends
 	section int         // index of the section that the last metric stands in, -1 before the first
 	room    *room
-	written written // of the paragraph or table at hand
+	values  []float64 // room for those of metrics
+	written written   // of the paragraph or table at hand
 }
 
 // line returns block i with its placeholders found and added to the report; first is the
@@ -109,7 +117,7 @@ func (w *writer) paragraph(i int) {
 	l, first := w.line(i)
 	w.room.quantities = l.quantities(w.room.quantities[:0])
 	qs := slices.DeleteFunc(w.room.quantities, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
-	names := &namer{l: l, qs: qs}
+	names := w.room.namer(l, qs)
 	for k, q := range qs {
 		var n name
 		if len(qs) <= crowd {
@@ -143,11 +151,9 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 	if q.hole >= 0 {
 		w.report.Placeholders[firstHole+q.hole].Metric = len(w.room.metrics)
 	} else {
-		value := q.value
-		m.Value = &value
+		m.Value = w.value(q.value)
 		if q.max > 0 {
-			upper := q.max
-			m.ValueMax = &upper
+			m.ValueMax = w.value(q.max)
 		}
 	}
 	if n.own != "" {
@@ -159,6 +165,15 @@ func (w *writer) add(l *line, q quantity, n name, firstHole int) {
 	m.Key = w.known.find(&m, l.text[q.sentence:q.start])
 	m.Measure, m.Name = w.written.of(m.Measure), w.written.of(n.text)
 	w.room.metrics = append(w.room.metrics, m)
+}
+
+// value returns where v is kept for the report.
+func (w *writer) value(v float64) *float64 {
+	if len(w.values) == cap(w.values) {
+		w.values = make([]float64, 0, 64)
+	}
+	w.values = append(w.values, v)
+	return &w.values[len(w.values)-1]
 }
 
 // planned returns the plan in which p lies, nil for none.

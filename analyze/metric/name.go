@@ -65,7 +65,7 @@ func (n *namer) next(k int) name {
 		}
 		n.past = append(n.past, out.text)
 		n.listed = k > 0 && n.inPart && strings.HasPrefix(n.l.text[n.qs[k-1].qualEnd:], "、")
-		n.inPart = strings.Contains(n.l.text[n.qs[k].sentence:n.qs[k].start], "其中")
+		n.inPart = anyIn(n.l.parts, stretch{n.qs[k].sentence, n.qs[k].start})
 		if !n.inPart {
 			n.whole = n.topic
 		}
@@ -103,7 +103,7 @@ func (n *namer) about(i int) string {
 
 // partOf reports whether byte i stands in a list of parts: 其中….
 func (l *line) partOf(i int) bool {
-	return strings.Contains(l.text[l.sentenceStart(i):i], "其中")
+	return anyIn(l.parts, stretch{l.sentenceStart(i), i})
 }
 
 // name tries, in this order: a 分别 list, a share, a label before a colon, a change, a figure
@@ -121,7 +121,7 @@ func (n *namer) name(k int) name {
 		left = max(left, n.qs[k-1].qualEnd, min(n.taken, q.qualStart))
 	}
 	gap := stretch{left, q.qualStart}
-	if i := strings.LastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
+	if i := lastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
 		if out, ok := n.respective(k, gap, gap.start+i); ok {
 			return out
 		}
@@ -181,7 +181,7 @@ func (l *line) label(gap stretch) stretch {
 	}
 	end := gap.start - utf8.RuneLen(colon)
 	s := l.shorten(l.trimLeads(stretch{l.clauseStart(end), end}))
-	if i := strings.LastIndex(l.text[s.start:s.end], "、"); i >= 0 && l.quantityIn(s.start, s.start+i) {
+	if i := lastIndex(l.text[s.start:s.end], "、"); i >= 0 && l.quantityIn(s.start, s.start+i) {
 		s.start += i + len("、")
 	}
 	return s
@@ -229,7 +229,7 @@ func tail(measure string) bool {
 func (l *line) clean(s stretch) stretch {
 	written := l.trimSeparators(s)
 	s = l.trimLinks(s)
-	if k := strings.LastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && hasSpan(l.text[s.start+k+len("由"):s.end]) { // 满意率由年初的91%
+	if k := lastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && hasSpan(l.text[s.start+k+len("由"):s.end]) { // 满意率由年初的91%
 		s.end = s.start + k
 	}
 	if w := hasSuffixAny(l.text[s.start:s.end], []string{"开展", "召开", "举办", "组织", "进行", "实施", "安排"}); w != "" && s.end-len(w)-s.start >= 2*3 && l.boundary(s.end-len(w)) { // 主题党日开展6次
@@ -341,7 +341,7 @@ func (l *line) shorten(s stretch) stretch {
 		return s
 	}
 	text := l.text[s.start:s.end]
-	if i := strings.LastIndex(text, "的"); i >= 0 && len(text)-i > 3*3 && !l.named(s.start+i) {
+	if i := lastIndex(text, "的"); i >= 0 && len(text)-i > 3*3 && !l.named(s.start+i) {
 		return l.shorten(stretch{s.start + i + len("的"), s.end})
 	}
 	for k := l.token(s.start); k < len(l.tokens) && l.tokens[k].End < s.end; k++ {

@@ -270,7 +270,7 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 		return name{}, false
 	}
 	text := l.text[gap.start:gap.end]
-	i := strings.LastIndex(text, "占")
+	i := lastIndex(text, "占")
 	if i < 0 || hasPrefixAny(text[i:], []string{"占比", "占地", "占用", "占有", "占道"}) != "" {
 		return name{}, false
 	}
@@ -329,7 +329,7 @@ func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 func (l *line) comparison(s stretch) int {
 	text := l.text[s.start:s.end]
 	for _, w := range []string{"比", "较", "与"} {
-		i := strings.LastIndex(text, w)
+		i := lastIndex(text, w)
 		if i < 0 || l.splits(s.start+i+len(w), w) {
 			continue
 		}

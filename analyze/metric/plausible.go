@@ -91,7 +91,7 @@ func (l *line) periodical(q quantity, rest string) bool {
 // oneCounts reports whether a bare 一 with its measure counts a thing done: 召开专题会议一次.
 func (l *line) oneCounts(q quantity) bool {
 	clause := l.text[l.clauseStart(q.start):q.start]
-	if k := strings.LastIndex(clause, "、"); k >= 0 && ends(l.at(q.end)) && l.endsInQuantity(clause[:k]) { // 终止五件、纠错一件
+	if k := lastIndex(clause, "、"); k >= 0 && ends(l.at(q.end)) && l.endsInQuantity(clause[:k]) { // 终止五件、纠错一件
 		return strings.TrimSpace(clause[k+len("、"):]) != "" && !strings.HasSuffix(clause[:k], "一"+q.measure)
 	}
 	if r := []rune(clause); len(r) >= 2 && r[len(r)-2] == '一' || strings.HasPrefix(l.text[q.end:], "一") {

@@ -162,12 +162,16 @@ func (l *line) rangeEnd(n numeral.Number) (numeral.Number, bool) {
 func separator(s string) int {
 	i := 0
 	for _, r := range s {
-		if !strings.ContainsRune("至到-－–—~～〜―", r) || (r == '至' || r == '到') && i > 0 {
-			break
-		}
-		i += utf8.RuneLen(r)
-		if r == '至' || r == '到' {
-			break
+		switch r {
+		case '至', '到':
+			if i > 0 {
+				return i
+			}
+			return utf8.RuneLen(r)
+		case '-', '－', '–', '—', '~', '～', '〜', '―':
+			i += utf8.RuneLen(r)
+		default:
+			return i
 		}
 	}
 	return i

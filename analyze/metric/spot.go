@@ -29,6 +29,7 @@ const (
 	intention       // one of intentions
 	norm            // one of obligations
 	enclosure       // what stands in quotes or is a title
+	part            // 其中
 	cross           // ×
 )
 
@@ -46,6 +47,9 @@ var finders = [...]struct {
 	7: {"党总支我", alternative},
 }
 
+// partWords say that what follows is a part of what was counted before.
+var partWords = newAffixes([]string{"其中"})
+
 // characters has all characters that are spots; a line is looked through by it once.
 var characters = sync.OnceValue(func() *[1 << 16]character {
 	table := new([1 << 16]character)
@@ -58,6 +62,7 @@ var characters = sync.OnceValue(func() *[1 << 16]character {
 	mark("。！？；", stop)
 	mark("去上前往此同年今下全本明第一二三四0123456789", timeWord)
 	mark("《“「\"", enclosure)
+	mark("其", part)
 	mark("×", cross)
 	for _, words := range intentions.first {
 		for _, w := range words {
@@ -77,7 +82,7 @@ var characters = sync.OnceValue(func() *[1 << 16]character {
 	return table
 })
 
-// look fills l.spots, l.has, l.sentences and l.moods.
+// look fills l.spots, l.has, l.sentences, l.parts and l.moods.
 func (l *line) look() {
 	table := characters()
 	for i, r := range l.text {
@@ -89,6 +94,9 @@ func (l *line) look() {
 		l.spots = append(l.spots, spot{i, c})
 		if c.kinds&stop != 0 {
 			l.sentences = append(l.sentences, i+utf8.RuneLen(r))
+		}
+		if c.kinds&part != 0 {
+			l.parts = l.appendWord(l.parts, i, partWords)
 		}
 		if c.kinds&intention != 0 {
 			l.moods.intentions = l.appendWord(l.moods.intentions, i, intentions)

@@ -108,7 +108,7 @@ func (w *writer) cell(i int, t *table) {
 			qs = []quantity{q}
 		}
 	}
-	names := &namer{l: l, qs: qs}
+	names := w.room.namer(l, qs)
 	for k, q := range qs {
 		n := names.next(k)
 		if sign := strings.TrimSpace(l.text[:q.start]); k == 0 && (sign == "-" || sign == "－" || sign == "−") { // -0.3万元

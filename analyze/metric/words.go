@@ -33,7 +33,7 @@ var (
 )
 
 // An affixes is a list of words to be found at the start or the end of texts, longest
-// first, by the lowest byte of their first and of their last character.
+// first, by keys of their first and of their last character.
 type affixes struct{ first, last [256][]string }
 
 func newAffixes(words []string) *affixes {
@@ -41,18 +41,39 @@ func newAffixes(words []string) *affixes {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(v, w string) int { return len(w) - len(v) })
 	for _, w := range words {
-		first, _ := utf8.DecodeRuneInString(w)
-		last, _ := utf8.DecodeLastRuneInString(w)
-		a.first[byte(first)] = append(a.first[byte(first)], w)
-		a.last[byte(last)] = append(a.last[byte(last)], w)
+		first, last := firstKey(w), lastKey(w)
+		a.first[first] = append(a.first[first], w)
+		a.last[last] = append(a.last[last], w)
 	}
 	return a
 }
 
+// firstKey returns a byte that the first character of s determines: of a Chinese one the lowest.
+func firstKey(s string) byte {
+	switch {
+	case len(s) >= 3 && s[0] >= 0xe0:
+		return s[1]<<6 | s[2]&0x3f
+	case s != "":
+		return s[0]
+	}
+	return 0
+}
+
+// lastKey returns a byte that the last character of s determines: of a Chinese one the lowest.
+func lastKey(s string) byte {
+	n := len(s)
+	switch {
+	case n >= 2 && s[n-1] >= utf8.RuneSelf:
+		return s[n-2]<<6 | s[n-1]&0x3f
+	case n > 0:
+		return s[n-1]
+	}
+	return 0
+}
+
 // prefix returns the longest word that s starts with, empty for none.
 func (a *affixes) prefix(s string) string {
-	r, _ := utf8.DecodeRuneInString(s)
-	for _, w := range a.first[byte(r)] {
+	for _, w := range a.first[firstKey(s)] {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
@@ -62,8 +83,7 @@ func (a *affixes) prefix(s string) string {
 
 // suffix returns the longest word that s ends with, empty for none.
 func (a *affixes) suffix(s string) string {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, w := range a.last[byte(r)] {
+	for _, w := range a.last[lastKey(s)] {
 		if strings.HasSuffix(s, w) {
 			return w
 		}
