@@ -19,11 +19,15 @@ type day struct {
 
 // days returns the dates in text: 2025年上半年, 2025年6月底, 6月31日, 二〇二五年. A bare year
 // counts, a bare month doesn't.
-func days(text string) []day { return appendDays(nil, text, 0) }
+func days(text string) []day {
+	list, _ := appendDays(nil, text, 0, len(text))
+	return list
+}
 
-// appendDays appends to list the dates in text from byte i on.
-func appendDays(list []day, text string, i int) []day {
-	for i < len(text) {
+// appendDays appends to list the dates in text that start from byte i on and before byte
+// until. It returns where the next one may start.
+func appendDays(list []day, text string, i, until int) ([]day, int) {
+	for i < until {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !numeral.Starts(r) {
 			i += size
@@ -41,7 +45,7 @@ func appendDays(list []day, text string, i int) []day {
 			}
 		}
 	}
-	return list
+	return list, i
 }
 
 // dayAt reads the date that starts at byte i of text.

@@ -40,7 +40,7 @@ var _ = register(&analyze.Check{
 })
 
 // aspects are the nouns by which a text announces how many points it makes.
-var aspects = []string{"方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点"}
+var aspects = wordsOf("方面", "层面", "环节", "维度", "板块", "步骤", "关键点", "着力点", "重点")
 
 // systems are the nouns that announce points by other measures, where the list stands before them.
 var systems = map[rune][]string{
@@ -54,7 +54,7 @@ var systems = map[rune][]string{
 }
 
 // tasks are the nouns that announce points only where the list follows behind a colon at once.
-var tasks = []string{"重点工作", "主要工作", "重点任务", "主要任务", "具体措施", "突出问题", "主要问题", "工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动"}
+var tasks = wordsOf("重点工作", "主要工作", "重点任务", "主要任务", "具体措施", "突出问题", "主要问题", "工作", "任务", "措施", "举措", "事", "实事", "问题", "原因", "要求", "建议", "不足", "行动")
 
 func enumerationCounts(p *analyze.Pass) error {
 	for b := range p.Report.Doc.Blocks {
@@ -126,11 +126,11 @@ func announcementAt(text string, i int) (a announcement, ok bool) {
 	a.end = i + size
 	rest := text[a.end:]
 	a.noun = longestPrefix(rest, systems[measure])
-	if noun := longestPrefix(rest, aspects); noun != "" && (measure == '个' || measure == '项') {
+	if noun := aspects.prefix(rest); noun != "" && (measure == '个' || measure == '项') {
 		a.noun = noun
 	}
 	if a.noun == "" {
-		a.noun, a.task = longestPrefix(rest, tasks), true
+		a.noun, a.task = tasks.prefix(rest), true
 	}
 	if a.noun == "" && measure == '个' {
 		a.noun = slogan(text[:i], rest)

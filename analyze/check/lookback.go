@@ -17,7 +17,7 @@ type tale map[gist][]*analyze.Metric
 type gist struct{ what, measure string }
 
 // frontWords are the words in front of a name that only say who does it, or that it is done.
-var frontWords = slices.Concat([]string{"我", "我们", "本人", "主持", "召开", "组织", "开展", "举办", "参加", "研究", "讨论", "审议", "党委", "党组", "党支部", "党总支", "党工委", "支部", "理论学习", "会议", "全院", "全局", "全所"}, leading)
+var frontWords = wordsOf(slices.Concat([]string{"我", "我们", "本人", "主持", "召开", "组织", "开展", "举办", "参加", "研究", "讨论", "审议", "党委", "党组", "党支部", "党总支", "党工委", "支部", "理论学习", "会议", "全院", "全局", "全所"}, leading.list)...)
 
 // gistOf returns what m counts; empty: its name is too short or too broad to tell.
 func gistOf(m *analyze.Metric) gist {
@@ -32,7 +32,7 @@ func gistOf(m *analyze.Metric) gist {
 func gistName(name string) string {
 	what := strings.Trim(name, "“”\" 　")
 	for {
-		w := longestPrefix(what, frontWords)
+		w := frontWords.prefix(what)
 		if w == "" || w == what {
 			return what
 		}
@@ -44,7 +44,7 @@ func gistName(name string) string {
 func (t tale) add(st *statement, i int) {
 	m := st.figures[i]
 	_, before := st.phrase(i)
-	if g := gistOf(m); g != (gist{}) && !st.restates(i) && !containsAny(clause(st.r.Doc, m.Span, 40), vague) && !containsAny(before, frames) {
+	if g := gistOf(m); g != (gist{}) && !st.restates(i) && !vague.in(clause(st.r.Doc, m.Span, 40)) && !frames.in(before) {
 		t[g] = append(t[g], m)
 	}
 }
@@ -98,7 +98,7 @@ func (st *statement) lookback(i int) (gist, bool) {
 	}
 	text := st.r.Doc.Blocks[m.Span.Block].Text
 	c := clause(st.r.Doc, m.Span, 40)
-	if containsAny(c, vague) || containsAny(c, []string{"明年", "下一年", "下半年", "尚", "仍", "没有", "未"}) {
+	if vague.in(c) || containsAny(c, []string{"明年", "下一年", "下半年", "尚", "仍", "没有", "未"}) {
 		return gist{}, false
 	}
 	const near = 24 * 3 // bytes

@@ -119,16 +119,17 @@ func saysItAll(title string) bool {
 // punctuation at its ends; "…" for a long one.
 func bare(d *doc.Document, r doc.Range) string {
 	const enough = 120 // bytes
-	text := make([]byte, 0, enough+utf8.UTFMax)
+	text, n := "", 0
 	for s := range pieces(d, r) {
 		for _, c := range d.Text(s) {
-			if !unicode.IsSpace(c) {
-				text = utf8.AppendRune(text, c)
+			if common(c) || !unicode.IsSpace(c) {
+				n += utf8.RuneLen(c)
 			}
-			if len(text) > enough {
+			if n > enough {
 				return "…"
 			}
 		}
+		text += strings.Join(strings.Fields(d.Text(s)), "")
 	}
-	return strings.TrimFunc(string(text), unicode.IsPunct)
+	return strings.TrimFunc(text, unicode.IsPunct)
 }

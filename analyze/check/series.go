@@ -225,17 +225,17 @@ func (s *series) unanswered(d *doc.Document) bool {
 // like it or nearly so, at the start of a clause.
 func (it numbered) standsIn(d *doc.Document, r doc.Range, numbers []int) bool {
 	inTable := d.Blocks[it.span.Block].Kind == doc.TableCell
+	var forms []string
+	for _, n := range numbers {
+		forms = append(forms, it.forms(n)...)
+	}
 	for piece := range pieces(d, r) {
 		if !inTable && d.Blocks[piece.Block].Kind == doc.TableCell { // a row's number is no heading's
 			continue
 		}
 		text := d.Text(piece)
-		for _, n := range numbers {
-			for _, form := range it.forms(n) {
-				if opensClause(text, form) {
-					return true
-				}
-			}
+		if slices.ContainsFunc(forms, func(form string) bool { return opensClause(text, form) }) {
+			return true
 		}
 	}
 	return false

@@ -16,8 +16,7 @@ import (
 type signs uint16
 
 const (
-	dated        signs = 1 << iota // a number before 年 or 月
-	among                          // 其中
+	among        signs = 1 << iota // 其中
 	itemised                       // a bracket, a colon, 包括, 分别: parts may follow
 	scoped                         // one of scopes
 	concedes                       // one of conceding
@@ -88,33 +87,35 @@ func (p *paragraph) sentenceAt(d *doc.Document, s doc.Span) sentence {
 func (p *paragraph) read(b int, text string) {
 	landmarks := landmarksOf()
 	s := sentence{span: doc.Span{Block: b}}
-	number := none // where the number ends that stands before, or before spaces
+	from, to := none, none // where the number before starts and ends; more of it may follow
+	known := 0             // up to where the days are known
 	for i, r := range text {
 		k := landmarks.of[uint16(r)]
 		if k == 0 || r > 0xffff {
-			number = none
+			from = none
 			continue
 		}
 		m := &landmarks.list[k]
 		switch m.kind {
 		case stop:
-			p.add(s, text, i)
+			p.add(s, i)
 			s = sentence{span: doc.Span{Block: b, Start: i + utf8.RuneLen(r)}}
 		case unitOfTime:
-			if number != none {
-				s.signs |= dated
+			if from != none && known <= i {
+				p.days, known = appendDays(p.days, text, max(from, known), i)
 			}
 		case unitOfPoints:
-			if number == i {
+			if from != none && to == i {
 				p.points = append(p.points, i)
 			}
-		}
-		switch m.kind {
 		case digit:
-			number = i + utf8.RuneLen(r)
-		case space:
-		default:
-			number = none
+			if from == none {
+				from = i
+			}
+			to = i + utf8.RuneLen(r)
+		}
+		if m.kind != digit && m.kind != inNumber && m.kind != unitOfPoints { // 点 is a decimal point too
+			from = none
 		}
 		for _, w := range m.words {
 			if !s.signs.has(w.sign) && strings.HasPrefix(text[i:], w.text) {
@@ -122,19 +123,14 @@ func (p *paragraph) read(b int, text string) {
 			}
 		}
 	}
-	p.add(s, text, len(text))
+	p.add(s, len(text))
 }
 
-// add adds the sentence s of text, which ends at byte end.
-func (p *paragraph) add(s sentence, text string, end int) {
-	s.span.End = end
-	if s.span.Empty() {
-		return
-	}
-	p.signs |= s.signs
-	p.sentences = append(p.sentences, s)
-	if s.signs.has(dated) {
-		p.days = appendDays(p.days, text[:end], s.span.Start)
+// add adds the sentence s, which ends at byte end.
+func (p *paragraph) add(s sentence, end int) {
+	if s.span.End = end; !s.span.Empty() {
+		p.signs |= s.signs
+		p.sentences = append(p.sentences, s)
 	}
 }
 
@@ -156,7 +152,7 @@ type landmarkKind uint8
 const (
 	stop landmarkKind = iota
 	digit
-	space
+	inNumber // may part digits
 	unitOfTime
 	unitOfPoints
 	opening // of a word
@@ -182,11 +178,12 @@ var landmarksOf = sync.OnceValue(func() *landmarks {
 		switch {
 		case full(r):
 			at(r).kind = stop
-		case r == ' ':
-			at(r).kind = space
 		case numeral.Starts(r):
 			at(r).kind = digit
 		}
+	}
+	for _, r := range ",，.．點 \u00a0\u2009\u202f\u3000" {
+		at(r).kind = inNumber
 	}
 	for _, r := range "年月" {
 		at(r).kind = unitOfTime

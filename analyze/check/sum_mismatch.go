@@ -108,7 +108,7 @@ var overlapping = []string{
 }
 
 // attributes are words in a part's name by which it may overlap with the part next to it.
-var attributes = []string{"女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "流动", "困难", "老党员", "残疾", "低保", "优秀", "先进", "无职", "平均", "每", "人均"}
+var attributes = wordsOf("女", "少数民族", "岁", "周岁", "学历", "本科", "大专", "研究生", "高级", "中级", "以上", "以下", "退休", "青年", "党员", "返乡", "新提拔", "流动", "困难", "老党员", "残疾", "低保", "优秀", "先进", "无职", "平均", "每", "人均")
 
 // parts returns the figures that the text gives as parts of figure i, and how surely it
 // claims to name them all; Info: not at all.
@@ -221,7 +221,7 @@ func (st *statement) addends(i int) []*analyze.Metric {
 	}
 	parts := st.figures[first:i]
 	for _, m := range parts {
-		if m.Measure != whole.Measure || !certain(m) || m.Earlier || containsAny(m.Name, attributes) {
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(m.Name) {
 			return nil
 		}
 	}
@@ -244,7 +244,10 @@ func mayOverlap(parts []*analyze.Metric, whole string) bool {
 	has := func(word string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, word) })
 	}
-	return slices.ContainsFunc(attributes, func(w string) bool { return has(w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
+	if !slices.ContainsFunc(names, attributes.in) {
+		return false
+	}
+	return slices.ContainsFunc(attributes.list, func(w string) bool { return has(w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
 }
 
 // penalties reports whether parts are party and office penalties: one person may get both.

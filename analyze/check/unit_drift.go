@@ -164,16 +164,6 @@ func mostly(count map[string]int) []string {
 	return nil
 }
 
-func longestPrefix(s string, words []string) string {
-	best := ""
-	for _, w := range words {
-		if len(w) > len(best) && strings.HasPrefix(s, w) {
-			best = w
-		}
-	}
-	return best
-}
-
 // goesOn has for each kind the characters that make another word of it: 局 in 局部, 校 in 校园.
 var goesOn = map[string]string{
 	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需做负主分联包承从作指讲能想知见说提到", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好了成",

@@ -61,13 +61,17 @@ func conflicts(p *analyze.Pass) error {
 			if !fact && !back {
 				continue
 			}
+			counts := st.counts(i, restated)
+			if len(counts) == 0 && !back {
+				continue
+			}
 			if rivals == nil {
 				rivals = rivalsOf(p.Report)
 			}
 			if !rivals[kinOf(m)] || back && st.tellsAgain(p, i, told) || !fact || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 				continue
 			}
-			for _, c := range st.counts(i, restated) {
+			for _, c := range counts {
 				severity := analyze.Error
 				old := first[c]
 				if old == nil && c.scope != "" && st.restates(i) {
@@ -137,10 +141,10 @@ func emitConflict(p *analyze.Pass, m, old *analyze.Metric, severity analyze.Seve
 type count struct{ what, measure, subject, scope string }
 
 // vague are words in a clause by which its figure is a part, an average or of another time.
-var vague = []string{"各", "每", "平均", "人均", "其中", "去年", "上年", "累计", "同期"}
+var vague = wordsOf("各", "每", "平均", "人均", "其中", "去年", "上年", "累计", "同期")
 
 // frames are words before a clause by which its figure is of one field or time only.
-var frames = []string{"在", "对", "围绕", "针对", "结合", "期间", "专项", "其中", "月", "季度", "行动", "通过"}
+var frames = wordsOf("在", "对", "围绕", "针对", "结合", "期间", "专项", "其中", "月", "季度", "行动", "通过")
 
 // counts returns what figure i counts: by its name, and by the words that stand before it
 // with their verb, where either says enough. A figure that tells no time has an empty
@@ -149,7 +153,7 @@ var frames = []string{"在", "对", "围绕", "针对", "结合", "期间", "专
 func (st *statement) counts(i int, restated bool) []count {
 	m := st.figures[i]
 	c := clause(st.r.Doc, m.Span, 40)
-	if containsAny(c, vague) {
+	if vague.in(c) {
 		return nil
 	}
 	scope := ""
@@ -162,7 +166,7 @@ func (st *statement) counts(i int, restated bool) []count {
 		return nil
 	}
 	phrase, before := st.phrase(i)
-	if scope == "" && containsAny(before, frames) {
+	if scope == "" && frames.in(before) {
 		return nil
 	}
 	const enough = 4 // characters
@@ -210,13 +214,13 @@ func (st *statement) restates(i int) bool {
 }
 
 // leading are the words of time and of concession that plainName leaves out.
-var leading = slices.Concat([]string{"但", "共", "一共", "已", "先后", "是"}, conceding, scopes)
+var leading = wordsOf(slices.Concat([]string{"但", "共", "一共", "已", "先后", "是"}, conceding, scopes)...)
 
 // plainName returns a name without the words of time and of concession before it.
 func plainName(name string) string {
 	name = strings.Trim(name, "“”\" 　")
 	for {
-		w := longestPrefix(name, leading)
+		w := leading.prefix(name)
 		if w == "" {
 			return name
 		}

@@ -26,10 +26,10 @@ func tableConflicts(p *analyze.Pass) {
 	}
 	for _, st := range factsOf(p).statements {
 		for i, m := range st.figures {
-			if _, told := text[m.Measure]; !told || !certain(m) || m.Earlier || share(m) || containsAny(clause(p.Report.Doc, m.Span, 40), vague) {
+			if _, told := text[m.Measure]; !told || !certain(m) || m.Earlier || share(m) || vague.in(clause(p.Report.Doc, m.Span, 40)) {
 				continue
 			}
-			if _, before := st.phrase(i); !containsAny(before, frames) {
+			if _, before := st.phrase(i); !frames.in(before) {
 				text[m.Measure] = append(text[m.Measure], m)
 			}
 		}

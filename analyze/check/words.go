@@ -1,0 +1,54 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// words is a list of words that texts are searched for. It is looked at only where a text
+// has a character that one of them may start with.
+type words struct {
+	list  []string
+	first [64]uint64 // those characters, a bit each, by their last twelve bits
+}
+
+func wordsOf(list ...string) *words {
+	w := &words{list: list}
+	for _, word := range list {
+		r, _ := utf8.DecodeRuneInString(word)
+		w.first[r>>6&63] |= 1 << (r & 63)
+	}
+	return w
+}
+
+// mayStart reports whether one of the words may start with r.
+func (w *words) mayStart(r rune) bool { return w.first[r>>6&63]>>(r&63)&1 != 0 }
+
+// in reports whether text holds one of the words.
+func (w *words) in(text string) bool {
+	for i, r := range text {
+		if w.mayStart(r) && longestPrefix(text[i:], w.list) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// prefix returns the longest of the words that text starts with; empty: none.
+func (w *words) prefix(text string) string {
+	if r, _ := utf8.DecodeRuneInString(text); !w.mayStart(r) {
+		return ""
+	}
+	return longestPrefix(text, w.list)
+}
+
+// longestPrefix returns the longest of the words that s starts with; empty: none.
+func longestPrefix(s string, words []string) string {
+	best := ""
+	for _, w := range words {
+		if len(w) > len(best) && strings.HasPrefix(s, w) {
+			best = w
+		}
+	}
+	return best
+}
