@@ -36,7 +36,11 @@ func runeColumns(r rune) int {
 // plainlyWide reports whether r is one of those that reports consist of: Chinese characters and
 // signs. Others cost the process a table of megabytes, filled at the first one.
 func plainlyWide(r rune) bool {
-	return r >= 0x4E00 && r < 0xA000 || r > 0x3000 && r <= 0x3029 || r > 0xFF00 && r <= 0xFF60 || r == '“' || r == '”' || r == '…' || r == '—' || r == '·'
+	switch r {
+	case '“', '”', '…', '—', '·', '→', '←', '①', '②', '③', '④', '⑤', '△', '○', '●', '□', '×', 'Ⅰ', 'Ⅱ', 'Ⅲ':
+		return true
+	}
+	return r >= 0x4E00 && r < 0xA000 || r >= 0x3000 && r <= 0x3029 || r > 0xFF00 && r <= 0xFF60
 }
 
 // wrap cuts s into lines of at most width columns. Lines end where [breakable]
