@@ -151,20 +151,21 @@ func TestStart(t *testing.T) {
 }
 
 // TestThousand compares a check of 1,000 reports with cutting their text into words once,
-// in turns, the best of each: what else the machine does slows both. The goal is 2.5 times.
-// It is not reached: on a quiet machine it is 3.1, on a busy one more, so the bound catches
-// only what is plainly wrong.
+// in turns, the best of each: what else the machine does slows both. At 1.9, which was
+// measured beside other work, there is room for a quarter more; a machine that is busier
+// than that gets more turns.
 func TestThousand(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program and checks 1,000 reports")
 	}
-	const goal, bound = 2.5, 5
+	const goal, turns, most = 2.5, 3, 9
 	dir, texts := thousand(t, 1000, 8<<10)
 	out := filepath.Join(t.TempDir(), "out.json")
 	p, g := build(t), wholeGse(t)
 	var check cost
 	var words time.Duration
-	for i := range 3 {
+	var ratio float64
+	for i := 0; i < turns || i < most && ratio > goal; i++ {
 		c, w := p.measure(t, 1, "check", "--fail-on", "never", "--format", "json", "-o", out, dir), cut(t, g, texts)
 		if i == 0 || c.cpu < check.cpu {
 			check = c
@@ -172,11 +173,11 @@ func TestThousand(t *testing.T) {
 		if i == 0 || w < words {
 			words = w
 		}
+		ratio = check.cpu.Seconds() / words.Seconds()
 	}
-	ratio := check.cpu.Seconds() / words.Seconds()
 	t.Logf("1,000 reports of 8 KB: check %v and %d MB, gse once %v: ratio %.2f, goal %v", check.cpu, check.memory>>20, words, ratio, goal)
-	if ratio > bound {
-		t.Errorf("a check takes %.2f times what gse takes to cut the text once, want at most %v", ratio, bound)
+	if ratio > goal {
+		t.Errorf("a check takes %.2f times what gse takes to cut the text once, want at most %v", ratio, goal)
 	}
 }
 
