@@ -80,14 +80,14 @@ func (l *line) commaEnd(i int) int {
 
 // trimSeparators drops white space and list marks at both ends of s.
 func (l *line) trimSeparators(s stretch) stretch {
-	for s.start < s.end {
+	for s.start < s.end && !ideograph(l.text[s.start]) {
 		r, size := utf8.DecodeRuneInString(l.text[s.start:s.end])
 		if !separates(r) && r != '。' && r != '；' && r != ';' && r != '）' && r != ')' {
 			break
 		}
 		s.start += size
 	}
-	for s.start < s.end {
+	for s.start < s.end && !(s.end-s.start >= 3 && l.text[s.end-1] >= utf8.RuneSelf && ideograph(l.text[s.end-3])) {
 		r, size := utf8.DecodeLastRuneInString(l.text[s.start:s.end])
 		if !separates(r) || r == ',' {
 			break
@@ -96,6 +96,10 @@ func (l *line) trimSeparators(s stretch) stretch {
 	}
 	return s
 }
+
+// ideograph reports whether no character that starts with c is punctuation or white space:
+// those of nearly all text.
+func ideograph(c byte) bool { return 0xe4 <= c && c <= 0xe9 }
 
 // separates reports whether r is white space, a comma or a colon.
 func separates(r rune) bool {

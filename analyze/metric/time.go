@@ -23,19 +23,20 @@ func dateLength(s string) int {
 	if i == 0 || i == len(s) {
 		return 0
 	}
-	for _, unit := range []string{"年度", "年", "月份", "月", "日", "季度"} {
-		if strings.HasPrefix(s[i:], unit) {
-			n := i + len(unit)
-			for _, more := range []string{"以来", "同期", "上半年", "下半年", "底前", "底", "来", "初", "起", "末", "期间"} {
-				if strings.HasPrefix(s[n:], more) {
-					return n + len(more)
-				}
-			}
-			return n
-		}
+	unit := dateUnits().prefix(s[i:])
+	if unit == "" {
+		return 0
 	}
-	return 0
+	n := i + len(unit)
+	return n + len(dateTails().prefix(s[n:]))
 }
+
+var (
+	dateUnits = sync.OnceValue(func() *affixes { return newAffixes([]string{"年度", "年", "月份", "月", "日", "季度"}) })
+	dateTails = sync.OnceValue(func() *affixes {
+		return newAffixes([]string{"以来", "同期", "上半年", "下半年", "底前", "底", "来", "初", "起", "末", "期间"})
+	})
+)
 
 // dates reports whether r stands before 年, 月, 日 or 季度 in a date or a span of dates.
 func dates(r rune) bool {
@@ -110,7 +111,7 @@ func (l *line) timeBefore(from, to int, earlier bool) string {
 // timeAt returns the words for a time that stand at byte i, before byte to.
 func (l *line) timeAt(i, to int, earlier bool) string {
 	s, before := l.text[i:to], l.before(i)
-	if isDigit(before) || !earlier && strings.ContainsRune("比较与同", before) && before != 0 {
+	if isDigit(before) || !earlier && (before == '比' || before == '较' || before == '与' || before == '同') {
 		return ""
 	}
 	if w := ownTimes().prefix(s); w != "" {

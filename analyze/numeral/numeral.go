@@ -169,7 +169,7 @@ func mantissa(s string, i int) (string, int) {
 	for plain < len(s) && '0' <= s[plain] && s[plain] <= '9' {
 		plain++
 	}
-	if r, _ := utf8.DecodeRuneInString(s[plain:]); plain > i && !strings.ContainsRune("０１２３４５６７８９.．,，", r) && !space(r) { // most numbers
+	if plain > i && (plain == len(s) || !continues(s[plain])) { // most numbers
 		return s[i:plain], plain
 	}
 	buf := make([]byte, 0, 16)
@@ -209,6 +209,16 @@ func mantissa(s string, i int) (string, int) {
 		}
 	}
 	return string(buf), i
+}
+
+// continues reports whether a character that starts with c may stand inside digits: a
+// separator, white space or a full-width digit.
+func continues(c byte) bool {
+	switch c {
+	case '.', ',', ' ', 0xc2, 0xe2, 0xe3, 0xef:
+		return true
+	}
+	return false
 }
 
 func space(r rune) bool {
