@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// words is a list of words that texts are searched for. It is looked at only where a text
-// has a character that one of them may start with.
+// words is a list of words that texts are searched for, often. It is looked at only where a
+// text has a character that one of them may start with.
 type words struct {
 	list  []string
 	first [64]uint64 // those characters, a bit each, by their last twelve bits
