@@ -38,9 +38,10 @@ type storeState struct {
 	Files  map[string]fileState `json:"files"`
 }
 
-// A fileState is a file's size in bytes and checksum.
+// A fileState is a file's size in bytes, when it was written, and its checksum.
 type fileState struct {
 	Size int64  `json:"size"`
+	Time int64  `json:"time"` // nanoseconds
 	Sum  uint32 `json:"sum"`
 }
 
@@ -60,15 +61,28 @@ func guarded(f func() error) (err error) {
 	return &EngineError{err}
 }
 
-// Search returns one page of what q finds.
+// Search returns one page of what q finds. Over an engine that turns out to be damaged a reader
+// becomes the owner for a moment, as when it opened the archive.
 func (a *Archive) Search(ctx context.Context, q Query, o Options) (*Result, error) {
+	r, err := a.search(ctx, q, o)
+	if _, broken := errors.AsType[*EngineError](err); broken && a.config.Mode == Read && a.lock != nil {
+		a.writing.Lock()
+		defer a.writing.Unlock()
+		if err := errors.Join(a.stopStore(), a.repairAsOwner(ctx), a.startSound(ctx, true)); err != nil {
+			return nil, err
+		}
+		return a.search(ctx, q, o)
+	}
+	return r, err
+}
+
+func (a *Archive) search(ctx context.Context, q Query, o Options) (r *Result, err error) {
 	a.engine.RLock()
 	defer a.engine.RUnlock()
 	if a.store == nil {
 		return nil, &EngineError{ErrClosed}
 	}
-	var r *Result
-	err := guarded(func() (err error) {
+	err = guarded(func() (err error) {
 		r, err = a.store.Search(ctx, q, o)
 		return err
 	})
@@ -113,24 +127,37 @@ func (a *Archive) openAlone(ctx context.Context, wait time.Duration) (err error)
 		return err
 	}
 	state := readState(a.dir)
-	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && sameSizes(a.dir, state)
-	if !clean || l.repaired {
-		if err := a.repairAsOwner(ctx); err != nil {
+	clean := state != nil && state.Engine == a.config.Engine.Name && state.Next == a.manifest.next && untouched(a.dir, state)
+	if clean && !l.repaired {
+		if err := a.startSound(ctx, false); err == nil || ctx.Err() != nil {
 			return err
 		}
 	}
+	if err := a.repairAsOwner(ctx); err != nil {
+		return err
+	}
+	return a.startSound(ctx, true)
+}
+
+// startSound opens the engine in its folder and sees whether it holds the reports of the archive:
+// all of them, where thorough, or as many.
+func (a *Archive) startSound(ctx context.Context, thorough bool) (err error) {
 	if !exists(filepath.Join(a.dir, storeDir)) {
 		return &EngineError{fs.ErrNotExist}
 	}
 	if err := a.startStore(ctx); err != nil {
 		return err
 	}
-	if state := readState(a.dir); !l.repaired && state != nil && state.Next == a.manifest.next {
-		return nil
+	has, err := a.held(ctx)
+	if err == nil && (thorough || len(has) != len(a.ids())) {
+		var missing, surplus []string
+		missing, surplus, err = a.compareStore(ctx)
+		if err == nil && len(missing)+len(surplus) > 0 {
+			err = &EngineError{fmt.Errorf("it lacks %d reports and holds %d too many", len(missing), len(surplus))}
+		}
 	}
-	missing, surplus, err := a.compareStore(ctx)
-	if err == nil && len(missing)+len(surplus) > 0 {
-		err = &EngineError{fmt.Errorf("it lacks %d reports and holds %d too many", len(missing), len(surplus))}
+	if err != nil {
+		a.stopStore()
 	}
 	return err
 }
@@ -427,11 +454,11 @@ func readState(dir string) *storeState {
 	return s
 }
 
-// sameSizes reports whether the engine's files have the sizes that they were left with.
-func sameSizes(dir string, s *storeState) bool {
+// untouched reports whether the engine's files look as they were left, without reading them.
+func untouched(dir string, s *storeState) bool {
 	for name, f := range s.Files {
 		info, err := os.Stat(filepath.Join(dir, storeDir, filepath.FromSlash(name)))
-		if err != nil || info.Size() != f.Size {
+		if err != nil || info.Size() != f.Size || info.ModTime().UnixNano() != f.Time {
 			return false
 		}
 	}
@@ -446,14 +473,14 @@ func changedFiles(dir string, s *storeState) ([]string, error) {
 	}
 	var changed []string
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
-		if now[name] != s.Files[name] {
+		if now, was := now[name], s.Files[name]; now.Size != was.Size || now.Sum != was.Sum {
 			changed = append(changed, name)
 		}
 	}
 	return changed, nil
 }
 
-// filesIn returns the sizes and checksums of all files below dir, by their path with slashes.
+// filesIn returns the states of all files below dir, by their path with slashes.
 func filesIn(dir string) (map[string]fileState, error) {
 	all := map[string]fileState{}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
@@ -465,13 +492,17 @@ func filesIn(dir string) (map[string]fileState, error) {
 			return err
 		}
 		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			return err
+		}
 		sum := crc32.New(castagnoli)
 		size, err := io.Copy(sum, f)
 		if err != nil {
 			return err
 		}
 		name, err := filepath.Rel(dir, path)
-		all[filepath.ToSlash(name)] = fileState{size, sum.Sum32()}
+		all[filepath.ToSlash(name)] = fileState{size, info.ModTime().UnixNano(), sum.Sum32()}
 		return err
 	})
 	return all, err

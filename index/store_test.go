@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The engine's folder may be in any state: whoever opens the archive next finds every report.
@@ -34,6 +35,7 @@ func TestEngineIsPutRight(t *testing.T) {
 			data, _ := os.ReadFile(filepath.Join(store, "list"))
 			data[3] ^= 1
 			os.WriteFile(filepath.Join(store, "list"), data, 0o666)
+			os.Chtimes(filepath.Join(store, "list"), time.Time{}, time.Now().Add(time.Second))
 		},
 		"state of another engine": func(_, state string) {
 			data, _ := os.ReadFile(state)
@@ -42,9 +44,6 @@ func TestEngineIsPutRight(t *testing.T) {
 		"half built beside": func(store, _ string) { os.Mkdir(filepath.Join(filepath.Dir(store), asideName), 0o777) },
 	} {
 		for _, mode := range []Mode{Read, Write} {
-			if mode == Read && name == "a bit changed" {
-				continue // a reader compares sizes only
-			}
 			dir := t.TempDir()
 			a := openArchive(t, dir, Write)
 			add(t, a, list...)

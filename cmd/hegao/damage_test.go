@@ -3,6 +3,7 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -25,14 +26,7 @@ var damages = flag.Int("damages", 24, "how often a file of an archive is damaged
 // and handing the reports in again mends the rest.
 func TestDamaged(t *testing.T) {
 	rounds := *damages
-	in, pristine := t.TempDir(), filepath.Join(t.TempDir(), "data")
-	for i := range 60 {
-		text := fmt.Sprintf("市第%d局2026年上半年工作报告\n一、工作开展情况\n召开支委会%d次，%s\n市第%d局\n2026年7月1日\n", i, i+1, strings.Repeat(fmt.Sprint("逐项抓好落实", i), i), i)
-		write(t, filepath.Join(in, fmt.Sprint(i%3), fmt.Sprintf("%03d_市第%d局.txt", i, i)), text)
-	}
-	for i := range 3 { // a pack each
-		runHegao(t, 0, "index", filepath.Join(in, fmt.Sprint(i)), "--data", pristine)
-	}
+	in, pristine := sixty(t)
 	extra := filepath.Join(t.TempDir(), "市水务局.txt")
 	write(t, extra, "2026年上半年工作报告\n上半年召开支委会6次。\n市水务局\n")
 	want := contents(t, pristine)
@@ -77,6 +71,46 @@ func TestDamaged(t *testing.T) {
 	if lossy == 0 {
 		t.Error("no damage cost anything")
 	}
+}
+
+// TestSearchDamaged damages one file after another and searches: whatever became of the engine, all
+// is found, with no word about it; and where a report can't be read, that is said.
+func TestSearchDamaged(t *testing.T) {
+	_, pristine := sixty(t)
+	random := rand.New(rand.NewPCG(7, uint64(*damages)))
+	for range 2 * *damages {
+		data := filepath.Join(t.TempDir(), "data")
+		if err := os.CopyFS(data, os.DirFS(pristine)); err != nil {
+			t.Fatal(err)
+		}
+		what := damage(t, data, random)
+		var stdout, stderr bytes.Buffer
+		code := cli.Run(t.Context(), []string{"search", "支委会", "--format", "json", "--limit", "100", "--data", data}, &stdout, &stderr)
+		var r struct {
+			Total int
+			Hits  []struct{ File string }
+		}
+		err := json.Unmarshal(stdout.Bytes(), &r)
+		whole := len(contents(t, data))
+		if told := strings.Contains(stderr.String(), "读不出来，没有列出"); code != 0 || err != nil || r.Total != 60 || len(r.Hits) < whole || told != (len(r.Hits) < 60) {
+			t.Errorf("%s: exit code %d, %v, %d reports found, %d listed, %d whole; %s", what, code, err, r.Total, len(r.Hits), whole, &stderr)
+		}
+		os.RemoveAll(data)
+	}
+}
+
+// sixty returns a folder of 60 reports, which hold 支委会, and an archive of them in three packs.
+func sixty(t *testing.T) (in, data string) {
+	t.Helper()
+	in, data = t.TempDir(), filepath.Join(t.TempDir(), "data")
+	for i := range 60 {
+		text := fmt.Sprintf("市第%d局2026年上半年工作报告\n一、工作开展情况\n召开支委会%d次，%s\n市第%d局\n2026年7月1日\n", i, i+1, strings.Repeat(fmt.Sprint("逐项抓好落实", i), i), i)
+		write(t, filepath.Join(in, fmt.Sprint(i%3), fmt.Sprintf("%03d_市第%d局.txt", i, i)), text)
+	}
+	for i := range 3 {
+		runHegao(t, 0, "index", filepath.Join(in, fmt.Sprint(i)), "--data", data)
+	}
+	return in, data
 }
 
 // tryHegao runs hegao, whatever comes of it, and returns what it writes to stdout.

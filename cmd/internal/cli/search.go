@@ -144,6 +144,9 @@ func (r *searchRun) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return inArchive(dir, err)
 	}
+	if n := min(max(result.Total-r.offset, 0), r.limit) - len(result.Hits); n > 0 {
+		fmt.Fprintf(c.ErrOrStderr(), "有 %d 份找到了却读不出来，没有列出；其他报告不受影响。请运行 hegao verify --data %s 查明是哪几份。\n", n, quoted(dir))
+	}
 	f := found(result)
 	f.Query, f.Offset, f.Took = typed, r.offset, time.Since(began)
 	out := &output{Writer: c.OutOrStdout()}
