@@ -41,10 +41,7 @@ func TotalFreq() float64 { return totalFreq() }
 
 var totalFreq = sync.OnceValue(func() float64 {
 	total, _ := uvarint(dictionary)
-	for range domainWords() {
-		total += domainFreq
-	}
-	return float64(total)
+	return float64(total) + domainFreq*float64(len(domainWords()))
 })
 
 // Words yields, each once, the words whose first character a satisfies has(0, a) and
@@ -52,7 +49,7 @@ var totalFreq = sync.OnceValue(func() float64 {
 // dictionary that has lets through are read.
 func Words(has func(a, b rune) bool) iter.Seq[Word] {
 	return func(yield func(Word) bool) {
-		for w := range domainWords() {
+		for _, w := range domainWords() {
 			if pairsIn(w.Text, has) && !yield(w) {
 				return
 			}
@@ -149,20 +146,18 @@ func uvarint(s string) (n uint64, rest string) {
 	}
 }
 
-// domainWords yields words/domain.txt: words, each with /pos where it is no noun.
-func domainWords() iter.Seq[Word] {
-	return func(yield func(Word) bool) {
-		for _, entry := range List("domain") {
-			text, pos, tagged := strings.Cut(entry, "/")
-			if !tagged {
-				pos = "n"
-			}
-			if !yield(Word{text, domainFreq, pos}) {
-				return
-			}
+// domainWords is words/domain.txt: words, each with /pos where it is no noun.
+var domainWords = sync.OnceValue(func() []Word {
+	var words []Word
+	for _, entry := range List("domain") {
+		text, pos, tagged := strings.Cut(entry, "/")
+		if !tagged {
+			pos = "n"
 		}
+		words = append(words, Word{text, domainFreq, pos})
 	}
-}
+	return words
+})
 
 // pairsIn reports whether has lets word through.
 func pairsIn(word string, has func(a, b rune) bool) bool {

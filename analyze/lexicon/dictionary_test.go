@@ -128,7 +128,7 @@ var misleading = strings.Fields("各党 设党 同党 万千 家子 个股 篇�
 // a word is.
 func derive(list map[string]Word) []Word {
 	domain := map[string]bool{}
-	for w := range domainWords() {
+	for _, w := range domainWords() {
 		domain[w.Text] = true
 	}
 	words := slices.DeleteFunc(slices.Collect(maps.Values(list)), func(w Word) bool {
