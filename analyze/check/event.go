@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -39,7 +38,7 @@ func eventsAhead(r *analyze.Report) []event {
 	}
 	var ahead []event
 	for _, e := range events {
-		if time.Date(e.year, time.Month(e.month), 1, 0, 0, 0, 0, time.UTC).After(written) {
+		if e.year > written.Year() || e.year == written.Year() && e.month > int(written.Month()) {
 			ahead = append(ahead, e)
 		}
 	}
