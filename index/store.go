@@ -148,8 +148,8 @@ func (a *Archive) startSound(ctx context.Context, thorough bool) (err error) {
 	if err := a.startStore(ctx); err != nil {
 		return err
 	}
-	has, err := a.held(ctx)
-	if err == nil && (thorough || len(has) != len(a.ids())) {
+	held, err := a.held(ctx)
+	if err == nil && (thorough || len(held) != len(a.catalog.lines)) {
 		var missing, surplus []string
 		missing, surplus, err = a.compareStore(ctx)
 		if err == nil && len(missing)+len(surplus) > 0 {
@@ -290,10 +290,11 @@ func textSize(r *Record) int {
 // compareStore returns the reports that the engine lacks, of those that can be read, and those
 // that it should not hold.
 func (a *Archive) compareStore(ctx context.Context) (missing, surplus []string, err error) {
-	has, err := a.held(ctx)
+	held, err := a.held(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
+	has := setOf(held)
 	for _, id := range a.ids() {
 		if has[id] {
 			delete(has, id)
@@ -309,15 +310,20 @@ func (a *Archive) compareStore(ctx context.Context) (missing, surplus []string, 
 }
 
 // held returns the reports that the engine holds.
-func (a *Archive) held(ctx context.Context) (has map[string]bool, err error) {
-	return has, guarded(func() error {
-		ids, err := a.store.IDs(ctx)
-		has = make(map[string]bool, len(ids))
-		for _, id := range ids {
-			has[id] = true
-		}
+func (a *Archive) held(ctx context.Context) (ids []string, err error) {
+	err = guarded(func() (err error) {
+		ids, err = a.store.IDs(ctx)
 		return err
 	})
+	return ids, err
+}
+
+func setOf(ids []string) map[string]bool {
+	set := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // catchUp gives the engine what it lacks and takes away what it should not hold.

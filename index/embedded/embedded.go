@@ -257,6 +257,7 @@ func (s *Store) look(f func(*view, *slotMap) error) (err error) {
 // IDs returns the reports that it holds.
 func (s *Store) IDs(ctx context.Context) (ids []string, err error) {
 	err = s.look(func(v *view, m *slotMap) error {
+		ids = make([]string, 0, m.live.count())
 		m.live.each(func(slot int) { ids = append(ids, v.name(slot)) })
 		return ctx.Err()
 	})
