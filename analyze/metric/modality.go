@@ -2,6 +2,7 @@ package metric
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"hegao/analyze"
@@ -78,9 +79,10 @@ func (l *line) already(clause string, q quantity) bool {
 // obligations stand in it.
 type mood struct{ intentions, norms []stretch }
 
-// anyIn reports whether one of words stands in s.
+// anyIn reports whether one of words, ascending and none inside another, stands in s.
 func anyIn(words []stretch, s stretch) bool {
-	return slices.ContainsFunc(words, func(w stretch) bool { return s.start <= w.start && w.end <= s.end })
+	k := sort.Search(len(words), func(k int) bool { return words[k].start >= s.start })
+	return k < len(words) && words[k].end <= s.end
 }
 
 // intentions and obligations are the words without one of which no text states one.

@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -64,15 +65,11 @@ var characters = sync.OnceValue(func() *[1 << 16]character {
 	mark("《“「\"", enclosure)
 	mark("其", part)
 	mark("×", cross)
-	for _, words := range intentions.first {
-		for _, w := range words {
-			mark(firstRunes(w, 1), intention)
-		}
+	for _, w := range slices.Concat(intentions.first[:]...) {
+		mark(firstRunes(w, 1), intention)
 	}
-	for _, words := range obligations.first {
-		for _, w := range words {
-			mark(firstRunes(w, 1), norm)
-		}
+	for _, w := range slices.Concat(obligations.first[:]...) {
+		mark(firstRunes(w, 1), norm)
 	}
 	for i, f := range finders {
 		for _, r := range f.chars {
