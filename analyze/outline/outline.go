@@ -4,6 +4,7 @@ package outline
 
 import (
 	"slices"
+	"strings"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -25,12 +26,17 @@ type Outline struct {
 type Reader struct {
 	parts   []analyze.PartDef
 	words   *vocabulary
+	phrases []string // of each part, what its headings may be like, a line each
 	openers *openers
 }
 
 // NewReader returns a reader that looks for parts, of which there may be none.
 func NewReader(parts []analyze.PartDef) *Reader {
-	return &Reader{parts, newVocabulary(parts), newOpeners(parts)}
+	r := &Reader{parts: parts, words: newVocabulary(parts), openers: newOpeners(parts)}
+	for k := range parts {
+		r.phrases = append(r.phrases, parts[k].Title+"\n"+strings.Join(parts[k].Headings, "\n"))
+	}
+	return r
 }
 
 // Read finds the outline of d. Tokens are the words of each block; they may be nil. Sections and enumerations are in reading order.

@@ -159,11 +159,8 @@ func isRow(p *para) bool {
 	if n := len(t); n > 1 && t[0] == '|' && t[n-1] == '|' || strings.Count(t, "|") >= 2 || strings.Count(t, "｜") >= 2 {
 		return true
 	}
-	i := 0
-	if p.numbered {
-		i = p.num.next
-	}
-	return strings.IndexByte(t[i:], '\t') >= 0 && !strings.Contains(t, "。")
+	tab := strings.LastIndexByte(t, '\t')
+	return tab >= 0 && (!p.numbered || tab >= p.num.next) && !strings.Contains(t, "。")
 }
 
 // Gaps counts the stretches of at least two columns of white space inside t.

@@ -200,10 +200,11 @@ func (f *partFinder) has(id string) bool {
 // the long words of each section's title.
 func (f *partFinder) byLikeness(long [][]string, k int) bool {
 	def := &f.parts[k]
+	inPhrases := func(word string) bool { return strings.Contains(f.phrases[k], word) }
 	best, at := alike, -1
 	for i := range f.sections {
 		s := &f.sections[i]
-		if len(long[i]) == 0 || s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) {
+		if s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) || !slices.ContainsFunc(long[i], inPhrases) {
 			continue
 		}
 		if f.names[i][k] == asObject && !f.mayBe(def, i) {
