@@ -47,10 +47,11 @@ func (a *Archive) openBeside(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	has, err := a.held(ctx)
+	held, err := a.held(ctx)
 	if err != nil {
 		return errors.Join(err, a.stopStore())
 	}
+	has := setOf(held)
 	for _, id := range a.ids() {
 		if !has[id] {
 			a.pending++
