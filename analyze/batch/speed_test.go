@@ -44,6 +44,10 @@ func BenchmarkAnalysis(b *testing.B) {
 		a := analyst{segment.New(texts(all)), outline.NewReader(profiles.Parts()), profiles, nil, metric.NewReader(known), byKey(known), tokenRoom()}
 		for _, r := range all {
 			a.read(r)
+			r.Period = datedOf(r).period()
+		}
+		recognise(all, nil, nil)
+		for _, r := range all {
 			a.check(r)
 		}
 		analysis += cpu(b) - start

@@ -24,11 +24,12 @@ type step struct {
 	at   int     // bytes of the text before it
 	char rune    // the atom before it, as the dictionary writes it; several where an atom has more than one
 	dist float32 // length of the shortest way here from step 0
-	from uint8   // the step before on that way
-	pos  uint8   // part of speech of the word that leads from there to here: an index in trie.pos
+	from int32   // the step before on that way
+	word int32   // what leads from there to here: an index in Dictionary.Tokens, or none
 }
 
 const (
+	none          = -1 // no word of the dictionary
 	strangeLength = 32 // of an atom that is no word; it is gse's
 	several       = -1 // not one character
 )
@@ -55,8 +56,8 @@ func (s *Segmenter) find(p *path, text string, start int) int {
 				break
 			}
 			n := s.words.nodes[at]
-			if n.length > 0 {
-				p.lead(i, j, n.length, n.pos)
+			if n.word != none {
+				p.lead(i, j, n.word, n.length)
 				alone = alone || j == i+1
 				last = max(last, j)
 			}
@@ -65,7 +66,7 @@ func (s *Segmenter) find(p *path, text string, start int) int {
 			}
 		}
 		if !alone {
-			p.lead(i, i+1, strangeLength, 0)
+			p.lead(i, i+1, none, strangeLength)
 		}
 	}
 	return last
@@ -84,10 +85,10 @@ func (s *Segmenter) walk(at int32, to *step, atom string) int32 {
 	return at
 }
 
-// lead notes that a word of that length and part of speech leads from step i to step j.
-func (p *path) lead(i, j int, length float32, pos uint8) {
+// lead notes that a word of that length leads from step i to step j.
+func (p *path) lead(i, j int, word int32, length float32) {
 	if d := p[i].dist + length; d < p[j].dist {
-		p[j].dist, p[j].from, p[j].pos = d, uint8(i), pos
+		p[j].dist, p[j].from, p[j].word = d, int32(i), word
 	}
 }
 
@@ -96,8 +97,10 @@ func (s *Segmenter) appendTokens(tokens []Token, p *path, n int, text string) []
 	first := len(tokens)
 	for n > 0 {
 		from, to := &p[p[n].from], &p[n]
-		t := Token{Start: from.at, End: to.at, Pos: s.words.pos[to.pos]}
-		if to.pos == 0 && digits(text[t.Start:t.End]) {
+		t := Token{Start: from.at, End: to.at}
+		if to.word != none {
+			t.Pos = s.dict.Tokens[to.word].Pos()
+		} else if digits(text[t.Start:t.End]) {
 			t.Pos = "m"
 		}
 		tokens = append(tokens, t)

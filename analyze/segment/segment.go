@@ -1,16 +1,20 @@
 // Package segment cuts Chinese text into words.
 //
-// A text is cut as gse (github.com/go-ego/gse) cuts it by the same dictionary, token by
-// token: along the path on which the words are together likeliest. It is done in another way,
-// because a command that looks at one report has milliseconds. The dictionary is
-// cut down to the words that can stand in the texts at hand ([New]), each step in it takes
-// a character, and the path is looked for stretch by stretch in one reused buffer
-// ([Segmenter.Segment]).
+// The words are held by gse's dictionary (github.com/go-ego/gse), and a text is cut as gse
+// cuts it, token by token: along the path on which the words are together likeliest. Three
+// things are done otherwise, because a command that looks at one report has milliseconds. The
+// dictionary is filled only with words that can stand in the texts at hand ([New]), each step
+// towards a word takes a character, and the path is looked for stretch by stretch in one
+// reused buffer ([Segmenter.Segment]).
 package segment
 
 import (
+	"fmt"
 	"iter"
+	"math"
 	"sync"
+
+	"github.com/go-ego/gse"
 
 	"hegao/analyze/lexicon"
 )
@@ -28,7 +32,10 @@ type Token struct {
 }
 
 // A Segmenter cuts texts. It is safe for concurrent use.
-type Segmenter struct{ words *trie }
+type Segmenter struct {
+	dict  *gse.Dictionary
+	words *trie // where in dict.Tokens a word is
+}
 
 // New returns a segmenter for texts: it cuts them, and any piece of them, as [Whole]
 // would. In other texts it may not know a word.
@@ -39,16 +46,30 @@ func New(texts iter.Seq[string]) *Segmenter {
 	for text := range texts {
 		seen.add(text)
 	}
-	return &Segmenter{newTrie(lexicon.Words(seen.has))}
+	return load(lexicon.Words(seen.has))
 }
 
-// Whole returns the segmenter that knows every word. The first call takes 200 ms and
-// keeps 12 MB: it is for programs that stay, and for tests.
+// Whole returns the segmenter that knows every word. The first call takes hundreds
+// of milliseconds and 200 MB: it is for programs that stay, and for tests.
 func Whole() *Segmenter { return whole() }
 
 var whole = sync.OnceValue(func() *Segmenter {
-	return &Segmenter{newTrie(lexicon.Words(func(a, b rune) bool { return true }))}
+	return load(lexicon.Words(func(a, b rune) bool { return true }))
 })
+
+// load returns a segmenter that knows words.
+func load(words iter.Seq[lexicon.Word]) *Segmenter {
+	g := gse.Segmenter{Dict: gse.NewDict()}
+	s := &Segmenter{g.Dict, newTrie()}
+	total := float32(math.Log2(lexicon.TotalFreq()))
+	for w := range words {
+		if err := g.AddToken(w.Text, w.Freq, w.Pos); err != nil {
+			panic(fmt.Sprintf("segment: add %q: %v", w.Text, err))
+		}
+		s.words.put(w.Text, g.Dict.NumTokens()-1, total-float32(math.Log2(w.Freq)))
+	}
+	return s
+}
 
 // Segment cuts text. It takes time in proportion to the length of text, whatever
 // stands in it.

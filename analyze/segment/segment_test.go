@@ -1,6 +1,7 @@
 package segment_test
 
 import (
+	"bytes"
 	"io/fs"
 	"math"
 	"os"
@@ -260,6 +261,36 @@ func TestConcurrentUse(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// gse's embedded dictionaries are 30 MB, its hidden Markov model takes quadratic
+// time: a program must not even contain them. The linker leaves out what nothing
+// calls.
+func TestWhatIsLinked(t *testing.T) {
+	path, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []struct {
+		pkg, name string
+		want      bool
+	}{
+		{"gse.", "NewDict", true},
+		{"gse.(*Segmenter).", "AddToken", true},
+		{"gse.(*Segmenter).", "LoadDictEmbed", false},
+		{"gse.", "NewEmbed", false},
+		{"gse.(*Segmenter).", "LoadDict", false},
+		{"gse.(*Segmenter).", "LoadModel", false},
+		{"gse/hmm.", "Cut", false},
+	} {
+		if got := bytes.Contains(program, []byte(f.pkg+f.name)); got != f.want {
+			t.Errorf("%s%s is linked: %v", f.pkg, f.name, got)
+		}
+	}
 }
 
 // FuzzSegment: tokens tile any text, a dictionary cut to a text cuts it as all words

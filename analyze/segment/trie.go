@@ -1,20 +1,12 @@
 package segment
 
-import (
-	"iter"
-	"math"
-	"slices"
-
-	"hegao/analyze/lexicon"
-)
-
-// A trie is words by their characters. Its nodes are numbered, the root is 0; one table has
-// them all, so that each step costs one look.
+// A trie leads by their characters to words. Its nodes are numbered, the root is 0; one table
+// has them all, so that each step costs one look: gse's own look walks byte by byte, and for a
+// longer word from its first character again.
 type trie struct {
 	slots []slot // a hash table with open addressing, at most half full; as many as a power of two
 	shift int    // of a hash, to make a slot's index of it
 	nodes []node
-	pos   []string // the parts of speech, the first of which is none
 }
 
 // A slot is a node by the one above it and the character that leads to it: in its bits, from
@@ -29,30 +21,26 @@ const (
 
 // A node tells of the word that ends there, if one does.
 type node struct {
-	length float32 // -log2 of its share in the frequency of all words, those left out included; 0: no word
-	pos    uint8   // an index in trie.pos
+	length float32 // -log2 of its share in the frequency of all words, those left out included
+	word   int32   // an index in Dictionary.Tokens, or none
 	below  bool    // longer words go on from here
 }
 
-// newTrie returns the trie of words.
-func newTrie(words iter.Seq[lexicon.Word]) *trie {
+func newTrie() *trie {
 	const few = 1 << 11
-	t := &trie{nodes: make([]node, 1, few), pos: []string{""}}
+	t := &trie{nodes: make([]node, 0, few)}
 	t.resize(2 * few)
-	total := float32(math.Log2(lexicon.TotalFreq()))
-	for w := range words {
-		at := int32(0)
-		for _, c := range w.Text {
-			at = t.add(at, c)
-		}
-		pos := slices.Index(t.pos, w.Pos)
-		if pos < 0 {
-			pos = len(t.pos)
-			t.pos = append(t.pos, w.Pos)
-		}
-		t.nodes[at].length, t.nodes[at].pos = total-float32(math.Log2(w.Freq)), uint8(pos)
-	}
+	t.nodes = append(t.nodes, node{word: none})
 	return t
+}
+
+// put notes a word with its index and length.
+func (t *trie) put(text string, word int, length float32) {
+	at := int32(0)
+	for _, c := range text {
+		at = t.add(at, c)
+	}
+	t.nodes[at].word, t.nodes[at].length = int32(word), length
 }
 
 // add returns the node that c leads to from the node at, a new one if there is none.
@@ -65,8 +53,8 @@ func (t *trie) add(at int32, c rune) int32 {
 	}
 	next := int32(len(t.nodes))
 	t.nodes[at].below = true
-	t.nodes = append(t.nodes, node{})
-	t.put(slot(next)<<(charBits+nodeBits) | key(at, c))
+	t.nodes = append(t.nodes, node{word: none})
+	t.fill(slot(next)<<(charBits+nodeBits) | key(at, c))
 	return next
 }
 
@@ -80,12 +68,12 @@ func (t *trie) resize(n int) {
 	}
 	for _, s := range old {
 		if s != 0 {
-			t.put(s)
+			t.fill(s)
 		}
 	}
 }
 
-func (t *trie) put(s slot) {
+func (t *trie) fill(s slot) {
 	i := t.index(s & keyMask)
 	for t.slots[i] != 0 {
 		i = (i + 1) & (len(t.slots) - 1)
