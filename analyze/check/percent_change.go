@@ -10,8 +10,8 @@ import (
 
 // rising and falling are the verbs of change in the names of differences.
 var (
-	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨"}
-	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减"}
+	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨", "延长"}
+	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减", "缩短"}
 	more    = append(slices.Clone(rising), "多")
 	less    = append(slices.Clone(falling), "少")
 )
@@ -31,12 +31,19 @@ func (st *statement) changeClaim(i int) *claim {
 	if i > 1 && st.moved(st.figures[i-2], st.figures[i-1], m) {
 		return st.growth(st.figures[i-1], st.figures[i-2], sign)
 	}
+	if c := timesClaim(st.before(m), sign); c != nil {
+		return c
+	}
 	now := st.now(i)
 	if now == nil {
 		return nil
 	}
 	for j, e := range st.figures {
-		if e.Measure != now.Measure || !certain(e) || e == now {
+		now := now
+		if k := slices.Index(st.figures, now); e.Measure != now.Measure && k > 0 && st.between(st.figures[k-1], now) == "" { // 立案12件12人
+			now = st.figures[k-1]
+		}
+		if e.Measure != now.Measure || !certain(e) || !certain(now) || e == now {
 			continue
 		}
 		switch {
@@ -55,19 +62,45 @@ func (st *statement) moved(then, now, m *analyze.Metric) bool {
 		return false
 	}
 	before, gap, rest := st.before(then), st.between(then, now), st.between(now, m)
-	return hasSuffix(before, []string{"由", "从", "由去年的", "从去年的", "由上年的", "从上年的", "由去年同期的", "由上年同期的"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= 4 &&
+	return startsFrom(before) && comesTo(gap) &&
 		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(strings.TrimPrefix(rest, "，同比")) <= 4
+}
+
+// startsFrom reports whether before leads up to where a change starts: 由, 从去年同期的.
+func startsFrom(before string) bool {
+	for _, w := range []string{"的", "同期", "末", "底", "初", "年", "月", "去", "上", "前"} {
+		before = strings.TrimSuffix(before, w)
+	}
+	return strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")
+}
+
+// comesTo reports whether gap leads up to where a change ends: 降至, 提高到今年的.
+func comesTo(gap string) bool {
+	const few = 4 // characters
+	for _, w := range []string{"今年的", "目前的", "现在的", "本期的", "今年"} {
+		gap = strings.TrimSuffix(gap, w)
+	}
+	return hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= few
 }
 
 // now returns the figure of the reporting period that the change at i speaks of.
 func (st *statement) now(i int) *analyze.Metric {
 	for j := i - 1; j >= 0; j-- {
 		m := st.figures[j]
+		if st.base(m) {
+			continue
+		}
 		if !m.Earlier && !share(m) && certain(m) && m.Name != "" && strings.HasPrefix(st.figures[i].Name, m.Name) && !hasSuffix(m.Name, rising) && !hasSuffix(m.Name, falling) {
 			return m
 		}
 	}
 	return nil
+}
+
+// base reports whether m is what another figure is compared with: 较9月末的209.3亿元.
+func (st *statement) base(m *analyze.Metric) bool {
+	head := clauseBefore(st.r.Doc, m.Span)
+	return strings.HasSuffix(head, "的") && (strings.HasPrefix(head, "较") || strings.HasPrefix(head, "比"))
 }
 
 // near reports whether figure j, of an earlier period, stands close to the change at i:
@@ -97,10 +130,9 @@ func (st *statement) points(i int) *claim {
 		return nil
 	}
 	gap, rest := st.between(a, b), st.between(b, m)
-	const short = 4 // characters
 	then, now := a, b
 	switch {
-	case hasSuffix(st.before(a), []string{"由", "从", "由去年的", "从去年的", "由上年的", "从上年的", "由年初的", "从年初的"}) && hasSuffix(gap, []string{"到", "至", "为"}) && utf8.RuneCountInString(gap) <= short && strings.HasPrefix(rest, "，"):
+	case startsFrom(st.before(a)) && comesTo(gap) && strings.HasPrefix(rest, "，"):
 	case b.Earlier && containsAny(gap, []string{"比", "较"}):
 		then, now = b, a
 	default:
@@ -129,18 +161,28 @@ func (st *statement) points(i int) *claim {
 // growth is the change from then to now in per cent, positive in the direction of sign.
 func (st *statement) growth(now, then *analyze.Metric, sign float64) *claim {
 	a, b := roundedBoth(st.r.Doc, now, then)
-	if b.low <= 0 {
+	c := changed(b, a, *then.Value, *now.Value, sign)
+	if c != nil {
+		c.from = []*analyze.Metric{now, then}
+	}
+	return c
+}
+
+// changed is the change in per cent from one number to another, each given as written and as
+// what it may stand for.
+func changed(a, b interval, then, now, sign float64) *claim {
+	if a.low <= 0 {
 		return nil
 	}
 	q := quotient{
-		result: interval{(a.low/b.high - 1) * 100, (a.high/b.low - 1) * 100},
-		value:  (*now.Value / *then.Value - 1) * 100 * sign,
-		a:      *then.Value, b: *now.Value, sign: "→",
+		result: interval{(b.low/a.high - 1) * 100, (b.high/a.low - 1) * 100},
+		value:  (now/then - 1) * 100 * sign,
+		a:      then, b: now, sign: "→",
 	}
 	if sign < 0 {
 		q.result = interval{-q.result.high, -q.result.low}
 	}
-	return &claim{q, []*analyze.Metric{now, then}}
+	return &claim{quotient: q}
 }
 
 // difference is the change in per cent that follows from its amount.

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,11 @@ var _ = register(&analyze.Check{
 支出17.1万元，较上年减少3.3万元，下降⟦f⟧26.2%⟦/⟧。
 处置问题线索240件，其中初步核实168件，占⟦f⟧80%⟦/⟧。
 造林1.2万亩，完成年度任务1.5万亩的⟦f⟧90%⟦/⟧。
-投诉由50件下降到40件，下降⟦f⟧30%⟦/⟧。`,
+投诉由50件下降到40件，下降⟦f⟧30%⟦/⟧。
+实事20件，目前已经办结13件，完成率⟦f⟧75%⟦/⟧。处理28人次，28人次中谈话提醒21人次，占⟦f⟧65%⟦/⟧。
+平均住院日由8.0天缩短到7.2天，同比下降⟦f⟧15%⟦/⟧。发现问题17个，16个已整改到位，整改率⟦f⟧97.1%⟦/⟧。
+占比由去年的70%升至今年的88%，提升⟦f⟧20个百分点⟦/⟧。立案12件12人，较去年同期的15件下降⟦f⟧25%⟦/⟧。
+受理投诉9起，而去年同期为12起，同比上升⟦f⟧25%⟦/⟧。`,
 	Good: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率89.3%。
 受理投诉3件，去年同期为5件，同比下降40%。
@@ -33,7 +38,9 @@ var _ = register(&analyze.Check{
 处置问题线索240件，其中初步核实168件，占70%。
 抽查合同40份，合格率95%；发放问卷300份，满意率98.6%。
 造林1.2万亩，完成年度任务1.5万亩的80%。投诉由50件下降到40件，下降20%。
-发现隐患120个，当场整改100个，限期整改20个，整改率100%。`,
+发现隐患120个，当场整改100个，限期整改20个，整改率100%。发现隐患46处，整改43处，按期整改率100%。
+平均住院日由8.0天缩短到7.2天，同比下降10%。办理时限由7个工作日压缩到2个工作日，时限压缩70%以上。
+受理投诉13件，办结13件，一次办结率84.6%。余额212.7亿元，较9月末的209.3亿元增长1.6%，较年初增加16.4亿元，增长8.4%。`,
 	Run: percents,
 })
 
@@ -155,6 +162,7 @@ func (st *statement) shareClaim(i int) *claim {
 		switch gap := st.between(whole, st.figures[j+1]); {
 		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
 		case j == i-2 && strings.HasPrefix(gap, "，") && sameNoun(whole.Name, part.Name):
+		case j == i-2 && strings.HasPrefix(gap, "中") && !strings.ContainsAny(gap, "；："): // 28人次中谈话提醒21人次
 		default:
 			continue
 		}
@@ -214,9 +222,12 @@ func (st *statement) rateClaim(i int) *claim {
 	}
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
 		done, all := st.figures[d], st.figures[d-1]
-		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem))
+		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
+		}
+		if w := longestPrefix(st.figures[i].Name, inTime); w != "" && !strings.Contains(st.between(all, done), w) {
+			return nil // of those due: 整改43处，按期整改率100%
 		}
 		if strings.HasSuffix(all.Name, stem) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
 			return nil
@@ -255,7 +266,44 @@ func (st *statement) does(d int, stem string) bool {
 	if stem == "结案" && strings.HasSuffix(verb, "结") { // 审执结
 		return utf8.RuneCountInString(verb) <= 3
 	}
+	if containsAny(strings.TrimSuffix(stem, verb), manners) {
+		return false
+	}
 	return utf8.RuneCountInString(verb) == 2 && (strings.HasSuffix(stem, verb) || len(stem) == len(verb) && holdsAll(verb, stem))
+}
+
+// manners are words in a rate by which it counts only what was done in some way.
+var manners = []string{"一次", "首次", "初次", "二次", "当场", "当日", "当天", "当年", "提前", "网上", "线上", "最终", "实地", "主动", "优先"}
+
+// inTime are the words by which a rate counts only what was due.
+var inTime = []string{"按期", "按时", "及时", "限时", "限期"}
+
+// settling are verbs that say of a task that nothing of it is left to do.
+var settling = []string{"完成", "完成整改", "整改完成", "整改到位", "整改", "办结", "销号", "落实", "解决", "化解", "完工", "竣工"}
+
+// settles reports whether figure d tells in one verb what of figure d-1 is settled, and rate
+// is the share of that: 已经办结13件 before 完成率, 已完成14个 before 整改率.
+func (st *statement) settles(d int, rate string) bool {
+	verb, _ := st.phrase(d)
+	for {
+		w := longestPrefix(verb, []string{"目前", "现", "已经", "已", "均", "累计", "实际", "按期", "按时", "及时"})
+		if w == "" {
+			break
+		}
+		verb = verb[len(w):]
+	}
+	if !hasSuffix(strings.TrimSuffix(rate, "率"), settling) || containsAny(rate, manners) {
+		return false
+	}
+	if verb == "" && d+1 < len(st.figures) { // 17个，16个已整改到位
+		behind := st.between(st.figures[d], st.figures[d+1])
+		if k := strings.IndexFunc(behind, stops); k >= 0 {
+			behind = behind[:k]
+		}
+		behind, ok := strings.CutPrefix(strings.TrimPrefix(behind, "均"), "已")
+		return ok && longestPrefix(strings.TrimPrefix(behind, "经"), settling) != ""
+	}
+	return slices.Contains(settling, verb)
 }
 
 // otherwise reports whether some other two figures of the sentence in the same measure

@@ -27,7 +27,8 @@ var _ = register(&analyze.Check{
 督办⟦f⟧15件⟦/⟧，其中实地督查7件，书面督办9件。
 现有职工⟦f⟧52人⟦/⟧（在职37人，退休16人）。
 现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
-在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。
+在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。共有民辅警⟦f⟧178人⟦/⟧，民警61人、辅警127人。
+给予党纪政务处分⟦f⟧10人⟦/⟧（其中科级2人、股级3人、其他6人）。
 类别|发现|已整改
 服务|26个|24个
 执法|17个|15个
@@ -36,9 +37,10 @@ var _ = register(&analyze.Check{
 全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
-在编干部25人、聘用人员2人，共27人。处分12人（党纪处分9人、政务处分6人）。
+在编干部25人、聘用人员2人，共27人。现有党员37名，预备党员22名、女党员20名。现有党员37名，群众代表20名、入党积极分子25名。处分12人（党纪处分9人、政务处分6人）。
 检查企业15家，其中发现问题7家，责令整改9家。门店净增3家（新开5家、关闭2家）。
 现有党员37名，其中女党员20名、35岁以下25名。
+批准用地31宗，其中工业用地14宗、住宅用地9宗、公路用地8宗；供应土地27宗。
 项目|上年|本年|增幅
 培训|12场|15场|25%
 宣传|20场|30场|50%
@@ -52,6 +54,9 @@ func sums(p *analyze.Pass) error {
 			if parts, claim := st.parts(i); len(parts) > 1 {
 				sum(p, st.figures[i], parts, claim, analyze.Error)
 			} else if parts := st.loose(i, parts); parts != nil {
+				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
+			}
+			if parts := st.apposed(i); parts != nil {
 				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
 			}
 			if parts := st.addends(i); len(parts) > 1 {
@@ -191,6 +196,44 @@ func (st *statement) loose(i int, one []*analyze.Metric) []*analyze.Metric {
 	return parts
 }
 
+// apposed returns what are likely the parts of figure i where nothing says so but their names:
+// 共有民辅警178人，民警61人、辅警127人. Nil where they come to much more: then they are none.
+func (st *statement) apposed(i int) []*analyze.Metric {
+	const most = 1.3
+	if i+2 >= len(st.figures) || st.figures[i+1].Measure != st.figures[i].Measure || st.figures[i+2].Measure != st.figures[i].Measure {
+		return nil
+	}
+	whole := st.figures[i]
+	head := clauseBefore(st.r.Doc, whole.Span)
+	if share(whole) || !certain(whole) || whole.Earlier || !containsAny(head, []string{"共", "现有", "总数"}) || !strings.HasPrefix(st.between(whole, st.figures[i+1]), "，") || strings.Contains(st.between(whole, st.figures[i+1]), "其中") {
+		return nil
+	}
+	var parts []*analyze.Metric
+	total := 0.0
+	for j := i + 1; j < len(st.figures) && (len(parts) == 0 || strings.HasPrefix(st.between(st.figures[j-1], st.figures[j]), "、")); j++ {
+		m := st.figures[j]
+		name, _ := st.phrase(j)
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || *m.Value >= *whole.Value || done(m.Name) || !kindOf(name, whole.Name) {
+			return nil
+		}
+		parts = append(parts, m)
+		total += *m.Value
+	}
+	if len(parts) < 2 || total > most**whole.Value || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
+		return nil
+	}
+	return parts
+}
+
+// kindOf reports whether part, which stands right before its number, names a kind of whole: it
+// is short and ends as that does.
+func kindOf(part, whole string) bool {
+	const longest = 6 // characters
+	a, _ := utf8.DecodeLastRuneInString(part)
+	b, _ := utf8.DecodeLastRuneInString(whole)
+	return part != "" && part != whole && a == b && utf8.RuneCountInString(part) <= longest
+}
+
 // done reports whether a part is told by what was done with it.
 func done(name string) bool {
 	return governed(name) || containsAny(name, []string{"整改", "办结", "完成", "解决", "处理", "处置", "查处", "立案", "问责", "转", "发现", "涉及", "参加", "新增", "通过", "合格", "不", "未", "已"})
@@ -254,8 +297,9 @@ func mayOverlap(parts []*analyze.Metric, whole string) bool {
 func penalties(parts []*analyze.Metric) bool {
 	party, office := false, false
 	for _, m := range parts {
-		party = party || strings.Contains(m.Name, "党纪")
-		office = office || strings.Contains(m.Name, "政务") || strings.Contains(m.Name, "政纪")
+		p, o := strings.Contains(m.Name, "党纪"), strings.Contains(m.Name, "政务") || strings.Contains(m.Name, "政纪")
+		party = party || p && !o
+		office = office || o && !p
 	}
 	return party && office
 }
@@ -285,6 +329,8 @@ func (st *statement) continues(a, m *analyze.Metric, parts []*analyze.Metric) bo
 		return false
 	case gap == "" || strings.HasPrefix(gap, "、") || strings.HasPrefix(gap, "和"):
 		return true
+	case strings.HasPrefix(gap, "；") && len(parts) > 1 && !strings.Contains(st.between(parts[0], a), "；"):
+		return false // what stands closer together ends there
 	case share(m):
 		return utf8.RuneCountInString(gap) <= 4
 	case strings.ContainsAny(st.openBracket(a), "（(") && strings.HasPrefix(gap, "，"):

@@ -125,6 +125,16 @@ func clause(d *doc.Document, s doc.Span, limit int) string {
 	return strings.TrimSpace(before + text[start:end] + after)
 }
 
+// clauseBefore returns what stands before s in its clause.
+func clauseBefore(d *doc.Document, s doc.Span) string {
+	head := d.Blocks[s.Block].Text[:s.Start]
+	if i := strings.LastIndexFunc(head, stops); i >= 0 {
+		_, size := utf8.DecodeRuneInString(head[i:])
+		head = head[i+size:]
+	}
+	return strings.TrimLeft(head, " 　")
+}
+
 // stops reports whether c ends a clause.
 func stops(c rune) bool {
 	switch c {

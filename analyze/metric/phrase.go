@@ -354,11 +354,12 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 		base.end = from
 		text = text[from-s.start+len("比"):]
 	}
-	w := earlierTime(strings.TrimSpace(text))
+	text = strings.TrimPrefix(strings.TrimSpace(text), "而")
+	w := earlierTime(text)
 	if w == "" {
 		return name{}, false
 	}
-	if rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), w)); rest != "" && rest != "同期" && rest != "的" && rest != "这时候" && !each(rest) {
+	if rest := strings.TrimSpace(strings.TrimPrefix(text, w)); rest != "" && rest != "同期" && rest != "的" && rest != "这时候" && !each(rest) {
 		if base.end > base.start || !strings.HasPrefix(w, "去年") && !strings.HasPrefix(w, "上年") {
 			return name{}, false
 		}
