@@ -7,6 +7,7 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
+	"hegao/analyze/lexicon"
 )
 
 // A tale is the figures that a report has told so far without narrowing them down, by what
@@ -17,7 +18,10 @@ type tale map[gist][]*analyze.Metric
 type gist struct{ what, measure string }
 
 // frontWords are the words in front of a name that only say who does it, or that it is done.
-var frontWords = wordsOf(slices.Concat([]string{"我", "我们", "本人", "主持", "召开", "组织", "开展", "举办", "参加", "研究", "讨论", "审议", "党委", "党组", "党支部", "党总支", "党工委", "支部", "理论学习", "会议", "全院", "全局", "全所"}, leading.list)...)
+var frontWords = wordsOf(slices.Concat([]string{"我", "我们", "本人", "主持", "召开", "组织", "开展", "举办", "参加", "研究", "讨论", "审议", "党委", "党组", "党支部", "党总支", "党工委", "支部", "理论学习", "会议", "集团", "公司", "学校", "医院"}, wholes, leading.list)...)
+
+// wholes are the words for all of a unit or of the place that it governs.
+var wholes = []string{"全院", "全局", "全所", "全校", "全镇", "全乡", "全村", "全县", "全区", "全市", "全街道", "全公司", "全集团", "全馆", "全站", "全中心", "全系统", "全场", "全社", "全园", "全队", "全大队", "全支队", "全行", "全厂", "全矿", "全处", "全办", "全委", "全段"}
 
 // gistOf returns what m counts; empty: its name is too short or too broad to tell.
 func gistOf(m *analyze.Metric) gist {
@@ -65,7 +69,7 @@ var summing = []string{"总的看", "总的来看", "总的来说", "总体看",
 func anyLooksBack(list []statement) bool {
 	return slices.ContainsFunc(list, func(st statement) bool {
 		for i := range st.figures {
-			if _, ok := st.lookback(i); ok {
+			if _, ok := st.lookback(i); ok || st.verbOf(i) != "" {
 				return true
 			}
 		}
@@ -78,9 +82,16 @@ func anyLooksBack(list []statement) bool {
 func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 	m := st.figures[i]
 	if c, ok := st.lookback(i); ok {
-		if old := told.other(c, m); old != nil {
+		old := told.other(c, m)
+		if old != nil {
 			emitConflict(p, m, old, analyze.Warning)
 		}
+		if old != nil || !st.restates(i) {
+			return true
+		}
+	}
+	if old := told.other(gistOf(m), m); old != nil && st.refers(i, old) {
+		emitConflict(p, m, old, analyze.Warning)
 		return true
 	}
 	if certain(m) && !m.Earlier && !share(m) {
@@ -93,7 +104,7 @@ func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 // of the whole time: 回顾一年，召开支委会14次; 在上半年学习8次的基础上; and in a plan 上半年已学习8次.
 func (st *statement) lookback(i int) (gist, bool) {
 	m := st.figures[i]
-	if !st.signs.has(remembers) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
+	if !st.signs.has(remembers|concedes|scoped) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
 		return gist{}, false
 	}
 	text := st.r.Doc.Blocks[m.Span.Block].Text
@@ -103,20 +114,48 @@ func (st *statement) lookback(i int) (gist, bool) {
 	}
 	const near = 24 * 3 // bytes
 	head := text[max(st.span.Start, m.Span.Start-2*near):m.Span.Start]
-	if containsAny(head, []string{"问题", "不足", "困难", "差距"}) {
+	if !st.restates(i) && containsAny(head, []string{"问题", "不足", "困难", "差距"}) {
 		return gist{}, false
 	}
 	behind := text[m.Span.End:min(len(text), m.Span.End+near)]
 	if k := strings.IndexAny(behind, "，。；"); k >= 0 {
 		behind = behind[:k]
 	}
-	scoped := containsAny(c, scopes) || containsAny(head, scopes) || strings.Contains(head, "回顾一年")
+	scoped := ownTime(st.r.Period, c) || containsAny(c, scopes) || containsAny(head, scopes) || strings.Contains(head, "回顾一年")
 	sums := containsAny(head, summing) && scoped
 	based := strings.Contains(behind, "的基础上") && scoped
 	already := containsAny(c, scopes) && strings.Contains(c, "已") && inPart(st.r, doc.Pos{Block: m.Span.Block, Off: m.Span.Start}, "plan")
-	if !sums && !based && !already {
+	within := scoped && strings.HasSuffix(behind, "中") && plainName(clauseBefore(st.r.Doc, m.Span)) == "" // 上半年38人次廉政谈话中
+	if !sums && !based && !already && !within && !(scoped && st.restates(i)) {
 		return gist{}, false
 	}
 	g := gistOf(m)
 	return g, g != (gist{})
+}
+
+// refers reports whether figure i speaks of what old told, by the verb of old: 制定的66条整改措施
+// after 制定整改措施63条.
+func (st *statement) refers(i int, old *analyze.Metric) bool {
+	verb := st.verbOf(i)
+	return verb != "" && strings.Contains(clauseBefore(st.r.Doc, old.Span), verb)
+}
+
+// verbOf returns the verb by which figure i is named as known, where its clause starts with
+// that: 制定的66条整改措施. Empty: it is not.
+func (st *statement) verbOf(i int) string {
+	m := st.figures[i]
+	if !strings.HasSuffix(st.r.Doc.Blocks[m.Span.Block].Text[:m.Span.Start], "的") {
+		return ""
+	}
+	verb := plainName(strings.TrimSuffix(clauseBefore(st.r.Doc, m.Span), "的"))
+	if utf8.RuneCountInString(verb) != 2 || !slices.Contains(lexicon.List("governors"), verb) {
+		return ""
+	}
+	return verb
+}
+
+// ownTime reports whether c names the quarter that a report on one speaks of.
+func ownTime(p analyze.Period, c string) bool {
+	q := quarterOf(p)
+	return q > 0 && (strings.Contains(c, hanNumber(q)+"季度") || strings.Contains(c, "本季度"))
 }

@@ -27,6 +27,7 @@ const (
 	meets                          // words of which the names of the party's meetings have one
 	newCongress                    // the party's 20th congress
 	adds                           // 计, of 合计, 总计, 共计
+	ofAll                          // one of wholes
 )
 
 // signWords are the words that are signs.
@@ -42,6 +43,7 @@ var signWords = map[signs][]string{
 	meets:        {"全会", "党的"},
 	newCongress:  {"二十大", "二十届"},
 	adds:         {"计"},
+	ofAll:        wholes,
 }
 
 func (s signs) has(any signs) bool { return s&any != 0 }

@@ -16,7 +16,7 @@ var _ = register(&analyze.Check{
 	Doc: `同一件事、同一时段、同一个量词，前后写了两个不同的数：前面说全年召开警示教育大会3次，后面说4次。
 表格里的数与正文里同一件事的数也要一致。
 请核对台账，统一成一个数；如果说的是不同范围的事，把范围写清楚。
-两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”“回顾”“在……的基础上”重提前面的成绩时，提示核实。`,
+两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”“回顾”“在……的基础上”重提前面的成绩，或者说“制定的66条措施”“全院186名干警”与前面不一时，提示核实。`,
 	Bad: `一、工作开展情况
 党委书记主持民主生活会2次。党委理论学习中心组学习8次。
 全年召开警示教育大会3次，通报典型案例16起。全年发展党员41名。开展廉政谈话26人次。
@@ -30,6 +30,7 @@ var _ = register(&analyze.Check{
 全年召开警示教育大会3次，其中机关2次、基层站所1次；各支部召开警示教育大会12次。
 发现问题23个，整改21个。去年全年召开警示教育大会2次。
 围绕工程建设领域，开展廉政谈话9人次。全年开展检查6次。全年开展检查9次。
+召开形势分析会2次（上半年1次、下半年1次）。
 二、存在的问题
 虽然全年开展廉政谈话28人次，但深度不够。检查中发现问题5个。全年召开警示教育大会3次，次数偏少。
 三、下一步打算
@@ -92,6 +93,7 @@ func conflicts(p *analyze.Pass) error {
 			}
 		}
 	}
+	stockConflicts(p)
 	tableConflicts(p)
 	return nil
 }
@@ -153,13 +155,15 @@ var frames = wordsOf("在", "对", "围绕", "针对", "结合", "期间", "专�
 func (st *statement) counts(i int, restated bool) []count {
 	m := st.figures[i]
 	c := clause(st.r.Doc, m.Span, 40)
-	if vague.in(c) {
+	if vague.in(c) || st.openBracket(m) != "" {
 		return nil
 	}
-	scope := ""
-	for _, w := range scopes {
-		if strings.Contains(c, w) {
-			scope = w
+	scope, at := "", -1
+	if head := clauseBefore(st.r.Doc, m.Span); st.signs.has(scoped) {
+		for _, w := range scopes { // the nearest
+			if k := strings.LastIndex(head, w); k > at {
+				scope, at = w, k
+			}
 		}
 	}
 	if scope == "" && !restated {

@@ -11,8 +11,17 @@ import (
 
 // A cellFigure is a figure in a table.
 type cellFigure struct {
-	m    *analyze.Metric
-	what string // the heads of its row and column, the word for a total and the measure left out
+	m       *analyze.Metric
+	what    string   // the heads of its row and column, the word for a total and the measure left out
+	measure string   // without 万 or 亿, which may stand in the column's head
+	amount  interval // in that measure
+}
+
+// is reports whether m may be the same amount.
+func (c cellFigure) is(d *doc.Document, m *analyze.Metric) bool {
+	const slack = 1e-6
+	told := rounded(d, m)
+	return c.amount.low <= told.high*(1+slack) && told.low <= c.amount.high*(1+slack)
 }
 
 // tableConflicts finds figures of the text that a table tells otherwise.
@@ -22,26 +31,26 @@ func tableConflicts(p *analyze.Pass) {
 		return
 	}
 	for _, c := range cells {
-		text[c.m.Measure] = nil
+		text[c.measure] = nil
 	}
 	for _, st := range factsOf(p).statements {
 		for i, m := range st.figures {
 			if _, told := text[m.Measure]; !told || !certain(m) || m.Earlier || share(m) || vague.in(clause(p.Report.Doc, m.Span, 40)) {
 				continue
 			}
-			if _, before := st.phrase(i); !frames.in(before) {
+			if _, before := st.phrase(i); !frames.in(strings.ReplaceAll(before, partOfYear(p.Report.Period), "")) {
 				text[m.Measure] = append(text[m.Measure], m)
 			}
 		}
 	}
 	for i, c := range cells {
-		told := tellers(c, text[c.m.Measure])
-		if len(told) != 1 || *told[0].Value == *c.m.Value || slices.ContainsFunc(cells, func(o cellFigure) bool {
-			return o.m != c.m && (o.what == c.what || *o.m.Value == *told[0].Value && column(p.Report, o) == column(p.Report, c))
+		told := tellers(p.Report.Doc, c, text[c.measure])
+		if len(told) != 1 || c.is(p.Report.Doc, told[0]) || slices.ContainsFunc(cells, func(o cellFigure) bool {
+			return o.m != c.m && (o.what == c.what || o.is(p.Report.Doc, told[0]) && column(p.Report, o) == column(p.Report, c))
 		}) {
 			continue
 		}
-		if gistName(told[0].Name) != c.what && !borneOut(p.Report, cells, i, text[c.m.Measure]) {
+		if gistName(told[0].Name) != c.what && gistName(clauseBefore(p.Report.Doc, told[0].Span)) != c.what && !borneOut(p.Report, cells, i, text[c.measure]) {
 			continue
 		}
 		m, old := c.m, told[0]
@@ -69,7 +78,7 @@ func cellFigures(r *analyze.Report) []cellFigure {
 			what = strings.TrimPrefix(what, w)
 		}
 		if what = gistName(what); utf8.RuneCountInString(what) >= 4 {
-			list = append(list, cellFigure{m, what})
+			list = append(list, cellOf(r.Doc, m, what))
 		}
 	}
 	if len(list) > most {
@@ -78,13 +87,25 @@ func cellFigures(r *analyze.Report) []cellFigure {
 	return list
 }
 
+// cellOf returns the figure m of a cell, which counts what.
+func cellOf(d *doc.Document, m *analyze.Metric, what string) cellFigure {
+	c := cellFigure{m, what, m.Measure, rounded(d, m)}
+	for word, times := range map[string]float64{"万": 1e4, "亿": 1e8} {
+		if rest, ok := strings.CutPrefix(m.Measure, word); ok && rest != "" {
+			c.measure = rest
+			c.amount = interval{c.amount.low * times, c.amount.high * times}
+		}
+	}
+	return c
+}
+
 // tellers returns the figures that count what c does: those of the same name, else those
 // whose names hold all of its characters: 审结行政案件 and 行政结案.
-func tellers(c cellFigure, text []*analyze.Metric) []*analyze.Metric {
+func tellers(d *doc.Document, c cellFigure, text []*analyze.Metric) []*analyze.Metric {
 	var same, alike []*analyze.Metric
 	for _, m := range text {
 		switch name := gistName(m.Name); {
-		case name == c.what:
+		case name == c.what || gistName(clauseBefore(d, m.Span)) == c.what:
 			same = append(same, m)
 		case holdsAll(name, c.what):
 			alike = append(alike, m)
@@ -114,10 +135,10 @@ func holdsAll(name, what string) bool {
 // then the column counts what the text does.
 func borneOut(r *analyze.Report, cells []cellFigure, i int, text []*analyze.Metric) bool {
 	for k, c := range cells {
-		if k == i || c.m.Measure != cells[i].m.Measure || column(r, c) != column(r, cells[i]) {
+		if k == i || c.measure != cells[i].measure || column(r, c) != column(r, cells[i]) {
 			continue
 		}
-		if told := tellers(c, text); len(told) == 1 && *told[0].Value == *c.m.Value {
+		if told := tellers(r.Doc, c, text); len(told) == 1 && c.is(r.Doc, told[0]) {
 			return true
 		}
 	}
