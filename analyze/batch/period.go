@@ -96,11 +96,18 @@ type dated struct {
 // period returns the time that a report speaks of: the title's word counts before the
 // lead's, the lead's before the file name's. A year that the title leaves out where the half
 // or quarter stands is the latest that fits the date under the report, if the lead does not
-// tell another than that and the one before. Zero: unknown.
+// tell another than that and the one before. A title whose year is the one before that of
+// both the lead and the date was left of last year's report. Zero: unknown.
 func (d dated) period() analyze.Period {
 	m := inTitle(d.title)
+	lead := inLead(d.lead)
 	if !m.complete() { // most titles are
-		m = m.and(inLead(d.lead)).and(inTitle(d.file))
+		m = m.and(lead).and(inTitle(d.file))
+	}
+	if m.year != 0 && lead.year == m.year+1 && m.months != (stretch{}) && (lead.months == m.months || lead.months == stretch{}) {
+		if signed, ok := dateIn(d.sign); ok && yearBefore(signed, m.months) == lead.year {
+			m.year = lead.year
+		}
 	}
 	if signed, ok := dateIn(d.sign); ok && m.months != (stretch{}) {
 		year := yearBefore(signed, m.months)

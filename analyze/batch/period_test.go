@@ -78,6 +78,11 @@ func TestReportPeriod(t *testing.T) {
 		{dated{title: "望江小学2024年清廉校园建设情况"}, of24},
 		{dated{title: "2024年工作总结和2025年工作计划"}, of24},
 
+		// the title of last year's report
+		{dated{title: "2025年上半年工作总结", lead: []string{"2026年上半年，我镇……"}, sign: "2026年7月4日"}, h1of26},
+		{dated{title: "2025年上半年工作总结", lead: []string{"2026年上半年，我镇……"}}, "2025-01-01..2025-06-30"},
+		{dated{title: "2025年上半年工作总结", lead: []string{"2026年下半年，我镇将……"}, sign: "2026年7月4日"}, "2025-01-01..2025-06-30"},
+
 		// the lead, where the title says less
 		{dated{title: "工作情况报告", lead: []string{"2023年上半年，在县委领导下……"}}, h1of23},
 		{dated{title: "2023年党建工作报告", lead: []string{"上半年，我局……"}}, h1of23},

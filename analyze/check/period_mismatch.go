@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -16,8 +15,8 @@ var _ = register(&analyze.Check{
 	ID:       "period.mismatch",
 	Title:    "时段与本报告不符",
 	Severity: analyze.Error,
-	Doc: `报告里出现了不可能属于本期的年份或时段：开头、标题写着往年的上半年，“截至”的是去年的日子，全年报告却安排“下半年”的工作，学习贯彻的会议那时还没有召开。多半是从别的时候的报告改来的，没有改全。
-请对照报送期逐处改正。党的二十大以后的报告只写学习贯彻党的十九大精神的，提示核实。与去年同期的比较、文件名称（《》里的）、文号、上级去年反馈的问题、下一年的安排，都不算。`,
+	Doc: `报告里出现了不可能属于本期的年份或时段：开头、标题写着往年的上半年，“截至”的是去年的日子，全年报告却安排“下半年”的工作，落款的日期比报送期还早，学习贯彻的会议那时还没有召开。多半是从别的时候的报告改来的，没有改全。
+请对照报送期逐处改正。党的二十大以后的报告只写学习贯彻党的十九大精神的，半年、季度报告里写“全年共开展”的，把往年的事写成本期的，提示核实。与去年同期的比较、文件名称（《》里的）、文号、上级去年反馈的问题、下一年的安排，都不算。`,
 	Bad: `〔报送期：2025-01-01/2025-06-30〕
 2025年上半年党风廉政建设工作情况报告
 ⟦f⟧2024年上半年⟦/⟧，我局坚持严的基调，一体推进各项工作。
@@ -61,9 +60,14 @@ func periodMismatches(p *analyze.Pass) error {
 				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, "在句首")
 			} else if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
 				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, why)
+			} else if span := (doc.Span{Block: b, Start: d.start, End: d.end}); leftOver(p.Report, block.Text, span, d) {
+				doubtPeriod(p, span, "做的事写成本期的")
 			}
 		}
 	}
+	titlePeriod(p)
+	signedPeriod(p)
+	wholeYear(p)
 	oldCongress(p)
 	return nil
 }
@@ -75,6 +79,13 @@ func emitPeriod(p *analyze.Pass, s doc.Span, why string) {
 		Expected: periodName(p.Report.Period),
 		Fix:      fix("核对时段后改正；如果整段是往年的内容，一并更新"),
 	})
+}
+
+// doubtPeriod is emitPeriod for what may be meant so.
+func doubtPeriod(p *analyze.Pass, s doc.Span, why string) {
+	doubted := *p
+	doubted.Emit = func(f analyze.Finding) { f.Severity = analyze.Warning; p.Emit(f) }
+	emitPeriod(&doubted, s, why)
 }
 
 // periodName says a period as a clerk would.
@@ -236,32 +247,57 @@ func compared(text string, d day) bool {
 	return false
 }
 
-// looksBack reports whether r, written at the end of its year or later, tells under headings
+// looksBack reports whether r, written at the end of its time or later, tells under headings
 // before s what was done and what was wrong.
 func looksBack(r *analyze.Report, s *analyze.Section) bool {
-	const late = 11 // month
-	if signed := signedOn(r); signed.IsZero() || signed.Before(time.Date(r.Period.To.Year(), late, 1, 0, 0, 0, 0, time.UTC)) {
+	const early = 61 // days
+	if signed := signedOn(r); signed.IsZero() || signed.Before(r.Period.To.AddDate(0, 0, -early)) {
 		return false
 	}
 	problems := slices.IndexFunc(r.Sections, func(s analyze.Section) bool { return slices.Contains(s.Parts, "problems") })
 	return problems > 0 && r.Sections[problems].Span.Block < s.Span.Block && s.Level == 1
 }
 
-// headPeriod finds in the heading of the plan that follows a report on a whole year 下半年, and
-// that year itself.
+// headPeriod finds in the heading of the plan that follows a report the time that is over:
+// 2026年上半年 or 上半年 behind a report on it, 下半年 behind one on a whole year.
 func headPeriod(p *analyze.Pass, s *analyze.Section) {
 	period := p.Report.Period
-	if period.From.Month() != 1 || period.To.Month() != 12 || len(s.Parts) != 1 || s.Parts[0] != "plan" {
-		return
-	}
 	text := p.Report.Doc.Text(s.Span)
-	if list := days(text); len(list) == 1 && list[0].year == period.To.Year() && list[0].half == 0 && list[0].quarter == 0 && list[0].month == 0 && looksBack(p.Report, s) {
-		emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + list[0].start, End: s.Span.Start + list[0].end}, "写在今后打算的标题里")
+	plan := len(s.Parts) == 1 && s.Parts[0] == "plan"
+	if !plan && !closes(p.Report, s) || containsAny(text, []string{"情况", "完成", "落实"}) {
 		return
 	}
-	i := strings.Index(text, "下半年")
-	if i < 0 || len(days(text)) > 0 {
-		return
+	list := days(text)
+	word := ""
+	switch {
+	case len(list) == 1 && list[0].year == period.To.Year() && list[0].names(period) && looksBack(p.Report, s):
+		word = text[list[0].start:list[0].end]
+	case len(list) > 0 || !plan:
+	case period.From.Month() == 1 && period.To.Month() == 12:
+		word = "下半年"
+	case looksBack(p.Report, s):
+		word = partOfYear(period)
 	}
-	emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + i, End: s.Span.Start + i + len("下半年")}, "写在今后打算的标题里")
+	if i := strings.Index(text, word); word != "" && i >= 0 {
+		emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + i, End: s.Span.Start + i + len(word)}, "写在今后打算的标题里")
+	}
+}
+
+// partOfYear returns what a half or a quarter is called within its year; empty: p is none.
+func partOfYear(p analyze.Period) string {
+	switch {
+	case halfOf(p) == 1:
+		return "上半年"
+	case halfOf(p) == 2:
+		return "下半年"
+	case quarterOf(p) > 0:
+		return hanNumber(quarterOf(p)) + "季度"
+	}
+	return ""
+}
+
+// closes reports whether s is the last of the main headings and names work, so that behind
+// problems it must be work to come.
+func closes(r *analyze.Report, s *analyze.Section) bool {
+	return s.Level == 1 && s == &r.Sections[len(r.Sections)-1] && hasSuffix(s.Title, []string{"工作", "任务", "举措", "安排", "思路"})
 }
