@@ -16,7 +16,7 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Warning,
 	Doc: `写明了有几个方面、几个层面、几项工作，前面或后面列举出来的却不是这个数。多半是删改列举时没有改数，或者漏了一项。
 开会、活动写了几次又逐次写明日期的，次数和日期的个数也要一致。
-请数一数，改正个数，或者补上漏掉的一项。列举后面带“等”的不算。`,
+请数一数，改正个数，或者补上漏掉的一项。“三个到位”后面列了几个“到位”、“三件事”后面写到第几件，也要相符。列举后面带“等”的不算。`,
 	Bad: `一、工作开展情况
 从党组班子、机关科室、下属单位⟦f⟧四个⟦/⟧层面压茬推进。
 建立问题清单、责任清单⟦f⟧三张⟦/⟧清单，采取集中学习、现场教学⟦f⟧三种⟦/⟧形式。
@@ -26,10 +26,14 @@ var _ = register(&analyze.Check{
 主要做法有⟦f⟧两个⟦/⟧方面：其一，建章立制；其二，强化监督；其三，严格问责。
 突出抓好⟦f⟧三件⟦/⟧实事：首先，修路；最后，栽树。
 突出⟦f⟧三个⟦/⟧重点。一要抓学习，二要抓监督。
+做到“⟦f⟧三个⟦/⟧到位”，即人员到位、物资到位。落实⟦f⟧四个⟦/⟧不变：政策不变、队伍不变、资金不变。
+落实“⟦f⟧四个⟦/⟧一”制度，即一日一巡查、一周一排查、一月一演练。组织有限空间、粉尘防爆、高处作业、消防疏散⟦f⟧三类⟦/⟧演练。
+干成了⟦f⟧三件⟦/⟧事。第一件，修路。第二件，架桥。
 重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
 从党组班子、机关科室和下属单位三个层面压茬推进，抓好学习、检视、整改等五个环节。
 重点抓了两个方面的工作：一是抓学习。组织培训。二是抓监督。开展检查。
+坚持“三个必到”：变故必到、滑坡必到、缺席必到。办好两件事。第一件，修路。第二件，架桥。
 完成三项工作：一是抓学习；二是抓监督；三是抓整改。全年督办五项工作。
 做好三件实事：首先，修路；其次，架桥；最后，栽树。做好三件实事：首先把路修好。
 主要从两个方面发力：
@@ -44,12 +48,16 @@ var aspects = wordsOf("方面", "层面", "环节", "维度", "板块", "步骤"
 
 // systems are the nouns that announce points by other measures, where the list stands before them.
 var systems = map[rune][]string{
-	'个': {"机制", "制度", "体系", "清单", "台账", "抓手"},
-	'项': {"机制", "制度", "体系", "清单", "行动"},
+	'个': {"机制", "制度", "体系", "清单", "台账", "抓手", "领域", "行业", "关口", "阶段", "平台", "专项", "部门", "科室", "支部", "乡镇", "街道", "社区", "小区", "村", "镇", "乡"},
+	'项': {"机制", "制度", "体系", "清单", "行动", "工程", "内容", "纪律"},
+	'大': {"行动", "工程", "体系", "领域", "平台", "板块", "攻坚战", "战役", "产业", "任务", "举措", "专项行动", "提升行动"},
 	'张': {"清单", "网"},
 	'本': {"台账"},
 	'种': {"形式", "方式", "途径", "渠道", "手段", "方法", "模式", "办法"},
-	'类': {"活动", "问题", "人员", "对象", "重点人群", "场所", "形式", "事项"},
+	'类': {
+		"活动", "问题", "人员", "对象", "重点人群", "人群", "群体", "场所", "形式", "事项", "演练", "培训", "案件", "事故", "违法行为", "行为", "岗位", "企业", "单位", "风险", "隐患", "资金", "项目", "产品", "食品", "车辆", "纠纷",
+		"矛盾", "服务", "业务", "情形", "台账",
+	},
 	'条': {"措施", "途径", "渠道", "主线"},
 }
 
@@ -72,10 +80,16 @@ func enumerationCounts(p *analyze.Pass) error {
 				n = listed(block.Text[:a.start], a.count)
 			}
 			if n == 0 {
+				n = named(block.Text, a)
+			}
+			if n == 0 && !a.closed {
 				n = introduced(p.Report, b, a)
 			}
-			if n == 0 {
+			if n == 0 && !a.closed {
 				n = headed(p.Report, b, a)
+			}
+			if n == 0 {
+				n = ordinals(p.Report, b, a)
 			}
 			if n == 0 || n == a.count {
 				continue
@@ -103,6 +117,7 @@ type announcement struct {
 	count      int
 	noun       string
 	task       bool // noun is one of tasks
+	closed     bool // no colon follows: only points that are named or count themselves may be meant
 }
 
 // pointMeasures are the measures by which points are counted.
@@ -133,13 +148,17 @@ func announcementAt(text string, i int) (a announcement, ok bool) {
 		a.noun, a.task = tasks.prefix(rest), true
 	}
 	if a.noun == "" && measure == '个' {
-		a.noun = slogan(text[:i], rest)
+		if a.noun = slogan(text[:i], rest); a.noun == "" {
+			a.noun = sloganNoun(rest)
+		}
 	}
 	if a.noun == "" {
 		return a, false
 	}
 	if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest[len(a.noun):], " 　”")); a.task && c != '：' && c != ':' {
-		return a, false
+		if a.closed = strings.ContainsRune("。，（—", c) || strings.HasPrefix(rest[len(a.noun):], "”"); !a.closed {
+			return a, false
+		}
 	}
 	a.after = a.end + len(a.noun)
 	a.start, a.count = countBefore(text[:i])
