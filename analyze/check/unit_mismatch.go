@@ -37,10 +37,13 @@ var _ = register(&analyze.Check{
 var bodies = []string{"党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长"}
 
 // duties are the words behind a body that tell of its own duties.
-var duties = []string{"认真履行", "认真落实", "切实履行", "严格履行", "严格落实", "始终坚持", "坚持", "高度重视", "认真贯彻", "深入学习", "坚决扛起", "扛牢", "带头", "切实担负", "切实扛起", "自觉履行", "始终把"}
+var duties = []string{
+	"认真履行", "认真落实", "切实履行", "严格履行", "严格落实", "始终坚持", "坚持", "高度重视", "认真贯彻", "深入学习", "坚决扛起", "扛牢", "带头", "切实担负", "切实扛起", "自觉履行", "始终把",
+	"切实担", "主动担", "坚决扛", "扛起", "全面落实", "全面贯彻", "坚决落实", "坚决贯彻", "牢牢", "牢固树立", "紧扣", "聚焦", "紧紧围绕",
+}
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
@@ -109,7 +112,8 @@ var supervisors = []string{"纪检", "纪委", "监委", "巡察", "督查", "�
 
 func otherUnits(p *analyze.Pass) error {
 	own := core(strings.TrimSuffix(strings.TrimSuffix(p.Report.Unit, "办事处"), "人民政府"))
-	if own == "" || containsAny(p.Report.Unit, supervisors) {
+	supervises := containsAny(p.Report.Unit, supervisors)
+	if own == "" {
 		return nil
 	}
 	var found []foreign
@@ -122,14 +126,20 @@ func otherUnits(p *analyze.Pass) error {
 				continue
 			}
 			for c := range clauses(p.Report.Doc, s.span) {
-				if f := foreignIn(p.Report, own, p.Report.Doc.Blocks[b].Text, c); f.name != "" {
+				text, find := p.Report.Doc.Blocks[b].Text, foreignIn
+				if supervises { // what other units do is its subject
+					find = peerIn
+				}
+				if f := find(p.Report, own, text, c); f.name != "" {
 					f.span = doc.Span{Block: b, Start: c.Start, End: c.Start + len(f.name)}
 					found = append(found, f)
 				}
 			}
 		}
 	}
-	signedByOther(p, own)
+	if !supervises {
+		signedByOther(p, own)
+	}
 	many := slices.ContainsFunc(found, func(f foreign) bool { return core(f.name) != core(found[0].name) })
 	for _, f := range found {
 		if many && !f.body { // a report on what many units do
@@ -144,6 +154,19 @@ func otherUnits(p *analyze.Pass) error {
 		})
 	}
 	return nil
+}
+
+// peerIn returns the unit like r's whose office is the subject of the sentence that the clause
+// at span of text opens; no name: there is none.
+func peerIn(r *analyze.Report, _, text string, span doc.Span) foreign {
+	if !opensSentence(text, span.Start) {
+		return foreign{}
+	}
+	name := peer(text[span.Start:span.End], r.Unit)
+	if name == "" || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with) {
+		return foreign{}
+	}
+	return foreign{name: name, severity: analyze.Warning}
 }
 
 // foreignIn returns the other unit that is the subject of the clause at span of text; no
@@ -196,7 +219,7 @@ func knownActor(r *analyze.Report, unit, name, rest, text string, span doc.Span)
 	}
 	body := longestPrefix(rest, bodies)
 	rest = rest[len(body):]
-	f.body = body != "" && longestPrefix(rest, duties) != ""
+	f.body = body != "" && dutiful(rest)
 	switch {
 	case f.body:
 		return f

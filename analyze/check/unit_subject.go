@@ -19,15 +19,68 @@ func subject(s string) string {
 			continue
 		}
 		name, rest := s[:i], s[i+len(body):]
-		if utf8.RuneCountInString(name) > 14 || utf8.RuneCountInString(name) < 3 || !hasSuffix(name, unitKinds) || longestPrefix(rest, duties) == "" {
+		if utf8.RuneCountInString(name) > 14 || utf8.RuneCountInString(name) < 3 || !hasSuffix(name, unitKinds) || !dutiful(rest) {
 			return ""
 		}
-		if containsAny(name, []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}) {
+		if containsAny(name, notSubject) {
 			return ""
 		}
 		return name
 	}
 	return ""
+}
+
+// notSubject are the words by which what stands before a body is no other unit's name.
+var notSubject = []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}
+
+// dutiful reports whether rest, behind the name of a unit's body, tells that it does its own
+// duty: 认真履行……, 把师德师风作为首要任务.
+func dutiful(rest string) bool {
+	if longestPrefix(rest, duties) != "" {
+		return true
+	}
+	if i := strings.IndexFunc(rest, stops); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.HasPrefix(rest, "把") && containsAny(rest, []string{"作为", "摆在", "摆上", "放在", "列为", "纳入"})
+}
+
+// offices are the endings of the names of offices that every unit of a kind has, the longest
+// first.
+var offices = []string{"纪检监察工委", "纪检监察组", "纪委监委", "纪工委", "纪委", "组织部", "宣传部", "统战部", "政法委"}
+
+// peer returns the unit, another of the kind of own and with the same office, whose office the
+// clause s starts with and which does there what own does: 桃园街道纪工委 in the report of
+// 望江街道纪工委.
+func peer(s, own string) string {
+	office := ""
+	for _, o := range offices {
+		if strings.HasSuffix(own, o) {
+			office, own = o, strings.TrimSuffix(own, o)
+			break
+		}
+	}
+	const longest = 14 * 3 // bytes
+	i := strings.Index(s[:min(len(s), longest)], office)
+	if office == "" || i <= 0 {
+		return ""
+	}
+	name, rest := s[:i], s[i+len(office):]
+	place := func(unit string) string {
+		for _, kind := range []string{"街道", "镇", "乡", "县", "区", "市"} {
+			if strings.HasSuffix(unit, kind) {
+				return kind
+			}
+		}
+		return ""
+	}
+	if n := utf8.RuneCountInString(name); n < 3 || place(name) == "" || place(name) != place(own) || strings.Contains(own, name) || strings.Contains(name, own) || containsAny(name, notSubject) {
+		return ""
+	}
+	if longestPrefix(rest, []string{"深入", "坚持", "认真", "聚焦", "紧盯", "始终"}) == "" && longestPrefix(rest, proud) == "" && !does(rest) {
+		return ""
+	}
+	return name
 }
 
 // opensSentence reports whether a sentence starts at byte i of text.
@@ -76,7 +129,23 @@ func does(rest string) bool {
 // is about.
 func otherThan(name, own string, r *analyze.Report) bool {
 	c := core(strings.TrimSuffix(name, "办事处"))
+	if c == own && elsewhere(name, r.Unit, c) {
+		return true
+	}
 	return utf8.RuneCountInString(c) >= 3 && !strings.Contains(own, c) && !strings.Contains(c, own) && !strings.Contains(r.Title, c)
+}
+
+// elsewhere reports whether two units of one name are of different places: 河西县交警大队 and
+// 江口县交警大队.
+func elsewhere(name, own, core string) bool {
+	a, found := strings.CutSuffix(name, core)
+	b, ok := strings.CutSuffix(own, core)
+	if !found || !ok || utf8.RuneCountInString(a) < 2 || utf8.RuneCountInString(b) < 2 || strings.HasSuffix(a, b) || strings.HasSuffix(b, a) {
+		return false
+	}
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	return x == y
 }
 
 // sameKind reports whether two units are of one kind: two bureaus, a town and a street.
