@@ -27,20 +27,26 @@ type diskFile interface {
 	Close() error
 }
 
+// What stands in an archive is confidential: only the account that made it reads it.
+const (
+	private    = 0o600
+	privateDir = 0o700
+)
+
 // osDisk is the real one.
 type osDisk struct{}
 
 func (osDisk) create(name string) (diskFile, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, private)
 }
 
 func (osDisk) extend(name string) (diskFile, error) {
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, private)
 }
 
 func (osDisk) rename(from, to string) error { return os.Rename(from, to) }
 func (osDisk) remove(name string) error     { return os.RemoveAll(name) }
-func (osDisk) mkdir(name string) error      { return os.MkdirAll(name, 0o777) }
+func (osDisk) mkdir(name string) error      { return os.MkdirAll(name, privateDir) }
 
 func (osDisk) syncDir(name string) error {
 	if runtime.GOOS == "windows" { // folders can't be opened there; NTFS keeps its own journal

@@ -28,7 +28,7 @@ const lockWait = time.Second
 // so long it is a *HeldError.
 func takeLock(dir string, owner bool, me Holder, wait time.Duration) (*lock, error) {
 	name := filepath.Join(dir, lockFile)
-	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
+	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, private)
 	if err != nil && !owner {
 		if file, err = os.Open(name); err != nil { // on a disk that can only be read nobody is owner
 			return &lock{}, nil

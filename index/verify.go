@@ -18,7 +18,8 @@ const (
 	PackMissing                  // a pack is gone with all that is in it
 	PackDirectory                // a pack's own directory can't be read; the manifest has what it says
 	PackUnknown                  // a pack that the manifest does not name and that can't tell what is in it
-	OriginalLost                 // a report's original is damaged or gone
+	ReportLost                   // all that was kept of a report is damaged or gone
+	OriginalLost                 // a report's original is
 	TextLost                     // its text
 	RecordLost                   // what was found in it
 	EngineBroken                 // the engine can't be opened or does not answer
@@ -41,7 +42,7 @@ type Problem struct {
 // manifest alone can be made good from the rest.
 func (p Problem) Lost() bool {
 	switch p.Trouble {
-	case ManifestLost, PackMissing, PackUnknown, OriginalLost, TextLost, RecordLost:
+	case ManifestLost, PackMissing, PackUnknown, ReportLost, OriginalLost, TextLost, RecordLost:
 		return true
 	}
 	return false
@@ -155,15 +156,19 @@ func (a *Archive) verifyReport(id string, found func(Problem)) {
 			found(Problem{Trouble: t, Report: e.Info, Path: relPack(e.pack), Err: err})
 		}
 	}
-	_, err = a.shelf.original(&e)
-	tell(OriginalLost, err)
+	_, originalErr := a.shelf.original(&e)
 	texts, textErr := a.shelf.text(&e)
-	tell(TextLost, textErr)
-	s, err := a.shelf.record(&e)
-	if err == nil && textErr == nil {
-		_, err = s.restore(texts)
+	r, recordErr := a.shelf.record(&e)
+	if recordErr == nil && textErr == nil {
+		_, recordErr = r.restore(texts)
 	}
-	tell(RecordLost, err)
+	if originalErr != nil && textErr != nil && recordErr != nil {
+		tell(ReportLost, originalErr)
+		return
+	}
+	tell(OriginalLost, originalErr)
+	tell(TextLost, textErr)
+	tell(RecordLost, recordErr)
 }
 
 // verifyEngine compares the engine with the archive, and its files with what they were left as.

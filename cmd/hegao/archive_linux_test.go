@@ -69,10 +69,10 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, errOut, err := run("index", in, "--data", data)
-	if err == nil || !strings.Contains(errOut, "没有权限使用档案") || !strings.Contains(errOut, "已经入库的报告没有受影响") {
+	if err == nil || !strings.Contains(errOut, "所在的磁盘只能读，写不进去") || !strings.Contains(errOut, "已经入库的报告没有受影响") {
 		t.Errorf("read-only: %v: %s", err, errOut)
 	}
-	for _, args := range [][]string{{"verify"}, {"backup", filepath.Join(t.TempDir(), "b.zip")}} {
+	for _, args := range [][]string{{"verify"}, {"search", "市第1局"}, {"backup", filepath.Join(t.TempDir(), "b.zip")}} {
 		if out, errOut, err := run(append(args, "--data", data)...); err != nil {
 			t.Errorf("%s, read-only: %v: %s%s", args[0], err, out, errOut)
 		}
@@ -116,7 +116,10 @@ func TestNoPermission(t *testing.T) {
 		says string
 	}{
 		{[]string{"index", report}, 2, "没有权限使用档案"},
-		{[]string{"verify"}, 0, "没有问题"},
+		{[]string{"verify"}, 2, "没有权限使用档案"},
+		{[]string{"search", "支委会"}, 2, "只有建立档案的账号能打开"},
+		{[]string{"check", "--fail-on", "never", report}, 2, "没有权限使用档案"},
+		{[]string{"backup", filepath.Join(dir, "b.zip")}, 2, "没有权限使用档案"},
 		{[]string{"reindex"}, 2, "没有权限使用档案"},
 	} {
 		cmd := exec.Command(program, append(c.args, "--data", data)...)

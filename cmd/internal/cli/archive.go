@@ -107,7 +107,7 @@ func archiveSentence(e *archiveError) string {
 	}
 	if _, ok := errors.AsType[*index.EngineError](e.err); ok {
 		if full(e.err) {
-			return fmt.Sprintf("磁盘满了，档案“%s”的检索库写不进去；报告都在档案里，没有丢失。请腾出空间，再运行 hegao reindex --data %s。", e.dir, quoted(e.dir))
+			return fmt.Sprintf("磁盘满了，档案“%s”的检索库写不进去；报告都在档案里，没有丢失，只是暂时查不到。请腾出空间，再运行一次同样的命令，检索库会自动补上。", e.dir)
 		}
 		return fmt.Sprintf("档案“%s”的检索库用不了；报告都在档案里，没有丢失。请运行 hegao reindex --data %s 重建检索库。", e.dir, quoted(e.dir))
 	}
@@ -122,12 +122,18 @@ func archiveSentence(e *archiveError) string {
 		return fmt.Sprintf("“%s”里的恢复没有做完，数据不全，还不能使用；备份文件没有变化。请重新运行 hegao restore 备份文件 --data %s。", e.dir, quoted(e.dir))
 	case full(e.err):
 		return fmt.Sprintf("磁盘满了，档案“%s”写不进去；已经入库的报告没有受影响。请腾出空间，再运行一次同样的命令。", e.dir)
-	case errors.Is(e.err, fs.ErrPermission), errors.Is(e.err, syscall.EROFS):
-		return fmt.Sprintf("没有权限使用档案“%s”，或者所在的磁盘只能读；已经入库的报告没有受影响。请换用有权限的账号，或请管理员授权。", e.dir)
+	case errors.Is(e.err, syscall.EROFS):
+		return fmt.Sprintf("档案“%s”所在的磁盘只能读，写不进去；已经入库的报告没有受影响，照常可以检索。请改用能写的磁盘，或请管理员解除只读。", e.dir)
+	case errors.Is(e.err, fs.ErrPermission):
+		return fmt.Sprintf("没有权限使用档案“%s”：里面是报告的原文，只有建立档案的账号能打开；已经入库的报告没有受影响。请换用那个账号，或者换一个自己能写的文件夹。", e.dir)
 	case errors.Is(e.err, index.ErrDamaged):
 		return fmt.Sprintf("档案“%s”里有一份报告的数据损坏了，其他报告没有受影响。请运行 hegao verify --data %s 查明是哪一份，再把它的原件重新入库。", e.dir, quoted(e.dir))
 	}
-	return fmt.Sprintf("档案“%s”读写出错（%v）；已经入库的报告没有受影响。请检查磁盘，再运行 hegao verify --data %s 核对。", e.dir, e.err, quoted(e.dir))
+	cause := e.err
+	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
+		cause = fmt.Errorf("%s：%w", filepath.Base(path.Path), path.Err)
+	}
+	return fmt.Sprintf("档案“%s”读写出错（%v）；已经保存好的报告没有改动。请检查磁盘，再运行 hegao verify --data %s 核对。", e.dir, cause, quoted(e.dir))
 }
 
 // full reports whether err says that a disk is full.

@@ -246,7 +246,7 @@ func outputSentence(e *outputError) string {
 	case errors.Is(e, syscall.ENOSPC):
 		cause = "磁盘满了"
 	}
-	return fmt.Sprintf("结果写不进“%s”：%s。请用 -o 换一个可以写入的位置。", e.path, cause)
+	return fmt.Sprintf("结果写不进“%s”：%s。请换一个可以写入的位置。", e.path, cause)
 }
 
 // pathSentence says why a file or folder can't be used.

@@ -72,7 +72,7 @@ func problemSentence(dir string, p index.Problem) string {
 	next := fmt.Sprintf("运行 hegao reindex --data %s 即可修好。", quoted(dir))
 	switch p.Trouble {
 	case index.ManifestLine:
-		return fmt.Sprintf("登记表第 %d 行损坏；下次入库时会按数据包自动补好。", p.Line)
+		return fmt.Sprintf("登记表第 %d 行损坏，报告另行核对；下次入库或检索时会按数据包自动补好。", p.Line)
 	case index.ManifestLost:
 		return fmt.Sprintf("登记表有 %d 行丢失，数据包里也找不到。请对照收文登记，把缺的报告重新入库，再运行 hegao reindex --data %s；或从备份恢复。", p.Count, quoted(dir))
 	case index.PackMissing:
@@ -81,6 +81,8 @@ func problemSentence(dir string, p index.Problem) string {
 		return fmt.Sprintf("数据包 %s 自己的目录损坏；登记表是好的，报告另行核对。", p.Path)
 	case index.PackUnknown:
 		return fmt.Sprintf("数据包 %s 不在登记表里，自己的目录也损坏了，不知道里面是哪些报告。请对照收文登记重新入库，或从备份恢复。", p.Path)
+	case index.ReportLost:
+		return fmt.Sprintf("报告%s整份损坏或丢失（%s）。%s", report, p.Path, again)
 	case index.OriginalLost:
 		return fmt.Sprintf("报告%s的原件损坏或丢失（%s）。%s", report, p.Path, again)
 	case index.TextLost:
