@@ -77,6 +77,7 @@ var opened = sync.OnceValue(func() (d struct {
 		d.tags = append(d.tags, rest[1:1+n])
 		rest = rest[1+n:]
 	}
+	d.first = make([]node, 0, 11000)
 	for len(rest) > 0 {
 		var n node
 		n, rest = nextNode(rest)

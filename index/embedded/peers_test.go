@@ -46,6 +46,7 @@ const (
 	mostAny        = 50 * time.Millisecond // p99 of any query
 	ripgrepMedian  = 100                   // so often must the median fit into ripgrep's
 	ripgrepSlowest = 20                    // and so often p99
+	mostShell      = 60 * time.Millisecond // CPU of the whole command
 )
 
 var peerReports = flag.Int("peers", 0, "with how many reports to measure against other engines; 0: a few, and no bars")
@@ -252,6 +253,10 @@ func TestAgainstPeers(t *testing.T) {
 	t.Logf("hegao: %s", anyQuery(t, a, x))
 	odd := askOdd(t, a, queries*5/3, func(int, index.Query, int) {})
 	t.Logf("hegao: %d odd queries answered, the slowest in %v by the clock", queries*5/3, odd)
+	var shell time.Duration
+	if full {
+		shell = fromShell(t, dir)
+	}
 	rg := x.ripgrep(t, pieces)
 	peers := x.peers(t)
 	if !full {
@@ -266,6 +271,7 @@ func TestAgainstPeers(t *testing.T) {
 	bar(size <= mostSize, "the index takes %.2f bytes for a byte of text, at most %.1f", size, mostSize)
 	bar(memory <= mostMemory, "building took %.0f MB, at most %d", memory, mostMemory)
 	bar(opening <= mostOpening, "opening took %v, at most %v", opening, mostOpening)
+	bar(shell <= mostShell, "hegao search took %v, at most %v", shell, mostShell)
 	bar(p99Facets <= mostAny, "p99 is %v, at most %v", p99Facets, mostAny)
 	if rg > 0 {
 		bar(p50*ripgrepMedian <= rg, "p50 is %v, ripgrep's %v: at most 1/%d", p50, rg, ripgrepMedian)
@@ -346,6 +352,26 @@ func anyQuery(t *testing.T, a *index.Archive, x *texts) string {
 		t.Errorf("p99 of costly queries is %v, at most %v", p99, mostAny)
 	}
 	return fmt.Sprintf("costly queries: p50 %v, p99 %v; slowest %v (%s)", times[len(times)/2], p99, slowest, what)
+}
+
+// fromShell returns the median time of the command over the archive in dir.
+func fromShell(t *testing.T, dir string) time.Duration {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "hegao")
+	if out, err := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "hegao/cmd/hegao").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	var times []time.Duration
+	for range 20 {
+		cmd := exec.Command(program, "search", "党课", "--data", dir)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		times = append(times, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	}
+	slices.Sort(times)
+	t.Logf("hegao search from the shell: CPU p50 %v, most %v", times[len(times)/2], times[len(times)-1])
+	return times[len(times)/2]
 }
 
 // ripgrep returns the median time of ripgrep over the files; 0 where there is none.
