@@ -14,6 +14,8 @@ func fold(s string) string { return strings.Map(foldRune, lexicon.Fold(s)) }
 
 func foldRune(r rune) rune {
 	switch {
+	case lexicon.Han(r): // most are
+		return r
 	case r == '(' || r == ')' || r == ',':
 		return r + 0xFEE0
 	case r == '（' || r == '）' || r == '，':

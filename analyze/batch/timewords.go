@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hegao/analyze/lexicon"
 	"hegao/analyze/numeral"
 )
 
@@ -19,18 +20,26 @@ type expression struct {
 func expressions(text string) []expression {
 	var all []expression
 	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if lexicon.Han(r) && !strings.ContainsRune(starts, r) {
+			i += size
+			continue
+		}
 		e, end := expressionAt(text, i)
 		if e != (mention{}) {
 			all = append(all, expression{e, i, end})
 		}
 		if end == i {
-			_, size := utf8.DecodeRuneInString(text[i:])
 			end += size
 		}
 		i = end
 	}
 	return all
 }
+
+// starts are the Chinese characters that an expression may start with: numerals, and the first
+// of each word that expressionAt and stretchAt know.
+const starts = "零一二三四五六七八九十廿第去上前明来次下半全年"
 
 // expressionAt reads the expression that starts at text[i:], and returns where to read on:
 // i where nothing starts there.
