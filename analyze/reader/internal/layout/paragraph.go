@@ -179,7 +179,17 @@ func (j *joiner) centered(l *line, c *column) bool {
 func (j *joiner) sameHeading(a, b *line, c *column) bool {
 	r, _ := utf8.DecodeRuneInString(b.text)
 	return a.bold == b.bold && a.width() > 0.5*(c.right-c.left) && !wrap.EndsSentence(a.text) &&
-		!strings.ContainsRune("（(—-〔[", r) && !wrap.OpensWithNumber(b.text)
+		!strings.ContainsRune("（(—-〔[", r) && !wrap.OpensWithNumber(b.text) && !(namesPaper(a.text) && !strings.ContainsRune("和及暨与的", r))
+}
+
+// namesPaper reports whether a title ends with what a paper is called, and so is whole.
+func namesPaper(text string) bool {
+	for _, w := range []string{"总结", "报告", "计划", "汇报", "小结", "方案", "要点"} {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // full reports whether what b opens with would not have found room behind a. The column's
