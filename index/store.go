@@ -5,11 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
 	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -29,21 +25,6 @@ const (
 	putReports = 256
 	putText    = 4 << 20 // bytes
 )
-
-// A storeState tells of an engine's folder as it was left. It stands there only while no owner
-// is at work: without it the engine is compared with the manifest.
-type storeState struct {
-	Engine string               `json:"engine"`
-	Next   int                  `json:"next"` // the manifest's next line
-	Files  map[string]fileState `json:"files"`
-}
-
-// A fileState is a file's size in bytes, when it was written, and its checksum.
-type fileState struct {
-	Size int64  `json:"size"`
-	Time int64  `json:"time"` // nanoseconds
-	Sum  uint32 `json:"sum"`
-}
 
 // guarded calls f, which calls the engine: a panic there is an *EngineError, and so is an error.
 // Engines map their files into memory; that one is shorter than it was is a panic too.
@@ -371,145 +352,4 @@ func (a *Archive) fillStore(ctx context.Context, to Store, ids []string, progres
 		}
 	}
 	return nil
-}
-
-// Reindex builds the engine anew from the archive. Searches go on in the old one meanwhile;
-// progress may be nil. That lines of the manifest were lost is forgotten: whoever calls this
-// has been told.
-func (a *Archive) Reindex(ctx context.Context, progress func(done, total int)) error {
-	a.writing.Lock()
-	defer a.writing.Unlock()
-	if err := a.mayWrite(); err != nil {
-		return err
-	}
-	if known := slices.DeleteFunc(slices.Clone(a.manifest.lines), isLoss); len(known) < len(a.manifest.lines) {
-		a.manifest.lines = known
-		if err := a.rewriteManifest(); err != nil {
-			return a.failed(err)
-		}
-	}
-	return a.failed(a.rebuild(ctx, progress))
-}
-
-// rebuild builds the engine in a folder beside its own, which it then replaces.
-func (a *Archive) rebuild(ctx context.Context, progress func(done, total int)) error {
-	d := a.config.disk
-	aside := filepath.Join(a.dir, asideName)
-	for _, name := range []string{aside, filepath.Join(a.dir, oldName)} {
-		if err := d.remove(name); err != nil {
-			return err
-		}
-	}
-	fresh, err := a.openIn(ctx, asideName)
-	if err != nil {
-		return err
-	}
-	err = a.fillStore(ctx, fresh, a.ids(), progress)
-	if closing := guarded(fresh.Close); err == nil {
-		err = closing
-	}
-	if err != nil {
-		d.remove(aside)
-		return err
-	}
-	return a.swap(ctx)
-}
-
-// swap puts the engine that was built in the place of the one at work. Where it can't, that one
-// goes on.
-func (a *Archive) swap(ctx context.Context) (err error) {
-	d := a.config.disk
-	dir, aside, old := filepath.Join(a.dir, storeDir), filepath.Join(a.dir, asideName), filepath.Join(a.dir, oldName)
-	a.engine.Lock()
-	defer a.engine.Unlock()
-	a.behind = true
-	if a.store != nil {
-		guarded(a.store.Close) // whatever state it is in
-		a.store = nil
-	}
-	had := exists(dir)
-	if had {
-		err = d.rename(dir, old)
-	}
-	if err == nil {
-		if err = d.rename(aside, dir); err != nil && had {
-			d.rename(old, dir)
-		}
-	}
-	store, opening := a.openIn(ctx, storeDir)
-	if opening == nil {
-		a.store = store
-	}
-	if err = errors.Join(err, opening); err != nil {
-		return err
-	}
-	a.behind = false
-	return d.remove(old)
-}
-
-// readState returns how the last owner left the engine; nil: it does not say.
-func readState(dir string) *storeState {
-	data, err := os.ReadFile(filepath.Join(dir, stateFile))
-	if err != nil {
-		return nil
-	}
-	s := new(storeState)
-	if json.Unmarshal(data, s) != nil {
-		return nil
-	}
-	return s
-}
-
-// untouched reports whether the engine's files look as they were left, without reading them.
-func untouched(dir string, s *storeState) bool {
-	for name, f := range s.Files {
-		info, err := os.Stat(filepath.Join(dir, storeDir, filepath.FromSlash(name)))
-		if err != nil || info.Size() != f.Size || info.ModTime().UnixNano() != f.Time {
-			return false
-		}
-	}
-	return len(s.Files) > 0
-}
-
-// changedFiles returns the engine's files that are not as they were left, by name.
-func changedFiles(dir string, s *storeState) ([]string, error) {
-	now, err := filesIn(filepath.Join(dir, storeDir))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	var changed []string
-	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
-		if now, was := now[name], s.Files[name]; now.Size != was.Size || now.Sum != was.Sum {
-			changed = append(changed, name)
-		}
-	}
-	return changed, nil
-}
-
-// filesIn returns the states of all files below dir, by their path with slashes.
-func filesIn(dir string) (map[string]fileState, error) {
-	all := map[string]fileState{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		f, err := os.Open(path)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			return err
-		}
-		sum := crc32.New(castagnoli)
-		size, err := io.Copy(sum, f)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		all[filepath.ToSlash(name)] = fileState{size, info.ModTime().UnixNano(), sum.Sum32()}
-		return err
-	})
-	return all, err
 }
