@@ -104,8 +104,8 @@ func (d dated) period() analyze.Period {
 	if !m.complete() { // most titles are
 		m = m.and(lead).and(inTitle(d.file))
 	}
-	if m.year != 0 && lead.year == m.year+1 && m.months != (stretch{}) && (lead.months == m.months || lead.months == stretch{}) {
-		if signed, ok := dateIn(d.sign); ok && yearBefore(signed, m.months) == lead.year {
+	if m.year != 0 && lead.year == m.year+1 && (lead.months == m.months || lead.months == stretch{}) && !strings.Contains(d.title, "整改") {
+		if signed, ok := dateIn(d.sign); ok && yearBefore(signed, m.span()) == lead.year {
 			m.year = lead.year
 		}
 	}
@@ -157,10 +157,15 @@ type mention struct {
 
 // period returns the period of a mention with a year; the whole of it where the months are unknown.
 func (m mention) period() analyze.Period {
+	return months(m.year, m.span())
+}
+
+// span returns the months of a mention, of which unknown ones are the whole year.
+func (m mention) span() stretch {
 	if m.months == (stretch{}) {
-		return months(m.year, wholeYear)
+		return wholeYear
 	}
-	return months(m.year, m.months)
+	return m.months
 }
 
 // complete reports whether nothing could be added to m.

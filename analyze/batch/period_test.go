@@ -83,6 +83,9 @@ func TestReportPeriod(t *testing.T) {
 		{dated{title: "2025年上半年工作总结", lead: []string{"2026年上半年，我镇……"}}, "2025-01-01..2025-06-30"},
 		{dated{title: "2025年上半年工作总结", lead: []string{"2026年下半年，我镇将……"}, sign: "2026年7月4日"}, "2025-01-01..2025-06-30"},
 
+		{dated{title: "某局2024年度工作情况报告", lead: []string{"2025年，我局……"}, sign: "2026年1月10日"}, "2025-01-01..2025-12-31"},
+		{dated{title: "2024年工作报告", lead: []string{"2025年，是……"}, sign: "2025年1月10日"}, of24},
+
 		// the lead, where the title says less
 		{dated{title: "工作情况报告", lead: []string{"2023年上半年，在县委领导下……"}}, h1of23},
 		{dated{title: "2023年党建工作报告", lead: []string{"上半年，我局……"}}, h1of23},

@@ -28,6 +28,7 @@ var _ = register(&analyze.Check{
 突出⟦f⟧三个⟦/⟧重点。一要抓学习，二要抓监督。
 做到“⟦f⟧三个⟦/⟧到位”，即人员到位、物资到位。落实⟦f⟧四个⟦/⟧不变：政策不变、队伍不变、资金不变。
 落实“⟦f⟧四个⟦/⟧一”制度，即一日一巡查、一周一排查、一月一演练。组织有限空间、粉尘防爆、高处作业、消防疏散⟦f⟧三类⟦/⟧演练。
+突出“教育、监督、制度、作风”⟦f⟧三个⟦/⟧方面。我们建了食堂、课堂、理发点⟦f⟧两个⟦/⟧阵地。
 干成了⟦f⟧三件⟦/⟧事。第一件，修路。第二件，架桥。
 重点抓好以下⟦f⟧五项⟦/⟧工作：一是抓隐患；二是抓运输；三是抓管理；四是抓防控。`,
 	Good: `一、工作开展情况
@@ -48,7 +49,7 @@ var aspects = wordsOf("方面", "层面", "环节", "维度", "板块", "步骤"
 
 // systems are the nouns that announce points by other measures, where the list stands before them.
 var systems = map[rune][]string{
-	'个': {"机制", "制度", "体系", "清单", "台账", "抓手", "领域", "行业", "关口", "阶段", "平台", "专项", "部门", "科室", "支部", "乡镇", "街道", "社区", "小区", "村", "镇", "乡"},
+	'个': {"机制", "制度", "体系", "清单", "台账", "抓手", "阵地", "领域", "行业", "关口", "阶段", "平台", "专项", "部门", "科室", "支部", "乡镇", "街道", "社区", "小区", "村", "镇", "乡"},
 	'项': {"机制", "制度", "体系", "清单", "行动", "工程", "内容", "纪律"},
 	'大': {"行动", "工程", "体系", "领域", "平台", "板块", "攻坚战", "战役", "产业", "任务", "举措", "专项行动", "提升行动"},
 	'张': {"清单", "网"},
@@ -197,7 +198,7 @@ func countBefore(head string) (start, count int) {
 // listOpeners are the words that a list before its announcement starts with.
 var listOpeners = []string{
 	"从", "围绕", "聚焦", "按照", "紧扣", "紧盯", "在", "突出", "抓住", "立足", "建立", "建立健全", "健全", "完善", "构建", "形成", "制定", "编制", "印发",
-	"采取", "通过", "运用", "利用", "综合运用", "举办", "开展", "组织", "针对", "对",
+	"采取", "通过", "运用", "利用", "综合运用", "举办", "开展", "组织", "针对", "对", "建了", "建成", "打造", "开设", "设立", "成立", "新建", "走访", "检查", "创建", "整治",
 }
 
 // listed counts what is listed right before the announcement: A、B、C三个层面. 0: nothing
@@ -206,6 +207,9 @@ var listOpeners = []string{
 func listed(before string, want int) int {
 	const farthest = 400 // bytes
 	before = strings.TrimRight(before[max(0, len(before)-farthest):], " 　")
+	if n := quoted(before); n > 0 {
+		return n
+	}
 	start := 0
 	if i := strings.LastIndexAny(before, "，。；：！？（）”》,;:"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
@@ -237,10 +241,24 @@ func listed(before string, want int) int {
 	return n
 }
 
+// quoted counts what is listed in the quotes that before ends with: “学习、检视、整改”三个环节.
+func quoted(before string) int {
+	inside, ok := strings.CutSuffix(before, "”")
+	open := strings.LastIndex(inside, "“")
+	if !ok || open < 0 || strings.Contains(inside[open:], "”") || strings.HasSuffix(inside, "等") {
+		return 0
+	}
+	inside = inside[open+len("“"):]
+	if !strings.Contains(inside, "、") || strings.ContainsFunc(inside, stops) || containsAny(inside, []string{"和", "及", "与"}) {
+		return 0
+	}
+	return strings.Count(inside, "、") + 1
+}
+
 // withoutSubject returns a list without who made it: 建立健全A、B of 党工委建立健全A、B.
 func withoutSubject(list string) string {
 	const longest = 8 * 3 // bytes
-	for _, w := range []string{"建立健全", "建立", "健全", "完善", "构建", "制定", "采取", "聚焦", "围绕"} {
+	for _, w := range []string{"建立健全", "建立", "建了", "建成", "打造", "健全", "完善", "构建", "制定", "采取", "聚焦", "围绕"} {
 		i := strings.Index(list[:min(len(list), longest+len(w))], w)
 		if i > 0 && hasSuffix(list[:i], []string{"委", "组", "局", "院", "校", "镇", "乡", "街道", "中心", "公司", "单位", "我", "们", "支部", "总支", "所", "处", "办", "馆", "班子"}) {
 			return list[i:]

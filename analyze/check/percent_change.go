@@ -68,10 +68,13 @@ func (st *statement) moved(then, now, m *analyze.Metric) bool {
 
 // startsFrom reports whether before leads up to where a change starts: 由, 从去年同期的.
 func startsFrom(before string) bool {
-	for _, w := range []string{"的", "同期", "末", "底", "初", "年", "月", "去", "上", "前"} {
-		before = strings.TrimSuffix(before, w)
+	const few = 8 // characters
+	i := max(strings.LastIndex(before, "由"), strings.LastIndex(before, "从"))
+	if i < 0 {
+		return false
 	}
-	return strings.HasSuffix(before, "由") || strings.HasSuffix(before, "从")
+	when := before[i+len("由"):]
+	return when == "" || strings.HasSuffix(when, "的") && utf8.RuneCountInString(when) <= few && !strings.ContainsFunc(when, stops)
 }
 
 // comesTo reports whether gap leads up to where a change ends: 降至, 提高到今年的.
@@ -155,7 +158,7 @@ func (st *statement) points(i int) *claim {
 		slack = tiny
 	}
 	q := quotient{result: interval{value - slack, value + slack}, value: value, a: *then.Value, b: *now.Value, sign: "%→"}
-	return &claim{q, []*analyze.Metric{then, now}}
+	return &claim{quotient: q, from: []*analyze.Metric{then, now}}
 }
 
 // growth is the change from then to now in per cent, positive in the direction of sign.
@@ -195,5 +198,5 @@ func (st *statement) difference(now, by *analyze.Metric, sign float64) *claim {
 	low := b.low / (a.high - sign*b.low) * 100
 	high := b.high / (a.low - sign*b.high) * 100
 	q := quotient{result: interval{min(low, high), max(low, high)}, value: *by.Value / then * 100, a: *by.Value, b: then, sign: "÷"}
-	return &claim{q, []*analyze.Metric{now, by}}
+	return &claim{quotient: q, from: []*analyze.Metric{now, by}}
 }

@@ -29,6 +29,7 @@ var _ = register(&analyze.Check{
 实事20件，目前已经办结13件，完成率⟦f⟧75%⟦/⟧。处理28人次，28人次中谈话提醒21人次，占⟦f⟧65%⟦/⟧。
 平均住院日由8.0天缩短到7.2天，同比下降⟦f⟧15%⟦/⟧。发现问题17个，16个已整改到位，整改率⟦f⟧97.1%⟦/⟧。
 占比由去年的70%升至今年的88%，提升⟦f⟧20个百分点⟦/⟧。立案12件12人，较去年同期的15件下降⟦f⟧25%⟦/⟧。
+调解矛盾41件，调成38件，成功率⟦f⟧95.7%⟦/⟧。现有干部职工213人，党员162人，占干部职工总数的⟦f⟧67%⟦/⟧。全集团公交车1240辆，新能源车1116辆，占比⟦f⟧80%⟦/⟧。
 受理投诉9起，而去年同期为12起，同比上升⟦f⟧25%⟦/⟧。`,
 	Good: `一、工作开展情况
 反馈的28个问题已完成整改25个，整改率89.3%。
@@ -40,7 +41,8 @@ var _ = register(&analyze.Check{
 造林1.2万亩，完成年度任务1.5万亩的80%。投诉由50件下降到40件，下降20%。
 发现隐患120个，当场整改100个，限期整改20个，整改率100%。发现隐患46处，整改43处，按期整改率100%。
 平均住院日由8.0天缩短到7.2天，同比下降10%。办理时限由7个工作日压缩到2个工作日，时限压缩70%以上。
-受理投诉13件，办结13件，一次办结率84.6%。余额212.7亿元，较9月末的209.3亿元增长1.6%，较年初增加16.4亿元，增长8.4%。`,
+受理投诉13件，办结13件，一次办结率84.6%。测评96人，优秀86人，优良率95%。发出问卷600份，收回582份，满意率96.2%。
+抽查病历1500份，甲级病历1458份，甲级率97.2%。现有党员52人，青年党员21人，占青年总数的42%。余额212.7亿元，较9月末的209.3亿元增长1.6%，较年初增加16.4亿元，增长8.4%。`,
 	Run: percents,
 })
 
@@ -60,6 +62,8 @@ func percents(p *analyze.Pass) error {
 			switch {
 			case i > 1 && st.between(st.figures[i-1], m) == "的":
 				c = st.partClaim(i)
+			case i > 0 && strings.HasSuffix(st.between(st.figures[i-1], m), "的") && strings.HasPrefix(st.between(st.figures[i-1], m), "，占"):
+				c = st.shareClaim(i)
 			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
 				c = st.shareClaim(i)
 			case strings.HasSuffix(m.Name, "率"):
@@ -78,7 +82,8 @@ func percents(p *analyze.Pass) error {
 // A claim is what a percentage follows from.
 type claim struct {
 	quotient
-	from []*analyze.Metric
+	from   []*analyze.Metric
+	likely bool // it may follow from something else
 }
 
 // A quotient is what two numbers give.
@@ -101,7 +106,12 @@ func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
 	if c.value < 0 {
 		message = fmt.Sprintf("写的是%s，按文中数字算不升反降或不降反升（%s）", quote(m.Name+p.Report.Doc.Text(m.Span)), c.how())
 	}
+	severity := analyze.Error
+	if c.likely {
+		severity = analyze.Warning
+	}
 	p.Emit(analyze.Finding{
+		Severity: severity,
 		Span:     m.Span,
 		Message:  message,
 		Expected: "百分比与文中的数字一致",
@@ -128,7 +138,7 @@ func (st *statement) ratio(part, whole *analyze.Metric) *claim {
 	if !ok {
 		return nil
 	}
-	return &claim{q, []*analyze.Metric{part, whole}}
+	return &claim{quotient: q, from: []*analyze.Metric{part, whole}}
 }
 
 // share is the quotient of ratio; not ok: whole may be nothing.
@@ -151,8 +161,14 @@ func (st *statement) shareClaim(i int) *claim {
 		return nil
 	}
 	part := st.figures[i-1]
-	if gap := strings.Trim(st.between(part, st.figures[i]), "，、 （"); gap != "占" && gap != "约占" && gap != "占比" {
-		return nil
+	base, likely := "", false
+	switch gap := strings.Trim(st.between(part, st.figures[i]), "，、 （"); gap {
+	case "占", "约占", "占比":
+	default: // 占干部职工总数的
+		of, ok := strings.CutPrefix(gap, "占")
+		if base, ok = baseOf(of, ok); !ok {
+			return nil
+		}
 	}
 	for j := i - 2; j >= 0; j-- {
 		whole := st.figures[j]
@@ -160,8 +176,14 @@ func (st *statement) shareClaim(i int) *claim {
 			continue
 		}
 		switch gap := st.between(whole, st.figures[j+1]); {
+		case base != "":
+			if !strings.HasSuffix(whole.Name, base) {
+				continue
+			}
 		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
 		case j == i-2 && strings.HasPrefix(gap, "，") && sameNoun(whole.Name, part.Name):
+		case j == i-2 && strings.HasPrefix(gap, "，") && sameKindOf(whole.Name, part.Name) && st.close(i, part, whole):
+			likely = true
 		case j == i-2 && strings.HasPrefix(gap, "中") && !strings.ContainsAny(gap, "；："): // 28人次中谈话提醒21人次
 		default:
 			continue
@@ -173,9 +195,34 @@ func (st *statement) shareClaim(i int) *claim {
 		if c != nil && st.otherwise(i, c, part.Measure) {
 			return nil
 		}
+		if c != nil {
+			c.likely = likely
+		}
 		return c
 	}
 	return nil
+}
+
+// baseOf returns the noun of what a share is said to be of: 干部职工 of 干部职工总数的.
+func baseOf(of string, ok bool) (string, bool) {
+	of, ends := strings.CutSuffix(of, "的")
+	for _, w := range []string{"总人数", "总数", "总量", "总额", "人数"} {
+		of = strings.TrimSuffix(of, w)
+	}
+	return of, ok && ends && utf8.RuneCountInString(of) >= 2 && !strings.ContainsFunc(of, stops)
+}
+
+// sameKindOf reports whether two different names end in the same character: 公交车 and 新能源车.
+func sameKindOf(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	return a != b && a != "" && x == y
+}
+
+// close reports whether figure i is so near to what part is of whole that it is meant to be it.
+func (st *statement) close(i int, part, whole *analyze.Metric) bool {
+	const most = 15 // points
+	return *whole.Value > 0 && math.Abs(*part.Value / *whole.Value * 100 - *st.figures[i].Value) <= most && *st.figures[i].Value < 100
 }
 
 // sameNoun reports whether two different names end in the same two characters.
@@ -222,7 +269,12 @@ func (st *statement) rateClaim(i int) *claim {
 	}
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
 		done, all := st.figures[d], st.figures[d-1]
+		likely := false
 		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		if !tells && d == i-1 {
+			tells = st.akin(i, stem)
+			likely = tells
+		}
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
 		}
@@ -238,6 +290,9 @@ func (st *statement) rateClaim(i int) *claim {
 		c := st.ratio(done, all)
 		if c != nil && st.otherwise(i, c, done.Measure) {
 			return nil
+		}
+		if c != nil {
+			c.likely = likely
 		}
 		return c
 	}
@@ -304,6 +359,35 @@ func (st *statement) settles(d int, rate string) bool {
 		return ok && longestPrefix(strings.TrimPrefix(behind, "经"), settling) != ""
 	}
 	return slices.Contains(settling, verb)
+}
+
+// grades are rates whose name is like that of another: 优秀86人 before 优良率.
+var grades = []string{"优良", "优秀", "满意", "合格", "及格", "达标", "覆盖"}
+
+// akin reports whether the rate i, called stem, is likely what the figure before it is of the
+// one before that: the words with that figure have a character of stem, and it is close:
+// 调成38件 before 成功率, 152人达到普高线 before 上线率.
+func (st *statement) akin(i int, stem string) bool {
+	if i < 2 {
+		return false
+	}
+	done, all := st.figures[i-1], st.figures[i-2]
+	if done.Value == nil || all.Value == nil || *done.Value >= *all.Value || containsAny(stem, manners) || slices.Contains(grades, stem) || all.Measure != done.Measure {
+		return false
+	}
+	if !st.close(i, done, all) {
+		return false
+	}
+	gap := st.between(all, done)
+	behind := st.between(done, st.figures[i])
+	if k := strings.LastIndex(behind, "，"); k >= 0 {
+		behind = behind[:k]
+	}
+	const short = 6 * 3 // bytes
+	if i := strings.Index(gap, "，"); i < 0 || i > short || strings.Count(gap+behind, "，") > 1 || strings.Contains(gap, "其中") {
+		return false
+	}
+	return strings.ContainsFunc(gap+behind, func(r rune) bool { return r != '，' && strings.ContainsRune(stem, r) })
 }
 
 // otherwise reports whether some other two figures of the sentence in the same measure

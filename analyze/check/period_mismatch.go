@@ -254,8 +254,16 @@ func looksBack(r *analyze.Report, s *analyze.Section) bool {
 	if signed := signedOn(r); signed.IsZero() || signed.Before(r.Period.To.AddDate(0, 0, -early)) {
 		return false
 	}
-	problems := slices.IndexFunc(r.Sections, func(s analyze.Section) bool { return slices.Contains(s.Parts, "problems") })
-	return problems > 0 && r.Sections[problems].Span.Block < s.Span.Block && s.Level == 1
+	main := 0 // headings before it
+	for i := range r.Sections {
+		if before := &r.Sections[i]; before.Level == 1 && before.Span.Block < s.Span.Block {
+			if slices.Contains(before.Parts, "problems") {
+				return s.Level == 1
+			}
+			main++
+		}
+	}
+	return main > 1 && s.Level == 1 && s == &r.Sections[len(r.Sections)-1]
 }
 
 // headPeriod finds in the heading of the plan that follows a report the time that is over:

@@ -27,7 +27,7 @@ var _ = register(&analyze.Check{
 督办⟦f⟧15件⟦/⟧，其中实地督查7件，书面督办9件。
 现有职工⟦f⟧52人⟦/⟧（在职37人，退休16人）。
 现有党员⟦f⟧40名⟦/⟧，其中教工党员12名、学生党员31名。
-在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。共有民辅警⟦f⟧178人⟦/⟧，民警61人、辅警127人。
+在编干部25人、聘用人员2人，共⟦f⟧26人⟦/⟧。共有民辅警⟦f⟧178人⟦/⟧，民警61人、辅警127人。逐级谈话92人次，同级谈话18人次，共⟦f⟧120人次⟦/⟧。
 给予党纪政务处分⟦f⟧10人⟦/⟧（其中科级2人、股级3人、其他6人）。
 类别|发现|已整改
 服务|26个|24个
@@ -37,7 +37,7 @@ var _ = register(&analyze.Check{
 全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
-在编干部25人、聘用人员2人，共27人。现有党员37名，预备党员22名、女党员20名。现有党员37名，群众代表20名、入党积极分子25名。处分12人（党纪处分9人、政务处分6人）。
+在编干部25人、聘用人员2人，共27人。逐级谈话92人次，同级谈话18人次，共110人次。受理信访20件，办结18件，共涉及30件。现有党员37名，预备党员22名、女党员20名。现有党员37名，群众代表20名、入党积极分子25名。处分12人（党纪处分9人、政务处分6人）。
 检查企业15家，其中发现问题7家，责令整改9家。门店净增3家（新开5家、关闭2家）。
 现有党员37名，其中女党员20名、35岁以下25名。
 批准用地31宗，其中工业用地14宗、住宅用地9宗、公路用地8宗；供应土地27宗。
@@ -60,7 +60,11 @@ func sums(p *analyze.Pass) error {
 				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
 			}
 			if parts := st.addends(i); len(parts) > 1 {
-				sum(p, st.figures[i], parts, analyze.Error, analyze.Error)
+				sure := analyze.Error
+				if strings.Contains(st.between(parts[0], parts[1]), "，") {
+					sure = analyze.Warning
+				}
+				sum(p, st.figures[i], parts, sure, sure)
 			}
 		}
 	}
@@ -262,6 +266,9 @@ func (st *statement) addends(i int) []*analyze.Metric {
 	for first > 0 && strings.HasPrefix(st.between(st.figures[first-1], st.figures[first]), "、") {
 		first--
 	}
+	if first == i-1 {
+		first = st.firstAddend(i)
+	}
 	parts := st.figures[first:i]
 	for _, m := range parts {
 		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(m.Name) {
@@ -272,6 +279,32 @@ func (st *statement) addends(i int) []*analyze.Metric {
 		return nil
 	}
 	return parts
+}
+
+// firstAddend returns where the addends of figure i start if commas stand between them: 逐级谈话92人次，
+// 同级谈话18人次，共110人次. Those are the last that make it, else the last two that come close.
+func (st *statement) firstAddend(i int) int {
+	const close = 0.3
+	whole, total := *st.figures[i].Value, *st.figures[i-1].Value
+	if done(st.figures[i-1].Name) {
+		return i - 1
+	}
+	for k := i - 2; k >= 0; k-- {
+		m := st.figures[k]
+		if m.Value == nil || m.Measure != st.figures[i].Measure || !strings.HasPrefix(st.between(m, st.figures[k+1]), "，") || done(m.Name) {
+			break
+		}
+		if total += *m.Value; total == whole {
+			return k
+		}
+	}
+	if k := i - 2; st.figures[k].Value != nil {
+		both := *st.figures[k].Value + *st.figures[i-1].Value
+		if strings.HasPrefix(st.between(st.figures[k], st.figures[i-1]), "，") && !done(st.figures[k].Name) && max(*st.figures[k].Value, *st.figures[i-1].Value) < whole && both < whole*(1+close) && both > whole*(1-close) {
+			return k
+		}
+	}
+	return i - 1
 }
 
 // apartFrom has for an attribute the one that no other part may have: men are no women.

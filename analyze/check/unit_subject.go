@@ -132,7 +132,7 @@ func otherThan(name, own string, r *analyze.Report) bool {
 	if c == own && elsewhere(name, r.Unit, c) {
 		return true
 	}
-	return utf8.RuneCountInString(c) >= 3 && !strings.Contains(own, c) && !strings.Contains(c, own) && !strings.Contains(r.Title, c)
+	return utf8.RuneCountInString(c) >= 3 && !strings.Contains(own, c) && !strings.Contains(c, own) && !within(c, own) && !strings.Contains(r.Title, c)
 }
 
 // elsewhere reports whether two units of one name are of different places: 河西县交警大队 and

@@ -57,12 +57,18 @@ func (st *statement) stockOf(i int) stock {
 		switch rest := head[at+len(w):]; {
 		case rest == "" || rest == "的": // 全院186名干警
 			behind := st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:]
+			if m.Measure == "人" && longestPrefix(behind, []string{"开展", "进行", "全部", "逐一", "签订", "参加"}) != "" { // 对全局213人开展测试
+				return stock{w, "职工", m.Measure}
+			}
 			if m.Name != "" && strings.HasPrefix(behind, m.Name) {
 				return stock{w, m.Name, m.Measure}
 			}
 		default:
 			for _, have := range []string{"现有", "共有", "现共有", "有", "总计"} {
 				if noun, ok := strings.CutPrefix(rest, have); ok && utf8.RuneCountInString(noun) >= 2 && utf8.RuneCountInString(noun) <= 6 {
+					if m.Measure == "人" && (strings.HasSuffix(noun, "职工") || noun == "人员") {
+						noun = "职工"
+					}
 					return stock{w, noun, m.Measure}
 				}
 			}
