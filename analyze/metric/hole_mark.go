@@ -104,7 +104,7 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	case isDigit(after): // X5, 3×5; 20XX3月 is rare
 		return hole{}, none
-	case strings.ContainsRune("光线射轴型码波刀染", after) && r != '×':
+	case strings.ContainsRune("光线射轴型形码波刀染", after) && r != '×':
 		return hole{}, none
 	case l.tick(i, end): // “√”或“×”
 		return hole{}, none

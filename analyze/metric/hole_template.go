@@ -34,7 +34,8 @@ func bracket(l *line, i int, r rune) (hole, int) {
 		return hole{start: i, end: end, kind: analyze.Bracket}, 0
 	case instruction(trimmed) || (r == '（' || r == '(') && l.lengthAsked(trimmed, end):
 		return hole{start: i, end: end, kind: analyze.Bracket, instruction: true}, 0
-	case r != '（' && r != '(' && r != '〔' && (slot(trimmed) || strings.ContainsAny(trimmed, "填") && utf8.RuneCountInString(trimmed) <= 30):
+	case r == '〔' && strings.ContainsFunc(trimmed, isDigit): // 〔2026〕5号
+	case r != '（' && r != '(' && (slot(trimmed) || strings.ContainsAny(trimmed, "填") && utf8.RuneCountInString(trimmed) <= 30):
 		return hole{start: i, end: end, kind: analyze.Bracket}, 0
 	}
 	return hole{}, open
@@ -167,5 +168,5 @@ func (l *line) general(i int) bool {
 	if k := strings.LastIndexAny(before, "，。；：、"); k >= 0 {
 		before = before[k:]
 	}
-	return hasAny(before, "各级", "各", "基层", "所属", "下级", "下属", "县级", "市级", "区级", "省级", "有关", "相关", "被巡察", "上级", "部门")
+	return hasAny(before, "各级", "各", "基层", "所属", "下级", "下属", "县级", "市级", "区级", "省级", "有关", "相关", "被巡察", "上级", "部门", "驻在", "列席")
 }

@@ -126,7 +126,7 @@ func TestMetrics(t *testing.T) {
 		{"送戏56场，惠及群众2万人次，比去年增加8场，远程评标214宗，是去年同期的2倍。", []string{"56场 送戏", "20000人次 群众", "8场 送戏增加", "214宗 远程评标", "2倍 远程评标"}},
 		// modality and bounds
 		{"政治学习原计划安排10次，实际开展12次；暗访13轮，平均每月两轮多。", []string{"10次 政治学习 planned", "12次 政治学习", "13轮 暗访", "2轮 平均每月暗访 more"}},
-		{"计划再投入400万元，选派20名医师下沉，已到位150万元。", []string{"4000000元 投入 planned", "20名 医师下沉 planned", "1500000元 已到位投入"}},
+		{"计划再投入400万元，选派20名医师下沉，已到位150万元。", []string{"4000000元 投入 planned", "20名 医师下沉 planned", "1500000元 已到位"}},
 		{"广播站每周一期，由每周一期增加到每周两期，经费不低于总额的5%。", []string{"1期 广播站 required", "1期 广播站", "2期 广播站", "5% 经费不低于总额 more"}},
 		// one name, several measures
 		{"接待来访12批次、30人次。", []string{"12批次 来访", "30人次 来访"}},
@@ -137,6 +137,34 @@ func TestMetrics(t *testing.T) {
 		{"共召开支委会*次、主题党日活动XX余次。", []string{"?次 支委会", "?次 主题党日活动 more"}},
 		{"覆盖党员**万余名，追缴○○余万元。", []string{"?名 党员 more", "?元 追缴 more"}},
 		{"开展廉政谈话____人次，党风廉政宣讲（  ）场。", []string{"?人次 廉政谈话", "?场 党风廉政宣讲"}},
+		// rates, signs, labels with a measure
+		{"综合售价486.3元/吨，PM2.5平均浓度27微克/立方米，日均流量420m³。", []string{"486.3元/吨 综合售价", "27微克/立方米 PM2.5平均浓度", "420m³ 日均流量"}},
+		{"优良天数比例≥92%，溢流次数≤3次。", []string{"92% 优良天数比例 more", "3次 溢流次数 less"}},
+		{"应收账款（万元）：期初3260，期末2840。", []string{"3260万元 期初", "2840万元 期末"}},
+		{"安装3×2.5m格栅1道，接待查询20来次，伙食费不足的2元由学校承担。", []string{"1道 3×2.5m格栅", "20次 查询 about", "2元 伙食费"}},
+		// a list behind a label; parts in brackets
+		{"廉洁谈话：任前12人次、节前88人次、提醒7人次。", []string{"12人次 任前", "88人次 节前", "7人次 提醒"}},
+		{"信访举报：受理4件，办结4件。夜查：每旬1次。", []string{"4件 受理", "4件 办结", "1次 每旬夜查"}},
+		{"受理投诉39件（噪声31件、其他8件），去年同期为40件。", []string{"39件 投诉", "31件 噪声", "8件 其他投诉", "40件 投诉 earlier"}},
+		// what a change starts from, and what it goes to
+		{"小微水体由7条减到2条，单价由168元谈到142元。", []string{"7条 小微水体", "2条 小微水体", "168元 单价", "142元 单价"}},
+		{"问题数、处理人数分别由上年的3起、4人上升到5起、7人。", []string{"3起 问题数 earlier", "4人 处理人数 earlier", "5起 问题数", "7人 处理人数"}},
+		{"覆盖率40%、满意率90%，较“十四五”初分别提高2个百分点、3个百分点。", []string{"40% 覆盖率", "90% 满意率", "2个百分点 覆盖率提高", "3个百分点 满意率提高"}},
+		{"接访43批、71人次，分别少了9批、22人次，5件积案已化解。", []string{"43批 接访", "71人次 接访", "9批 接访少", "22人次 接访少", "5件 积案"}},
+		{"收缴违纪款8万元，同比多收3万元。", []string{"80000元 违纪款", "30000元 违纪款同比多收"}},
+		{"臭氧占超标天数的71%。", []string{"71% 臭氧占"}},
+		// the noun ends where something is said of it
+		{"19个村的集体经济收入加起来248万元。", []string{"19个 村", "2480000元 集体经济收入"}},
+		{"21件线索中自行发现的仅4件。", []string{"21件 线索", "4件 自行发现"}},
+		{"任务64项，完成39项，其余25项按序推进；油菜5200亩已经收割。", []string{"64项 任务", "39项 完成任务", "25项 其余任务", "5200亩 油菜"}},
+		{"对30家以上重点企业走访，全村2460亩地。", []string{"30家 重点企业走访 more", "2460亩 地"}},
+		{"接待时须有2名以上工作人员在场。", []string{"2名 工作人员在场 more required"}},
+		{"资金缺口大，1900万元抚育资金到位1240万元。", []string{"19000000元 资金缺口", "12400000元 抚育资金到位"}},
+		// what is said of persons, and of the thing before
+		{"组织线上测试2次，73人参考，3人补考后过关。", []string{"2次 线上测试", "73人 参考", "3人 补考后过关"}},
+		{"建成“清风廊”一处，长80米。", []string{"1处 “清风廊”", "80米 “清风廊”长"}},
+		{"向20个行政村派驻“金融清风员”，每村1名。", []string{"20个 行政村", "1名 每村“金融清风员”"}},
+		{"管护站点老旧，6个中有2个漏雨。", []string{"6个 管护站点", "2个 漏雨"}},
 	}
 	for _, tt := range tests {
 		r := read(t, tt.text)
@@ -194,6 +222,8 @@ func TestNoMetrics(t *testing.T) {
 		"新建X波段雷达，干部家属李*代表发言，開展三個月。",
 		"联系电话：0999-8123456，邮编：999100。",
 		"征程万里风正劲，千钧重担再出发，百姓满意。",
+		"对照《条例》第二十条、第八十五条，锦旗上“仁心妙手”四个字醒目，十个指头弹钢琴。",
+		"围绕稳产、增收、安民三件事转，做到查处一案、警示一片。",
 	} {
 		r := read(t, text)
 		for _, m := range r.Metrics {
@@ -216,8 +246,8 @@ func TestHeadingNumber(t *testing.T) {
 }
 
 func TestPlanSection(t *testing.T) {
-	r := read(t, "#一、工作开展情况", "开展检查5次。", "##二、下半年打算", "开展检查6次，将覆盖率由目前的80%提高到95%。")
-	want := []string{"5次 检查", "6次 检查 planned", "80% 覆盖率", "95% 覆盖率 planned"}
+	r := read(t, "#一、工作开展情况", "开展检查5次。", "##二、下半年打算", "开展检查6次，将覆盖率由目前的80%提高到95%。", "成活率由82%提高到88%，上年已招标的2套设备。")
+	want := []string{"5次 检查", "6次 检查 planned", "80% 覆盖率", "95% 覆盖率 planned", "82% 成活率", "88% 成活率 planned", "2套 设备"}
 	var got []string
 	for _, m := range r.Metrics {
 		got = append(got, show(r, m))
@@ -240,6 +270,9 @@ func TestPlaceholders(t *testing.T) {
 		{"举办（）期，观看《》一部。", []string{"blank （）", "blank 《》"}},
 		{"2026年 月 日", []string{"blank  ", "blank  "}},
 		{"领导干部讲党课 次，", []string{"blank  "}},
+		{"座谈会于  月  日召开，在X形路口。", []string{"blank   ", "blank   "}},
+		{"〔主送机关〕：［请列举1—2个具体事例］（云发〔2026〕5号）", []string{"bracket 〔主送机关〕", "bracket ［请列举1—2个具体事例］"}},
+		{"列席驻在单位党组（党委）会议6次。", nil},
 		{"联系人：      联系电话：8123456", []string{"blank       "}},
 		{"在[上级党组织名称]的领导下", []string{"bracket [上级党组织名称]"}},
 		{"联系人：（姓名） 电话：         ", []string{"bracket （姓名）", "blank          "}},
@@ -298,8 +331,14 @@ func TestMarkedPrompts(t *testing.T) {
 
 // readTable runs the package on one table; a cell "" stands under or beside the one that covers
 // it, a cell " " is empty.
-func readTable(rows [][]string) *analyze.Report {
+func readTable(rows [][]string) *analyze.Report { return readTableBelow("", rows) }
+
+// readTableBelow reads a table with a paragraph above it.
+func readTableBelow(above string, rows [][]string) *analyze.Report {
 	r := &analyze.Report{Doc: &doc.Document{Status: doc.OK}}
+	if above != "" {
+		r.Doc.Blocks, r.Tokens = []doc.Block{{Text: above}}, [][]segment.Token{{{End: len(above)}}}
+	}
 	for row, cells := range rows {
 		for col, c := range cells {
 			if c == "" {
@@ -360,6 +399,10 @@ func TestTables(t *testing.T) {
 			[][]string{{"项目", "计量单位", "一季度", "增减"}, {"廉政谈话", "人次", "21", "-3"}, {"接待费", "元", "0.9万元", "-0.3万元"}},
 			[]string{"21人次 廉政谈话", "-3人次 廉政谈话增减", "9000元 接待费", "-3000元 接待费增减"},
 		},
+		{ // a row of totals counts what the rows are
+			[][]string{{"优抚对象", "人数（人）"}, {"伤残军人", "4"}, {"参战人员", "5"}, {"合计", "9"}},
+			[]string{"4人 伤残军人人数", "5人 参战人员人数", "9人 优抚对象"},
+		},
 		{ // heads over two rows; a row of totals counts what its columns count
 			[][]string{{"单位", "廉政谈话", "", "督查（次）"}, {"", "次数", "人次", ""}, {"机关", "3次", "12人次", "4"}, {"合计", "3次", "12人次", "4"}},
 			[]string{"3次 机关廉政谈话", "12人次 机关廉政谈话", "4次 机关督查", "3次 廉政谈话", "12人次 廉政谈话", "4次 督查"},
@@ -374,6 +417,18 @@ func TestTables(t *testing.T) {
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("got %q\nwant %q", got, tt.want)
 		}
+	}
+}
+
+// TestTableMeasure reads a table whose numbers are all in what stands above it.
+func TestTableMeasure(t *testing.T) {
+	r := readTableBelow("安置去向如下（单位：人）：", [][]string{{"去向", "士兵", "占比"}, {"机关", "12", "60"}, {"企业", "8", "40"}})
+	var got []string
+	for _, m := range r.Metrics {
+		got = append(got, show(r, m))
+	}
+	if want := []string{"12人 机关士兵", "8人 企业士兵"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

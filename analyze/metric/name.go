@@ -25,14 +25,13 @@ type namer struct {
 	qs     []quantity
 	topic  string   // what the last quantity counted that was no share or change
 	past   []string // what the quantities so far counted, shares and changes aside
-	shared []string // names of the next quantities of a 分别 list
+	shared []name   // of the next quantities of a 分别 list
 	whole  string   // what the last quantity counted that is no part of another (其中)
 	inPart bool     // topic is a part
 	listed bool     // topic is a part behind other parts: 其中A、B
 	taken  int      // behind the noun phrase that named the last quantity
 
-	sharedChange bool      // shared are shares or changes
-	counted      []counted // what was counted last, a measure each
+	counted []counted // what was counted last, a measure each
 }
 
 // A counted is what was counted in one measure, and where the sentence starts that says so.
@@ -65,7 +64,7 @@ func (n *namer) next(k int) name {
 		}
 		n.past = append(n.past, out.text)
 		n.listed = k > 0 && n.inPart && strings.HasPrefix(n.l.text[n.qs[k-1].qualEnd:], "、")
-		n.inPart = anyIn(n.l.parts, stretch{n.qs[k].sentence, n.qs[k].start})
+		n.inPart = n.l.partOf(n.qs[k].start)
 		if !n.inPart {
 			n.whole = n.topic
 		}
@@ -101,9 +100,20 @@ func (n *namer) about(i int) string {
 	return n.topic
 }
 
-// partOf reports whether byte i stands in a list of parts: 其中….
+// partOf reports whether byte i stands in a list of parts: 其中…, 投诉11件（服务态度6件…. One
+// in brackets ends with them.
 func (l *line) partOf(i int) bool {
-	return anyIn(l.parts, stretch{l.sentenceStart(i), i})
+	from := l.sentenceStart(i)
+	s := l.text[from:i]
+	open := max(lastIndex(s, "（"), strings.LastIndexByte(s, '('))
+	if open < 0 {
+		return anyIn(l.parts, stretch{from, i})
+	}
+	if !strings.ContainsAny(s[open:], "）)") && strings.ContainsFunc(s[:open], isDigit) {
+		return true
+	}
+	k := lastIndex(s, "其中")
+	return k >= 0 && strings.Count(s[k:], "）") <= strings.Count(s[k:], "（")
 }
 
 // name tries, in this order: a 分别 list, a share, a label before a colon, a change, a figure
@@ -111,16 +121,16 @@ func (l *line) partOf(i int) bool {
 // sentence has been about, and at last the words as written.
 func (n *namer) name(k int) name {
 	if len(n.shared) > 0 {
-		text := n.shared[0]
+		out := n.shared[0]
 		n.shared = n.shared[1:]
-		return name{text: text, derived: n.sharedChange}
+		return out
 	}
 	l, q := n.l, n.qs[k]
 	left := q.clause
 	if k > 0 {
 		left = max(left, n.qs[k-1].qualEnd, min(n.taken, q.qualStart))
 	}
-	gap := stretch{left, q.qualStart}
+	gap := n.between(k, stretch{left, q.qualStart})
 	if i := lastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
 		if out, ok := n.respective(k, gap, gap.start+i); ok {
 			return out
@@ -144,18 +154,24 @@ func (n *namer) name(k int) name {
 	if rest(l.text[governed.start:governed.end]) {
 		return n.others(q, governed)
 	}
-	if of := l.at(l.skipSpace(q.end)) == '的' && l.before(l.trimSpace(q.qualStart)) == '、'; of || !tail(q.measure) { // 投资3500万元的A、3800万元的B
+	if of := l.at(l.skipSpace(q.end)) == '的' && l.before(l.trimSpace(q.qualStart)) == '、'; of || !tail(q.measure) || q.measure == "元" && l.onlyLinks(gap) && l.nounNext(q.end, len(l.text)) { // 投资3500万元的A、3800万元的B
 		bare := l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != ""
-		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) {
+		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) && !n.from(k) {
 			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(led)}
 		}
 	}
 	if out, ok := n.bare(q, gap, led); ok {
 		return out
 	}
+	if said := l.deed(q, gap); said.start < said.end {
+		return name{text: l.text[said.start:said.end], at: said}
+	}
 	if object := l.clean(gap); object.start < object.end {
 		if out, ok := n.thin(k, gap, led, object); ok {
 			return out
+		}
+		if w := l.text[object.start:object.end]; n.topic != "" && utf8.RuneCountInString(w) == 1 && strings.Contains("长宽高深厚", w) && lengths(q.measure) { // 建长廊1处，长80米
+			return name{text: n.topic + w}
 		}
 		return name{text: l.text[object.start:object.end], at: object, subject: l.subject(led)}
 	}
@@ -169,8 +185,65 @@ func (n *namer) name(k int) name {
 	if text := strings.TrimFunc(l.text[governed.start:governed.end], space); text != "" {
 		return name{text: text}
 	}
-	rest := l.shortenRight(l.trimSeparators(stretch{q.qualEnd, max(q.qualEnd, l.clauseEnd(q.qualEnd))}))
+	end := l.clauseEnd(q.qualEnd)
+	if k+1 < len(n.qs) {
+		end = min(end, n.qs[k+1].qualStart)
+	}
+	rest := l.shortenRight(l.trimSeparators(stretch{q.qualEnd, max(q.qualEnd, end)}))
 	return name{text: l.text[rest.start:rest.end]}
+}
+
+// between returns the words before quantity k that may name it, of those in gap: not the verb
+// by which it is set beside the last one (由168元谈到142元), nor the 中 behind what that counts
+// (21件线索中自行发现的4件).
+func (n *namer) between(k int, gap stretch) stretch {
+	if k == 0 || gap.start >= gap.end {
+		return gap
+	}
+	l, last := n.l, n.qs[k-1]
+	text := l.text[gap.start:gap.end]
+	switch before := l.before(l.trimSpace(last.qualStart)); {
+	case (before == '由' || before == '从') && len(text) <= 5*3 && hasSuffixAny(strings.TrimSpace(text), []string{"到", "至"}) != "":
+		gap.start = gap.end
+	case strings.HasPrefix(text, "中") && (n.taken == gap.start || last.end == gap.start) && !l.onlyLinks(stretch{gap.start + len("中"), gap.end}) && strings.TrimLeft(text, "中有仍尚共只仅") != "":
+		gap.start += len("中")
+	case text == "在" && n.taken == gap.start: // 70人成绩在90分以上
+		gap.start = last.qualEnd
+	}
+	return gap
+}
+
+// from reports whether quantity k is where a change starts that the next one ends, so that
+// what follows it is not what it counts: 由7条减到2条.
+func (n *namer) from(k int) bool {
+	q := n.qs[k]
+	if k+1 >= len(n.qs) || n.qs[k+1].clause != q.clause || n.qs[k+1].measure != q.measure {
+		return false
+	}
+	before := n.l.before(n.l.trimSpace(q.qualStart))
+	return before == '由' || before == '从'
+}
+
+// deed returns what persons at the start of a clause are said to have done or undergone:
+// 2人影响期满后被重新使用.
+func (l *line) deed(q quantity, gap stretch) stretch {
+	switch q.measure {
+	case "人", "名", "位", "人次":
+	default:
+		return stretch{}
+	}
+	if q.qualEnd > q.end || l.before(q.qualStart) != '，' || !l.verbAt(q.end) && l.at(q.end) != '被' || !l.onlyLinks(gap) {
+		return stretch{}
+	}
+	s := l.trimSeparators(stretch{q.end, l.clauseEnd(q.end)})
+	if s.start >= s.end || utf8.RuneCountInString(l.text[s.start:s.end]) > nameLimit || l.quantityIn(s.start, s.end) {
+		return stretch{}
+	}
+	switch l.text[s.start:s.end] {
+	case "参加", "参与", "参训", "出席", "到会", "到场": // in what was named before
+		return stretch{}
+	}
+	return s
 }
 
 // label returns the label before a number that stands alone behind a colon: 支委会：6次.
@@ -193,7 +266,11 @@ func (l *line) clauseBefore(i int) stretch {
 	if r != '，' && r != ',' {
 		return stretch{}
 	}
-	s := l.clean(stretch{l.clauseStart(i - size), i - size})
+	end := i - size
+	if k := l.token(end - 1); k < len(l.tokens) && l.tokens[k].Pos == "a" { // 管护站点老旧，6个中有2个…
+		end = l.tokens[k].Start
+	}
+	s := l.clean(stretch{l.clauseStart(end), end})
 	if s.start < s.end && l.quantityIn(s.start, s.end) {
 		return stretch{}
 	}
@@ -212,8 +289,20 @@ func (l *line) verbLast(s stretch) bool {
 	if s.start >= s.end {
 		return false
 	}
+	if hasSuffixAny(l.text[s.start:s.end], []string{"须有", "应有"}) != "" {
+		return true
+	}
 	k := l.token(s.end - 1)
 	return k < len(l.tokens) && l.tokens[k].Start > s.start && (l.class(k)&governor != 0 || l.tokens[k].Pos == "v" && l.class(k)&nominal != 0)
+}
+
+// lengths reports whether a measure is one of length.
+func lengths(measure string) bool {
+	switch measure {
+	case "米", "公里", "千米", "厘米", "毫米", "m", "km":
+		return true
+	}
+	return false
 }
 
 // tail reports whether a measure never stands before its noun.

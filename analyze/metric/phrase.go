@@ -19,6 +19,8 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 	}
 	if q.qualifier == analyze.About && q.qualEnd > q.end { // 300名左右青年
 		start = l.skipSpace(q.qualEnd)
+	} else if q.qualEnd > q.end && verb { // 对30家以上重点企业
+		start = l.skipSpace(q.qualEnd)
 	} else if q.qualEnd > q.end {
 		return stretch{}, false
 	}
@@ -62,7 +64,13 @@ func (l *line) nounAfter(q quantity, verb bool) (stretch, bool) {
 		noun = noun || nounish(t.Pos) || person(word) || l.class(k)&thing != 0
 		end = t.End
 	}
+	if r, size := utf8.DecodeRuneInString(l.text[start:end]); strings.ContainsRune("省市县区乡镇村组", r) && strings.HasPrefix(l.text[start+size:end], "的") { // 19个村的集体经济收入
+		end = start + size
+	}
 	s := l.trimSeparators(stretch{start, end})
+	if next := l.at(s.end); next == '有' || isDigit(next) { // 54个班里有7个
+		s.end = s.start + len(strings.TrimSuffix(l.text[s.start:s.end], "里"))
+	}
 	for _, w := range []string{"的", "等", "和", "与", "及", "或", "中", "在", "共"} {
 		if strings.HasSuffix(l.text[s.start:s.end], w) && !l.splits(s.end, w) {
 			s.end -= len(w)
@@ -185,16 +193,26 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	count := 1
 	for j := k + 1; j < len(n.qs); j++ {
 		between := strings.TrimSpace(l.text[n.qs[j-1].qualEnd:n.qs[j].qualStart])
-		if between != "、" && between != "和" && between != "，" && between != "与" && between != "及" && between != "、和" {
+		if between != "、" && between != "和" && between != "，" && between != "与" && between != "及" && between != "、和" ||
+			between == "，" && !ends(l.at(n.qs[j].qualEnd)) { // 分别少了9批、22人次，5件积案
 			break
 		}
 		count++
 	}
-	list := l.trimLeads(stretch{gap.start, at})
+	list := l.trimLeads(stretch{gap.start, l.comparison(stretch{gap.start, at})}) // 较“十四五”初分别提高
 	list = l.afterGovernor(list)
 	text := strings.TrimSuffix(strings.TrimSuffix(l.text[list.start:list.end], "同比"), "环比")
 	after := l.trimLinks(stretch{at + len("分别"), gap.end})
 	change := l.text[after.start:after.end]
+	written := strings.TrimSpace(l.text[at+len("分别") : gap.end])
+	was, from := strings.CutPrefix(written, "由")
+	if !from {
+		was, from = strings.CutPrefix(written, "从")
+	}
+	if from {
+		change = ""
+	}
+	earlier := from && earlierTime(was) != ""
 	if verb := changes().suffix(change); verb != "" && l.comparison(stretch{after.start, after.end - len(verb)}) == after.start { // 分别比上年增加800亩、420吨
 		change = verb
 	}
@@ -226,8 +244,22 @@ func (n *namer) respective(k int, gap stretch, at int) (name, bool) {
 	for i := range items {
 		items[i] = lastRunes(items[i]+head, nameLimit) + change
 	}
-	n.shared, n.sharedChange = items[1:], change != ""
-	return name{text: items[0], derived: change != ""}, true
+	names := make([]name, 0, 2*count)
+	for _, item := range items {
+		names = append(names, name{text: item, derived: change != ""})
+	}
+	if from { // 分别由上年的3起、4人上升到5起、7人
+		for i := range names {
+			names[i].earlier = earlier
+		}
+		if end := k + 2*count; end <= len(n.qs) && n.qs[end-1].sentence == n.qs[k].sentence {
+			for _, item := range items {
+				names = append(names, name{text: item})
+			}
+		}
+	}
+	n.shared = names[1:]
+	return names[0], true
 }
 
 // listBefore returns the items of the list that the clause before byte i is about: A、B和C再次
@@ -276,10 +308,11 @@ func (n *namer) share(gap stretch, q quantity) (name, bool) {
 	}
 	base := l.clean(stretch{gap.start, gap.start + i})
 	of := l.text[base.start:base.end]
-	if of == "" {
-		of = n.topic
-	} else {
+	if of != "" {
 		n.topic = of
+	} else if of = n.topic; of == "" { // 占超标天数的71%
+		whole := l.trimLinks(stretch{gap.start + i, gap.end})
+		return name{text: l.text[whole.start:whole.end], derived: true}, true
 	}
 	return name{text: of + "占", derived: true}, true
 }
@@ -359,7 +392,9 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 	if w == "" {
 		return name{}, false
 	}
-	if rest := strings.TrimSpace(strings.TrimPrefix(text, w)); rest != "" && rest != "同期" && rest != "的" && rest != "这时候" && !each(rest) {
+	if rest := strings.TrimSpace(strings.TrimPrefix(text, w)); strings.HasPrefix(rest, "已") { // 上年已招标的2套
+		return name{}, false
+	} else if rest != "" && rest != "同期" && rest != "的" && rest != "这时候" && !each(rest) {
 		if base.end > base.start || !strings.HasPrefix(w, "去年") && !strings.HasPrefix(w, "上年") {
 			return name{}, false
 		}

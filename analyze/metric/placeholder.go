@@ -144,6 +144,7 @@ func blank(l *line, i int, r rune) (hole, int) {
 	before, after := l.before(i), l.at(end)
 	switch {
 	case before == '年' && after == '月' && l.dateGap(end+len("月")), before == '月' && after == '日' && strings.Contains(l.text[l.back(i):i], "年"):
+	case width > 1 && han(before) && after == '月' && space(l.at(end+len("月"))) && l.dateGap(end+len("月")): // 于  月  日召开
 	case strings.HasSuffix(l.text[:i], "202") && after == '年' && !isDigit(l.before(i-3)):
 	case width == 1 && r == ' ' && han(before) && l.spacedMeasure(i, end):
 	case width > 1 && (before == '：' || before == ':') && formLabel(l.text[:i-utf8.RuneLen(before)]) != "" && labels().prefix(l.text[end:]) != "":

@@ -35,7 +35,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
 		return false
 	}
-	if (q.measure == "米" || q.measure == "厘米") && (l.before(q.start) == '×' || l.before(q.start) == '*') {
+	if (q.measure == "米" || q.measure == "厘米" || q.measure == "m") && (l.before(q.start) == '×' || l.before(q.start) == '*') {
 		return false
 	}
 	if !n.Chinese {
@@ -44,7 +44,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if q.measure == "组" || q.measure == "社" || q.measure == "村" { // 三组群众: a place
 		return false
 	}
-	if k := l.token(q.end - 1); len(l.tokens) > 0 && l.tokens[k].End > q.end && l.tokens[k].Start < q.end && !ends(l.at(q.end)) {
+	if k := l.token(q.end - 1); len(l.tokens) > 0 && l.tokens[k].End > q.end && l.tokens[k].Start < q.end && !ends(l.at(q.end)) && !strings.HasPrefix(rest, "钱") {
 		return false // 两个月, 一系列, 三部曲
 	}
 	if n.Value == 100 || n.Value == 1000 || n.Value == 1e4 || n.Value == 1e8 {
@@ -92,7 +92,7 @@ func (l *line) periodical(q quantity, rest string) bool {
 func (l *line) oneCounts(q quantity) bool {
 	clause := l.text[l.clauseStart(q.start):q.start]
 	if k := lastIndex(clause, "、"); k >= 0 && ends(l.at(q.end)) && l.endsInQuantity(clause[:k]) { // 终止五件、纠错一件
-		return strings.TrimSpace(clause[k+len("、"):]) != "" && !strings.HasSuffix(clause[:k], "一"+q.measure)
+		return strings.TrimSpace(clause[k+len("、"):]) != "" && !strings.HasSuffix(strings.TrimSuffix(clause[:k], measures().suffix(clause[:k])), "一") // not 查处一案、警示一片
 	}
 	if r := []rune(clause); len(r) >= 2 && r[len(r)-2] == '一' || strings.HasPrefix(l.text[q.end:], "一") {
 		return false // 一车一单, 一卷一宗
@@ -102,7 +102,7 @@ func (l *line) oneCounts(q quantity) bool {
 		return true
 	case hasAny(clause, "至少", "不少于") && (ends(l.at(q.end)) || l.at(q.end) == '的' || occasion(q.measure)):
 		return true
-	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
+	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级案", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
 		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出", "压减", "压缩", "精简")
@@ -147,7 +147,10 @@ func structural(measure, rest string) bool {
 			return true
 		}
 	}
-	return structures().prefix(strings.TrimLeftFunc(rest, space)) != ""
+	if measure == "件" && hasPrefixAny(rest, []string{"事：", "事:", "事转", "事来"}) != "" { // 围绕三件事转
+		return true
+	}
+	return structures().prefix(rest) != ""
 }
 
 // ordinal reports whether the number at i is no count by what stands before it.
@@ -164,6 +167,7 @@ func (l *line) ordinal(i int, n numeral.Number) bool {
 		return true
 	case r == '.' || r == '．' || r == ':':
 		return isDigit(l.before(i - utf8.RuneLen(r))) // 3.1.2, 10:30
+	case r == '前' && (l.splits(i, "前") || strings.HasPrefix(l.text[n.End:], "人次")): // 目前3个, 任前12人次
 	case r == '前' || r == '周' || r == '列' || r == '位':
 		return !n.Scaled && !l.boundary(i) || r == '前' && n.Value < 1000
 	case isDigit(r):

@@ -36,14 +36,14 @@ func (l *line) qualify(q quantity) quantity {
 	}
 	if q.qualifier == analyze.Exact {
 		clause := l.text[q.clause:q.start]
-		if k := lastIndex(clause, "至少"); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
+		if k := max(lastIndex(clause, "至少"), lastIndex(clause, "少说")); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
 			q.qualifier = analyze.More
 		}
 	}
 	if q.qualifier == analyze.Exact && strings.HasSuffix(before[min(q.clause, len(before)):], "的") { // 不到总数的三成
 		clause := l.text[q.clause:q.start]
 		for _, w := range []string{"不足", "不到", "不超过", "不低于", "不少于", "不高于", "超过", "突破", "接近"} {
-			if k := lastIndex(clause, w); (k == 0 || k > 0 && (q.measure == "%" || q.measure == "成" || q.measure == "")) && !strings.ContainsFunc(clause[k:], isDigit) {
+			if k := lastIndex(clause, w); (k == 0 && clause != w+"的" || k > 0 && (q.measure == "%" || q.measure == "成" || q.measure == "")) && !strings.ContainsFunc(clause[k:], isDigit) {
 				q.qualifier = qualifiersBefore[w]
 				break
 			}
@@ -114,6 +114,14 @@ var qualifiersBefore = map[string]analyze.Qualifier{
 	"超":      analyze.More,
 	"近":      analyze.Less,
 	"约":      analyze.About,
+	"少说":     analyze.More,
+	"刚过":     analyze.More,
+	"≥":      analyze.More,
+	"＞":      analyze.More,
+	">":      analyze.More,
+	"≤":      analyze.Less,
+	"＜":      analyze.Less,
+	"<":      analyze.Less,
 }
 
 // beforeNumber is the words of qualifiersBefore.

@@ -71,7 +71,7 @@ func (l *line) numberAt(i int) (q quantity, next int) {
 
 // skipNumber returns where to go on behind a number that is no quantity.
 func (l *line) skipNumber(i int, n numeral.Number) int {
-	if n.Chinese && n.End-i <= 60 {
+	if n.Chinese && n.End-i <= 60 && l.before(i) != '第' {
 		_, size := utf8.DecodeRuneInString(l.text[i:])
 		if p := phrases().prefix(l.text[i:]); p != "" {
 			return i + len(p)
@@ -191,6 +191,10 @@ func (l *line) share(q quantity, n numeral.Number) (quantity, bool) {
 
 // measureless reads a number straight before its noun: 46万群众.
 func (l *line) measureless(q quantity, n numeral.Number) (quantity, bool) {
+	if m := l.labelMeasure(q); m != "" {
+		q.end, q.measure = q.numberEnd, m
+		return l.qualify(q), true
+	}
 	if !n.Scaled || n.Chinese && n.Value < 1e4 {
 		return q, false
 	}
@@ -199,6 +203,21 @@ func (l *line) measureless(q quantity, n numeral.Number) (quantity, bool) {
 	}
 	q.end = q.numberEnd
 	return l.qualify(q), true
+}
+
+// labelMeasure returns the measure that the label before a number without one gives in
+// brackets: 应收账款（万元）：期初3260，期末2840.
+func (l *line) labelMeasure(q quantity) string {
+	if !ends(l.at(q.numberEnd)) && q.numberEnd < len(l.text) {
+		return ""
+	}
+	s := l.text[l.sentenceStart(q.start):q.start]
+	for _, colon := range []string{"）：", "):"} {
+		if k := strings.Index(s, colon); k > 0 && !strings.ContainsAny(s[:k], "，：") {
+			return headMeasure(s[:k+len(strings.TrimRight(colon, "：:"))])
+		}
+	}
+	return ""
 }
 
 // unfilled reads the quantity whose number is hole h.

@@ -17,6 +17,7 @@ type table struct {
 	measures map[int]string  // by row: the measure that stands in a cell of its own
 	texts    map[cell]string // what stands in each cell, none for a cell that another one covers
 	height   int             // rows
+	measure  string          // what the paragraph above says that all its numbers are in
 }
 
 // A cell is a place in a table.
@@ -31,6 +32,7 @@ func (w *writer) table(i int) int {
 		end++
 	}
 	t := w.survey(blocks[i:end])
+	t.measure = w.measureAbove(i)
 	for ; i < end; i++ {
 		if blocks[i].Text == "" {
 			w.emptyCell(i, t)
@@ -41,9 +43,41 @@ func (w *writer) table(i int) int {
 	return end
 }
 
+// measureAbove returns the measure of all numbers in the table whose first cell is block i, as
+// the paragraph above gives it: （单位：万元）.
+func (w *writer) measureAbove(i int) string {
+	blocks := w.report.Doc.Blocks
+	for i > 0 && strings.TrimSpace(blocks[i-1].Text) == "" {
+		i--
+	}
+	if i == 0 || blocks[i-1].Kind == doc.TableCell {
+		return ""
+	}
+	text := strings.TrimRight(w.fold(blocks[i-1].Text), "）):： 　")
+	for _, label := range []string{"单位：", "单位:"} {
+		if k := strings.LastIndex(text, label); k >= 0 {
+			return wholeMeasure(strings.TrimSpace(text[k+len(label):]))
+		}
+	}
+	return ""
+}
+
+// measureOf returns the measure of a bare number in a cell of which its heads say none: what
+// stands in its row, or above the table, unless the number is a share, a date or a rank.
+func (t *table) measureOf(c *doc.Cell) string {
+	if m := t.measures[c.Row]; m != "" || t.measure == "" {
+		return m
+	}
+	heads := t.rows[c.Row] + t.columns[c.Col]
+	if c.Col == 0 || hasAny(heads, "率", "比", "幅", "号", "年份", "年度", "日期", "时间", "电话", "名次", "位次", "得分") {
+		return ""
+	}
+	return t.measure
+}
+
 // survey returns the table whose cells blocks are.
 func (w *writer) survey(blocks []doc.Block) *table {
-	t := &table{map[int]string{}, map[int]string{}, map[int]int{}, map[int]string{}, map[cell]string{}, 0}
+	t := &table{map[int]string{}, map[int]string{}, map[int]int{}, map[int]string{}, map[cell]string{}, 0, ""}
 	for i := range blocks {
 		at, text := cell{blocks[i].Cell.Row, blocks[i].Cell.Col}, strings.TrimSpace(w.fold(blocks[i].Text))
 		t.texts[at] += text
@@ -104,7 +138,7 @@ func (w *writer) cell(i int, t *table) {
 	c := w.report.Doc.Blocks[i].Cell
 	row, column := t.rows[c.Row], t.columns[c.Col]
 	if len(qs) == 0 && text != "" && text != row && text != column {
-		if q, ok := l.bareNumber(row, column, t.measures[c.Row]); ok {
+		if q, ok := l.bareNumber(row, column, t.measureOf(c)); ok {
 			qs = []quantity{q}
 		}
 	}
@@ -116,6 +150,9 @@ func (w *writer) cell(i int, t *table) {
 		}
 		if rest := strings.TrimSpace(l.text[:q.qualStart] + l.text[q.qualEnd:]); rest == "" || len(qs) == 1 && utf8.RuneCountInString(rest) <= 1 {
 			n = cellName(row, column)
+			if what := t.columns[0]; totals(row) && bareCount(trimMeasure(column)) && !plainHead(what) { // 优抚对象 | 人数
+				n.text = what
+			}
 			n.period = headTime(column)
 			n.earlier = earlierWords().prefix(n.period) != ""
 		}
@@ -157,16 +194,23 @@ func (l *line) bareNumber(row, column, own string) (quantity, bool) {
 	return l.qualify(quantity{start: start, end: end, numberEnd: end, hole: -1, value: n.Value, max: n.Max, bound: n.Bound, measure: measure}), true
 }
 
+// wholeMeasure returns s as a measure, empty where it is none: 人次, 万元.
+func wholeMeasure(s string) string {
+	if s == "万元" || s == "亿元" {
+		return s
+	}
+	if s == "" || measureAt(s) != len(s) {
+		return ""
+	}
+	return normal(s)
+}
+
 // headMeasure returns the measure that a row's or column's head names: 讲党课（次）, 参加人数.
 func headMeasure(head string) string {
 	for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
 		if _, rest, ok := strings.Cut(head, b[0]); ok {
 			if m, _, ok := strings.Cut(rest, b[1]); ok {
-				m = strings.TrimPrefix(strings.TrimSpace(m), "单位：")
-				if m != "" && measureAt(m) == len(m) {
-					return normal(m)
-				}
-				if m == "万元" || m == "亿元" {
+				if m = wholeMeasure(strings.TrimPrefix(strings.TrimSpace(m), "单位：")); m != "" {
 					return m
 				}
 			}
@@ -193,6 +237,20 @@ func cellName(row, column string) name {
 		return name{text: lastRunes(row, 2*nameLimit)}
 	}
 	return name{text: lastRunes(row+column, 2*nameLimit)}
+}
+
+// bareCount reports whether a column's head only says that it counts.
+func bareCount(head string) bool {
+	switch head {
+	case "人数", "户数", "件数", "个数", "数量":
+		return true
+	}
+	return false
+}
+
+// plainHead reports whether the head over the heads of rows says nothing of what they are.
+func plainHead(head string) bool {
+	return head == "" || hasAny(head, "项目", "事项", "类别", "分类", "类型", "单位", "名称", "序号", "地区", "区域", "指标", "内容", "部门", "时间", "季度", "月份", "去向", "来源", "情况")
 }
 
 // headTime returns a column's head that is a time: 一季度, 2025年上半年.

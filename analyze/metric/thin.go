@@ -19,12 +19,20 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 	if !verbs && !each(said) || strings.HasSuffix(said, "率") {
 		return name{}, false
 	}
+	if k > 0 && verbs && strings.HasPrefix(l.text[n.qs[k-1].qualEnd:], "、") && n.last(q.measure).name == n.topic { // 任前12人次、提醒7人次
+		return name{text: said, own: said, subject: l.subject(gap)}, true
+	}
 	thing := ""
 	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
 	}
 	if thing == "" && (each(said) || classes()[said]&nominal == 0) {
 		thing = n.thingBefore(k, gap.start)
+	}
+	if colon := l.before(gap.start); each(said) && (colon == '：' || colon == ':') { // 夜查：每旬1次
+		end := gap.start - utf8.RuneLen(colon)
+		label := l.clean(stretch{l.clauseStart(end), end})
+		thing = l.text[label.start:label.end]
 	}
 	if thing == "" && each(said) {
 		thing = n.topic
@@ -36,6 +44,8 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 		}
 	}
 	switch {
+	case verbs && classes()[thing]&(governor|nominal) != 0: // 受理4件，办结4件
+		return name{text: said, own: said}, true
 	case thing == "" || utf8.RuneCountInString(thing)+utf8.RuneCountInString(said) > nameLimit:
 		return name{}, false
 	case strings.HasSuffix(thing, said):
@@ -48,7 +58,7 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 // how it is shared out: 任务64项，完成35项; 收到42篇，人均1.5篇.
 // led is gap without its leads.
 func (n *namer) bare(q quantity, gap, led stretch) (name, bool) {
-	said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "人均", "户均", "平均每月", "平均每周"})
+	said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "应完成", "实际完成", "未完成", "人均", "户均", "平均每月", "平均每周"})
 	if said == "" {
 		return name{}, false
 	}
@@ -94,7 +104,7 @@ func (l *line) thinWords(s stretch) bool {
 		switch {
 		case l.named(t.Start):
 			return false
-		case strings.HasPrefix(t.Pos, "v") && t.Pos != "vn", t.Pos == "d", t.Pos == "p", w == "了", w == "过", l.classIn(k, s)&(governor|lead) != 0:
+		case strings.HasPrefix(t.Pos, "v") && t.Pos != "vn", t.Pos == "d", t.Pos == "p", w == "了", w == "后", w == "过", l.classIn(k, s)&(governor|lead) != 0:
 		default:
 			return false
 		}

@@ -92,13 +92,19 @@ func (a *affixes) suffix(s string) string {
 }
 
 // measureAt returns the length in bytes of the longest measure word that s starts with,
-// a bracketed variant included: 条（段）, 人(次).
+// a bracketed variant and a rate included: 条（段）, 人(次), 元/吨.
 func measureAt(s string) int {
 	end := len(measures().prefix(s))
 	if end == 0 {
 		return 0
 	}
 	r, size := utf8.DecodeRuneInString(s[end:])
+	if r == '/' || r == '／' { // 元/吨, 立方米/小时, 次/年
+		per := s[end+size:]
+		if n := max(len(measures().prefix(per)), len(times().prefix(per))); n > 0 {
+			return end + size + n
+		}
+	}
 	if r == '（' || r == '(' {
 		if k := strings.IndexRune(s[end+size:min(len(s), end+size+12)], closingOf[r]); k > 0 && measureSet()[s[end+size:end+size+k]] {
 			return end + size + k + utf8.RuneLen(closingOf[r])

@@ -125,10 +125,7 @@ scan:
 			n.Scaled = n.Scaled || u >= 1e4
 			digits, last = digits[:0], u
 		case approximate(r) && last > 0 && len(digits) == 0 && low == high && (r != '来' || last <= 1000):
-			n.Bound = More
-			if r == '来' {
-				n.Bound = Around
-			}
+			n.Bound = beyond(r)
 			i += size
 			for last < 1e8 { // 十几万, 五百余万, 十几万亿
 				r, size := utf8.DecodeRuneInString(s[i:])

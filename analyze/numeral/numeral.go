@@ -136,6 +136,14 @@ func unit(r rune) float64 {
 	return 0
 }
 
+// beyond returns what an approximate r after a number means: 20来次 is about 20.
+func beyond(r rune) Bound {
+	if r == '来' {
+		return Around
+	}
+	return More
+}
+
 // approximate reports whether r after a number means "and more".
 func approximate(r rune) bool {
 	return r == '余' || r == '餘' || r == '多' || r == '几' || r == '来'
@@ -241,13 +249,13 @@ func digitsAt(s string, i int) (n int, closed bool) {
 // scale reads what may follow digits: 余, 万, 亿, 千万, and 余 again. It returns the power of ten.
 func (n *Number) scale(s string) int {
 	i := n.End
-	more := false
+	bound := Exact
 	if r, size := utf8.DecodeRuneInString(s[i:]); approximate(r) {
-		more = true
+		bound = beyond(r)
 		i += size
 	} else if r == ' ' { // 110 余人次
 		if r, size := utf8.DecodeRuneInString(s[i+1:]); r == '余' || r == '餘' {
-			more = true
+			bound = More
 			i += 1 + size
 		}
 	}
@@ -274,13 +282,13 @@ func (n *Number) scale(s string) int {
 	}
 	if exp > 0 {
 		n.Scaled = true
-		if r, size := utf8.DecodeRuneInString(s[i:]); !more && approximate(r) {
-			more = true
+		if r, size := utf8.DecodeRuneInString(s[i:]); bound == Exact && approximate(r) {
+			bound = beyond(r)
 			i += size
 		}
 	}
-	if more {
-		n.Bound = More
+	if bound != Exact {
+		n.Bound = bound
 	}
 	n.End = i
 	return exp

@@ -55,6 +55,7 @@ func TestScan(t *testing.T) {
 		{"五百余万元", "五百余万", n{Value: 5e6, Bound: numeral.More}},
 		{"十七万余条", "十七万余", n{Value: 170000, Bound: numeral.More}},
 		{"十几场", "十几", n{Value: 10, Bound: numeral.More}},
+		{"20来次", "20来", n{Value: 20, Bound: numeral.Around}},
 		{"十来个", "十来", n{Value: 10, Bound: numeral.Around}},
 		{"数十人", "数十", n{Value: 10, Bound: numeral.More}},
 		{"数百万元", "数百万", n{Value: 1e6, Bound: numeral.More}},
