@@ -88,6 +88,7 @@ const (
 	Dotted                         // 1.1 1.1.1
 	Latin                          // A. B、
 	Roman                          // I. Ⅱ、
+	Stem                           // 甲、 （甲）
 )
 
 // A Section is a heading and what stands under it.

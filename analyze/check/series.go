@@ -310,6 +310,14 @@ func romanNumber(n int) string {
 	return tens[n/10] + ones[n%10]
 }
 
+// stem returns the n-th of the ten stems, a digit where there is none: 甲 is the first.
+func stem(n int) string {
+	if stems := []rune("甲乙丙丁戊己庚辛壬癸"); n >= 1 && n <= len(stems) {
+		return string(stems[n-1])
+	}
+	return strconv.Itoa(n)
+}
+
 // like writes the number n in the style of mark: like("（三）", 2) is （二）.
 func like(mark string, ordinal, n int) string {
 	if n < 100 && ordinal < 100 {
@@ -321,6 +329,7 @@ func like(mark string, ordinal, n int) string {
 			{romanNumber(ordinal), romanNumber(n)},
 			{string(rune('Ⅰ' + ordinal - 1)), string(rune('Ⅰ' + n - 1))},
 			{string(rune('A' + ordinal - 1)), string(rune('A' + n - 1))},
+			{stem(ordinal), stem(n)},
 		} {
 			if at := strings.LastIndex(mark, w[0]); at >= 0 {
 				return mark[:at] + w[1] + mark[at+len(w[0]):]

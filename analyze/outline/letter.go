@@ -39,8 +39,51 @@ func letterNumber(t string) (number, bool) {
 	return num, true
 }
 
-// IsLetter reports whether num is one or more letters.
-func (num number) isLetter() bool { return num.style == analyze.Latin || num.style == analyze.Roman }
+// StemNumber reads 甲、 and, in brackets, （甲）, whose stem stands at byte i: numbers only among
+// others of their series.
+func stemNumber(t string, i int, brackets bool) (number, bool) {
+	r, n := utf8.DecodeRuneInString(t[i:])
+	num := number{style: analyze.Stem, rank: rankStem, ordinal: stem(r), weak: true}
+	r, m := utf8.DecodeRuneInString(t[i+n:])
+	if brackets && !isCloseParen(r) || !brackets && r != '、' && r != '.' && r != '．' || stem(runeAt(t, i+n+m)) > 0 { // 甲、乙两方
+		return number{}, false
+	}
+	num.end = i + n + m
+	num.next = skipSpace(t, num.end)
+	return num, true
+}
+
+// Stem returns which of the ten stems r is, 0 for none: 甲 is 1.
+func stem(r rune) int {
+	switch r {
+	case '甲':
+		return 1
+	case '乙':
+		return 2
+	case '丙':
+		return 3
+	case '丁':
+		return 4
+	case '戊':
+		return 5
+	case '己':
+		return 6
+	case '庚':
+		return 7
+	case '辛':
+		return 8
+	case '壬':
+		return 9
+	case '癸':
+		return 10
+	}
+	return 0
+}
+
+// IsLetter reports whether num is a letter or a stem, which are numbers in a series alone.
+func (num number) isLetter() bool {
+	return num.style == analyze.Latin || num.style == analyze.Roman || num.style == analyze.Stem
+}
 
 // Roman reads the numeral of I, V and X, up to 39, at the start of t.
 func roman(t string) (value, end int) {

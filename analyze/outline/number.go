@@ -29,6 +29,7 @@ const (
 	rankRoman                          // I.
 	rankHan                            // 一、
 	rankHanParen                       // （一）
+	rankStem                           // （甲）
 	rankLetter                         // A.
 	rankArabic                         // 1.
 	rankDotted                         // 1.1
@@ -49,6 +50,8 @@ func leadingNumber(t string) (number, bool) {
 		return parenNumber(t, size)
 	case isHanDigit(r):
 		return hanNumber(t)
+	case stem(r) > 0:
+		return stemNumber(t, 0, false)
 	case isDigit(r):
 		return arabicNumber(t)
 	case r >= 'A' && r <= 'X' || r >= 'Ⅰ' && r <= 'Ⅻ' || r >= 'Ａ' && r <= 'Ｈ':
@@ -87,6 +90,9 @@ func chapterNumber(t string) (number, bool) {
 // ParenNumber reads （一） (1) （ 一） 〔二〕 and the like; size is that of the opening bracket.
 func parenNumber(t string, size int) (number, bool) {
 	i := skipSpace(t, size)
+	if stem(runeAt(t, i)) > 0 {
+		return stemNumber(t, i, true)
+	}
 	han := isHanDigit(runeAt(t, i))
 	value, j, ok := scanNumeral(t, i)
 	if !ok || value == 0 || value > 99 {

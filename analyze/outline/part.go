@@ -60,15 +60,15 @@ func (o *Outline) findParts(r *Reader, d *doc.Document, paras []para, end int, t
 	}
 	for k := range parts {
 		if def := &parts[k]; def.Main && o.Parts[def.ID] == analyze.Absent {
-			o.findBody(d, paras[:end], def)
+			o.findBody(d, paras[:end], def, parts)
 		}
 	}
 }
 
 // FindBody finds the part that is the body of the report by what the other parts leave, if
-// there are any: an outermost section with text that is no part, or, without headings, the
-// text before the first part that is opened.
-func (o *Outline) findBody(d *doc.Document, paras []para, def *analyze.PartDef) {
+// there are any: an outermost section with text that is no part, or one that stands in the
+// body, or, without headings, the text before the first part that is opened.
+func (o *Outline) findBody(d *doc.Document, paras []para, def *analyze.PartDef, parts []analyze.PartDef) {
 	if !slices.ContainsFunc(o.Sections, func(s analyze.Section) bool { return len(s.Parts) > 0 }) && len(o.Inline) == 0 {
 		return
 	}
@@ -76,7 +76,7 @@ func (o *Outline) findBody(d *doc.Document, paras []para, def *analyze.PartDef) 
 	for i := range o.Sections {
 		s := &o.Sections[i]
 		headed = headed || s.Level > 0
-		loose := s.Level == 1 && len(s.Parts) == 0
+		loose := s.Level == 1 && (len(s.Parts) == 0 || slices.ContainsFunc(parts, func(p analyze.PartDef) bool { return p.Under == def.ID && slices.Contains(s.Parts, p.ID) }))
 		if inner := i+1 < len(o.Sections) && o.Sections[i+1].Level > s.Level; loose && (inner || s.RunIn || hasText(paras, s.Own)) {
 			o.Parts[def.ID] = analyze.AsHeading
 			return

@@ -20,7 +20,7 @@ func (s *Set) Choose(r *analyze.Report) *analyze.Profile {
 			title += " " + r.Sections[0].Title
 		}
 	}
-	if p := s.byTitle(title); p != nil {
+	if p, beside := s.byTitle(title); p != nil && !(beside && 2*s.has(p, r, analyze.AsHeading, analyze.AsInline) < s.own(p)) {
 		return p
 	}
 	if p := s.byParts(r); p != nil {
@@ -30,17 +30,38 @@ func (s *Set) Choose(r *analyze.Report) *analyze.Profile {
 }
 
 // byTitle returns the profile whose longest match word stands in title; nil: none does.
-func (s *Set) byTitle(title string) *analyze.Profile {
-	var best *analyze.Profile
+// beside tells that the title names something else first: 案防合规与清廉金融建设.
+func (s *Set) byTitle(title string) (best *analyze.Profile, beside bool) {
 	longest := 0
 	for _, name := range s.Names() {
 		for _, word := range s.profiles[name].Match {
 			if n := utf8.RuneCountInString(word); n > longest && strings.Contains(title, word) {
-				best, longest = s.profiles[name], n
+				before, _, _ := strings.Cut(title, word)
+				best, longest, beside = s.profiles[name], n, strings.HasSuffix(before, "与") || strings.HasSuffix(before, "和") || strings.HasSuffix(before, "及") || strings.HasSuffix(before, "暨")
 			}
 		}
 	}
-	return best
+	return best, beside
+}
+
+// own returns how many parts p asks for that [Default] does not.
+func (s *Set) own(p *analyze.Profile) (n int) {
+	for _, part := range p.Parts {
+		if !slices.Contains(ids(s.profiles[Default].Parts), part.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// has returns how many of those r has in one of states.
+func (s *Set) has(p *analyze.Profile, r *analyze.Report, states ...analyze.PartState) (n int) {
+	for _, part := range p.Parts {
+		if slices.Contains(states, r.Parts[part.ID]) && !slices.Contains(ids(s.profiles[Default].Parts), part.ID) {
+			n++
+		}
+	}
+	return n
 }
 
 // byParts returns the profile whose own parts, those that [Default] does not ask
@@ -50,16 +71,7 @@ func (s *Set) byParts(r *analyze.Report) *analyze.Profile {
 	var best *analyze.Profile
 	most := 1 // one part makes no kind
 	for _, name := range s.Names() {
-		own, found := 0, 0
-		for _, part := range s.profiles[name].Parts {
-			if slices.Contains(ids(s.profiles[Default].Parts), part.ID) {
-				continue
-			}
-			own++
-			if r.Parts[part.ID] == analyze.AsHeading {
-				found++
-			}
-		}
+		own, found := s.own(s.profiles[name]), s.has(s.profiles[name], r, analyze.AsHeading)
 		if found == own || found == own-1 && r.Title == "" {
 			if found > most {
 				best, most = s.profiles[name], found

@@ -233,6 +233,8 @@ func TestChoose(t *testing.T) {
 		{"2026年上半年安全生产工作总结", "", "", nil, "safety"},
 		{"安全生产主体责任清单落实情况", "", "", nil, "safety"},
 		{"关于意识形态工作责任制落实情况的报告", "", "", nil, "general"},
+		{"二季度案防合规与清廉金融建设情况报告", "", "", headings("culture"), "general"},
+		{"行业作风和党风廉政建设工作报告", "", "", headings("culture", "conduct"), "conduct"},
 		{"柳河镇2026年工作总结", "", "", nil, "general"},
 		{"", "报送.zip!水务局/党风廉政建设半年报告.docx", "", nil, "conduct"},
 		{"", "党风廉政建设/总结.docx", "", nil, "general"},
