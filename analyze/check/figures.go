@@ -193,6 +193,14 @@ func trimZeros(v float64) string {
 // sameMeasure reports whether parts counted in one measure add up to a whole counted in
 // the other: 人 and 名 do, and 人 never exceed 人次.
 func sameMeasure(whole, part string) bool {
-	person := func(m string) bool { return m == "人" || m == "名" || m == "位" }
-	return whole == part || person(whole) && person(part) || whole == "人次" && person(part)
+	whole, part = plainMeasure(whole), plainMeasure(part)
+	return whole == part || whole == "人次" && part == "人"
+}
+
+// plainMeasure returns m, and 人 for the other measures of persons.
+func plainMeasure(m string) string {
+	if m == "名" || m == "位" {
+		return "人"
+	}
+	return m
 }

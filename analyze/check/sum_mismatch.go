@@ -37,6 +37,7 @@ var _ = register(&analyze.Check{
 全年召开专题会议10次，其中一季度2次、二季度3次、三季度2次、四季度3次。
 廉政谈话12人次，其中一把手3人、班子成员4人；集体学习20次。
 处分88人，其中党纪处分71人、政务处分22人（5人同时受到党纪处分和政务处分）。
+接到举报14件，环比减少3件，其中来信6件、来访5件、电话3件；重复举报2件。
 在编干部25人、聘用人员2人，共27人。逐级谈话92人次，同级谈话18人次，共110人次。受理信访20件，办结18件，共涉及30件。现有党员37名，预备党员22名、女党员20名。现有党员37名，群众代表20名、入党积极分子25名。处分12人（党纪处分9人、政务处分6人）。
 检查企业15家，其中发现问题7家，责令整改9家。门店净增3家（新开5家、关闭2家）。
 现有党员37名，其中女党员20名、35岁以下25名。
@@ -123,7 +124,7 @@ var attributes = wordsOf("女", "少数民族", "岁", "周岁", "学历", "本�
 // claims to name them all; Info: not at all.
 func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severity) {
 	whole := st.figures[i]
-	if !st.signs.has(among|itemised) || !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) {
+	if !st.signs.has(among|itemised) || !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) || change(whole) {
 		return nil, analyze.Info
 	}
 	first := -1
@@ -142,7 +143,7 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 			if strings.HasPrefix(gap, "，分别") {
 				claim = analyze.Error
 			}
-		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier || strings.ContainsAny(gap, "；。"):
+		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier && !change(st.figures[j]) || strings.ContainsAny(gap, "；。"):
 			return nil, analyze.Info // what follows is a part of something else
 		}
 	}
@@ -242,6 +243,10 @@ func kindOf(part, whole string) bool {
 func done(name string) bool {
 	return governed(name) || containsAny(name, []string{"整改", "办结", "完成", "解决", "处理", "处置", "查处", "立案", "问责", "转", "发现", "涉及", "参加", "新增", "通过", "合格", "不", "未", "已"})
 }
+
+// change reports whether m is a change, of which what follows is no part: 举报14件，环比减少3件，
+// 其中来信6件.
+func change(m *analyze.Metric) bool { return hasSuffix(m.Name, more) || hasSuffix(m.Name, less) }
 
 // net reports whether m is what is left of gains and losses: 净增3家（新开5家、关闭2家）.
 func (st *statement) net(m *analyze.Metric) bool {

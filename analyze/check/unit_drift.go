@@ -115,7 +115,7 @@ func selfNames(p *analyze.Pass) [][]selfName {
 // calledBy returns what a unit of that name calls itself, the usual first; nil: it can't be
 // told, or the report calls itself something else throughout: then the name is hardly its own.
 func calledBy(unit string, count map[string]int) []string {
-	for _, body := range []string{"机关党委", "党委", "党组", "党总支", "党支部", "委员会"} {
+	for _, body := range []string{"机关党委", "党工委", "党委", "党组", "党总支", "党支部", "委员会"} {
 		if name := strings.TrimSuffix(unit, body); body != "委员会" || strings.HasPrefix(unit, "中共") {
 			unit = name
 		}

@@ -31,26 +31,26 @@ func tableConflicts(p *analyze.Pass) {
 		return
 	}
 	for _, c := range cells {
-		text[c.measure] = nil
+		text[plainMeasure(c.measure)] = nil
 	}
 	for _, st := range factsOf(p).statements {
 		for i, m := range st.figures {
-			if _, told := text[m.Measure]; !told || !certain(m) || m.Earlier || share(m) || vague.in(clause(p.Report.Doc, m.Span, 40)) {
+			if _, told := text[plainMeasure(m.Measure)]; !told || !certain(m) || m.Earlier || share(m) || vague.in(clause(p.Report.Doc, m.Span, 40)) {
 				continue
 			}
 			if _, before := st.phrase(i); !frames.in(strings.ReplaceAll(before, partOfYear(p.Report.Period), "")) {
-				text[m.Measure] = append(text[m.Measure], m)
+				text[plainMeasure(m.Measure)] = append(text[plainMeasure(m.Measure)], m)
 			}
 		}
 	}
 	for i, c := range cells {
-		told := tellers(p.Report.Doc, c, text[c.measure])
+		told := tellers(p.Report.Doc, c, text[plainMeasure(c.measure)])
 		if len(told) != 1 || c.is(p.Report.Doc, told[0]) || slices.ContainsFunc(cells, func(o cellFigure) bool {
 			return o.m != c.m && (o.what == c.what || o.is(p.Report.Doc, told[0]) && column(p.Report, o) == column(p.Report, c))
 		}) {
 			continue
 		}
-		if gistName(told[0].Name) != c.what && gistName(clauseBefore(p.Report.Doc, told[0].Span)) != c.what && !borneOut(p.Report, cells, i, text[c.measure]) {
+		if gistName(told[0].Name) != c.what && gistName(clauseBefore(p.Report.Doc, told[0].Span)) != c.what && !borneOut(p.Report, cells, i, text[plainMeasure(c.measure)]) {
 			continue
 		}
 		m, old := c.m, told[0]
