@@ -83,7 +83,7 @@ var marks = regexp.MustCompile(`⟦[^⟧]*⟧`)
 func cleanSources(t testing.TB) []*source {
 	t.Helper()
 	var list []*source
-	for _, dir := range []string{"../../testdata/marked", "../../testdata/blind", "../../testdata/blind2", "../../testdata/blind3", "../../testdata/blind4", "../../testdata/blind5", "../../testdata/blind6", "../../testdata/blind7", "../../testdata/blind8", "../../testdata/blind9", "../../testdata/texts", "../check/testdata/clean"} {
+	for _, dir := range []string{"../../testdata/marked", "../../testdata/blind", "../../testdata/blind2", "../../testdata/blind3", "../../testdata/blind4", "../../testdata/blind5", "../../testdata/blind6", "../../testdata/blind7", "../../testdata/blind8", "../../testdata/blind9", "../../testdata/blind10", "../../testdata/texts", "../check/testdata/clean"} {
 		paths, _ := filepath.Glob(filepath.Join(dir, "*.mark.txt"))
 		for _, path := range paths {
 			data, err := os.ReadFile(path)

@@ -7,7 +7,6 @@ import (
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
-	"hegao/analyze/lexicon"
 )
 
 // A tale is the figures that a report has told so far without narrowing them down, by what
@@ -69,7 +68,7 @@ var summing = []string{"总的看", "总的来看", "总的来说", "总体看",
 func anyLooksBack(list []statement) bool {
 	return slices.ContainsFunc(list, func(st statement) bool {
 		for i := range st.figures {
-			if _, ok := st.lookback(i); ok || st.verbOf(i) != "" {
+			if _, ok := st.lookback(i); ok {
 				return true
 			}
 		}
@@ -89,10 +88,6 @@ func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 		if old != nil || !st.restates(i) {
 			return true
 		}
-	}
-	if old := told.other(gistOf(m), m); old != nil && st.refers(i, old) {
-		emitConflict(p, m, old, analyze.Warning)
-		return true
 	}
 	if certain(m) && !m.Earlier && !share(m) {
 		told.add(st, i)
@@ -126,32 +121,12 @@ func (st *statement) lookback(i int) (gist, bool) {
 	based := strings.Contains(behind, "的基础上") && scoped
 	already := containsAny(c, scopes) && strings.Contains(c, "已") && inPart(st.r, doc.Pos{Block: m.Span.Block, Off: m.Span.Start}, "plan")
 	within := scoped && strings.HasSuffix(behind, "中") && plainName(clauseBefore(st.r.Doc, m.Span)) == "" // 上半年38人次廉政谈话中
-	if !sums && !based && !already && !within && !(scoped && st.restates(i)) {
+	at := doc.Pos{Block: m.Span.Block, Off: m.Span.Start}
+	if !sums && !based && !already && !within && !(scoped && (st.restates(i) || certain(m) && !strings.ContainsAny(c, "仅只被") && inPart(st.r, at, "problems"))) {
 		return gist{}, false
 	}
 	g := gistOf(m)
 	return g, g != (gist{})
-}
-
-// refers reports whether figure i speaks of what old told, by the verb of old: 制定的66条整改措施
-// after 制定整改措施63条.
-func (st *statement) refers(i int, old *analyze.Metric) bool {
-	verb := st.verbOf(i)
-	return verb != "" && strings.Contains(clauseBefore(st.r.Doc, old.Span), verb)
-}
-
-// verbOf returns the verb by which figure i is named as known, where its clause starts with
-// that: 制定的66条整改措施. Empty: it is not.
-func (st *statement) verbOf(i int) string {
-	m := st.figures[i]
-	if !strings.HasSuffix(st.r.Doc.Blocks[m.Span.Block].Text[:m.Span.Start], "的") {
-		return ""
-	}
-	verb := plainName(strings.TrimSuffix(clauseBefore(st.r.Doc, m.Span), "的"))
-	if utf8.RuneCountInString(verb) != 2 || !slices.Contains(lexicon.List("governors"), verb) {
-		return ""
-	}
-	return verb
 }
 
 // ownTime reports whether c names the quarter that a report on one speaks of.

@@ -93,6 +93,7 @@ func conflicts(p *analyze.Pass) error {
 			}
 		}
 	}
+	referredConflicts(p)
 	stockConflicts(p)
 	tableConflicts(p)
 	return nil
