@@ -1,0 +1,143 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+)
+
+// rateClaim finds what was done and what there was to do of 整改率.
+func (st *statement) rateClaim(i int) *claim {
+	stem := strings.TrimSuffix(st.figures[i].Name, "率")
+	for _, cut := range []string{"完成", "问题", "按期", "及时", "任务", "线索"} {
+		if t := strings.TrimSuffix(strings.TrimPrefix(stem, cut), cut); t != "" {
+			stem = t
+		}
+	}
+	if len(stem) < 2*3 || len(stem) > 6*3 || strings.Contains(stem, "分") {
+		return nil
+	}
+	for d := i - 1; d > 0 && i-d <= 2; d-- {
+		done, all := st.figures[d], st.figures[d-1]
+		likely := false
+		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		if !tells && d == i-1 {
+			tells = st.akin(i, stem)
+			likely = tells
+		}
+		if !tells || !certain(done) || done.Earlier || share(done) {
+			continue
+		}
+		if w := longestPrefix(st.figures[i].Name, inTime); w != "" && !strings.Contains(st.between(all, done), w) {
+			return nil // of those due: 整改43处，按期整改率100%
+		}
+		if strings.HasSuffix(all.Name, stem) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
+			return nil
+		}
+		if all.Measure != done.Measure || !certain(all) && !(st.due(d) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
+			return nil
+		}
+		c := st.ratio(done, all)
+		if c != nil && st.otherwise(i, c, done.Measure) {
+			return nil
+		}
+		if c != nil {
+			c.likely = likely
+		}
+		return c
+	}
+	return nil
+}
+
+// due reports whether figure d tells what was of what ought to be, the figure before it:
+// 应到50人，实到48人.
+func (st *statement) due(d int) bool {
+	done, _ := st.phrase(d)
+	all, _ := st.phrase(d - 1)
+	what, ok := strings.CutPrefix(done, "实际")
+	if !ok {
+		what, ok = strings.CutPrefix(done, "实")
+	}
+	if !ok && utf8.RuneCountInString(done) <= 3 { // 应缴12户，已缴9户: what was done stands alone
+		what, ok = done, true
+	}
+	return ok && what != "" && strings.Contains(all, "应"+what)
+}
+
+// does reports whether figure d stands behind the verb alone that the rate called stem
+// ends in, or is made of: 合格114份 before 水质合格率, 收回90份 before 回收率.
+func (st *statement) does(d int, stem string) bool {
+	verb, _ := st.phrase(d)
+	if stem == "结案" && strings.HasSuffix(verb, "结") { // 审执结
+		return utf8.RuneCountInString(verb) <= 3
+	}
+	if containsAny(strings.TrimSuffix(stem, verb), manners) {
+		return false
+	}
+	return utf8.RuneCountInString(verb) == 2 && (strings.HasSuffix(stem, verb) || len(stem) == len(verb) && holdsAll(verb, stem))
+}
+
+// manners are words in a rate by which it counts only what was done in some way.
+var manners = []string{"一次", "首次", "初次", "二次", "当场", "当日", "当天", "当年", "提前", "网上", "线上", "最终", "实地", "主动", "优先"}
+
+// inTime are the words by which a rate counts only what was due.
+var inTime = []string{"按期", "按时", "及时", "限时", "限期"}
+
+// settling are verbs that say of a task that nothing of it is left to do.
+var settling = []string{"完成", "完成整改", "整改完成", "整改到位", "整改", "办结", "销号", "落实", "解决", "化解", "完工", "竣工"}
+
+// settles reports whether figure d tells in one verb what of figure d-1 is settled, and rate
+// is the share of that: 已经办结13件 before 完成率, 已完成14个 before 整改率.
+func (st *statement) settles(d int, rate string) bool {
+	verb, _ := st.phrase(d)
+	for {
+		w := longestPrefix(verb, []string{"目前", "现", "已经", "已", "均", "累计", "实际", "按期", "按时", "及时"})
+		if w == "" {
+			break
+		}
+		verb = verb[len(w):]
+	}
+	if !hasSuffix(strings.TrimSuffix(rate, "率"), settling) || containsAny(rate, manners) {
+		return false
+	}
+	if verb == "" && d+1 < len(st.figures) { // 17个，16个已整改到位
+		behind := st.between(st.figures[d], st.figures[d+1])
+		if k := strings.IndexFunc(behind, stops); k >= 0 {
+			behind = behind[:k]
+		}
+		behind, ok := strings.CutPrefix(strings.TrimPrefix(behind, "均"), "已")
+		return ok && longestPrefix(strings.TrimPrefix(behind, "经"), settling) != ""
+	}
+	return slices.Contains(settling, verb)
+}
+
+// grades are rates whose name is like that of another: 优秀86人 before 优良率.
+var grades = []string{"优良", "优秀", "满意", "合格", "及格", "达标", "覆盖"}
+
+// akin reports whether the rate i, called stem, is likely what the figure before it is of the
+// one before that: the words with that figure have a character of stem, and it is close:
+// 调成38件 before 成功率, 152人达到普高线 before 上线率.
+func (st *statement) akin(i int, stem string) bool {
+	if i < 2 {
+		return false
+	}
+	done, all := st.figures[i-1], st.figures[i-2]
+	if done.Value == nil || all.Value == nil || *done.Value >= *all.Value || containsAny(stem, manners) || slices.Contains(grades, stem) || all.Measure != done.Measure {
+		return false
+	}
+	if !st.close(i, done, all) {
+		return false
+	}
+	gap := st.between(all, done)
+	behind := st.between(done, st.figures[i])
+	if k := strings.LastIndex(behind, "，"); k >= 0 {
+		behind = behind[:k]
+	}
+	const short = 6 * 3 // bytes
+	if i := strings.Index(gap, "，"); i < 0 || i > short || strings.Count(gap+behind, "，") > 1 || strings.Contains(gap, "其中") {
+		return false
+	}
+	return strings.ContainsFunc(gap+behind, func(r rune) bool { return r != '，' && strings.ContainsRune(stem, r) })
+}

@@ -1,0 +1,111 @@
+package check
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+)
+
+// shareClaim finds the part and the whole of X占80%: the whole is given with 其中, or right
+// before and of the same kind: 处方 before 不合理处方.
+func (st *statement) shareClaim(i int) *claim {
+	if i == 0 {
+		return nil
+	}
+	part := st.figures[i-1]
+	base, likely := "", false
+	switch gap := strings.Trim(st.between(part, st.figures[i]), "，、 （"); gap {
+	case "占", "约占", "占比":
+	default: // 占干部职工总数的
+		of, ok := strings.CutPrefix(gap, "占")
+		if base, ok = baseOf(of, ok); !ok {
+			return nil
+		}
+	}
+	for j := i - 2; j >= 0; j-- {
+		whole := st.figures[j]
+		if whole.Measure != part.Measure || !certain(whole) || whole.Earlier || !certain(part) {
+			continue
+		}
+		switch gap := st.between(whole, st.figures[j+1]); {
+		case base != "":
+			if !strings.HasSuffix(whole.Name, base) {
+				continue
+			}
+		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
+		case j == i-2 && strings.HasPrefix(gap, "，") && sameNoun(whole.Name, part.Name):
+		case j == i-2 && strings.HasPrefix(gap, "，") && sameKindOf(whole.Name, part.Name) && st.close(i, part, whole):
+			likely = true
+		case j == i-2 && strings.HasPrefix(gap, "中") && !strings.ContainsAny(gap, "；："): // 28人次中谈话提醒21人次
+		default:
+			continue
+		}
+		if *part.Value > *whole.Value {
+			return nil
+		}
+		c := st.ratio(part, whole)
+		if c != nil && st.otherwise(i, c, part.Measure) {
+			return nil
+		}
+		if c != nil {
+			c.likely = likely
+		}
+		return c
+	}
+	return nil
+}
+
+// baseOf returns the noun of what a share is said to be of: 干部职工 of 干部职工总数的.
+func baseOf(of string, ok bool) (string, bool) {
+	of, ends := strings.CutSuffix(of, "的")
+	for _, w := range []string{"总人数", "总数", "总量", "总额", "人数"} {
+		of = strings.TrimSuffix(of, w)
+	}
+	return of, ok && ends && utf8.RuneCountInString(of) >= 2 && !strings.ContainsFunc(of, stops)
+}
+
+// sameKindOf reports whether two different names end in the same character: 公交车 and 新能源车.
+func sameKindOf(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeLastRuneInString(b)
+	return a != b && a != "" && x == y
+}
+
+// close reports whether figure i is so near to what part is of whole that it is meant to be it.
+func (st *statement) close(i int, part, whole *analyze.Metric) bool {
+	const most = 15 // points
+	return *whole.Value > 0 && math.Abs(*part.Value / *whole.Value * 100 - *st.figures[i].Value) <= most && *st.figures[i].Value < 100
+}
+
+// sameNoun reports whether two different names end in the same two characters.
+func sameNoun(a, b string) bool {
+	const noun = 2 * 3 // bytes
+	return a != b && len(a) >= noun && strings.HasSuffix(b, a[len(a)-noun:])
+}
+
+// partClaim finds the part and the whole of 造林1.2万亩，完成年度任务1.5万亩的80%.
+func (st *statement) partClaim(i int) *claim {
+	part, whole := st.figures[i-2], st.figures[i-1]
+	gap := st.between(part, whole)
+	if part.Measure != whole.Measure || part.Value == nil || whole.Value == nil || !certain(part) || part.Earlier || whole.Qualifier != analyze.Exact ||
+		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总投资", "总任务", "总目标", "总规模"}) {
+		return nil
+	}
+	return st.ratio(part, whole)
+}
+
+// among reports whether part is listed with the figures from first on, before end, with
+// nothing between that ends the list.
+func (st *statement) among(part *analyze.Metric, first, end int) bool {
+	for k := first; k < end; k++ {
+		if st.figures[k] == part {
+			return true
+		}
+		if gap := st.between(st.figures[k], st.figures[k+1]); strings.ContainsAny(gap, "；：）") || strings.Contains(gap, "其中") {
+			return false
+		}
+	}
+	return false
+}
