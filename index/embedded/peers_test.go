@@ -258,6 +258,15 @@ func TestAgainstPeers(t *testing.T) {
 		shell = fromShell(t, dir)
 	}
 	rg := x.ripgrep(t, pieces)
+	for range 2 { // what else the machine does may slow one of the two: up to two more turns
+		if !full || rg == 0 || p50*ripgrepMedian <= rg && p99*ripgrepSlowest <= rg {
+			break
+		}
+		t.Logf("once more: p50 %v and p99 %v, ripgrep %v", p50, p99, rg)
+		times, _ := searchAll(t, a, x.truth(), pieces, false)
+		p50, p99 = times[len(times)/2], times[len(times)*99/100]
+		rg = x.ripgrep(t, pieces)
+	}
 	peers := x.peers(t)
 	if !full {
 		return
