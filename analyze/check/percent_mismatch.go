@@ -139,6 +139,17 @@ func (st *statement) ratio(part, whole *analyze.Metric) *claim {
 	return &claim{quotient: q, from: []*analyze.Metric{part, whole}}
 }
 
+// onlyRatio is ratio for the rate i, likely or for certain; nil where two other figures of the
+// sentence give the rate that is written.
+func (st *statement) onlyRatio(i int, part, whole *analyze.Metric, likely bool) *claim {
+	c := st.ratio(part, whole)
+	if c == nil || st.otherwise(i, c, part.Measure) {
+		return nil
+	}
+	c.likely = likely
+	return c
+}
+
 // share is the quotient of ratio; not ok: whole may be nothing.
 func (st *statement) share(part, whole *analyze.Metric) (q quotient, ok bool) {
 	a, b := roundedBoth(st.r.Doc, part, whole)

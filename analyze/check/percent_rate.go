@@ -39,14 +39,7 @@ func (st *statement) rateClaim(i int) *claim {
 		if all.Measure != done.Measure || !certain(all) && !(st.due(d) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
 			return nil
 		}
-		c := st.ratio(done, all)
-		if c != nil && st.otherwise(i, c, done.Measure) {
-			return nil
-		}
-		if c != nil {
-			c.likely = likely
-		}
-		return c
+		return st.onlyRatio(i, done, all, likely)
 	}
 	return nil
 }

@@ -45,14 +45,7 @@ func (st *statement) shareClaim(i int) *claim {
 		if *part.Value > *whole.Value {
 			return nil
 		}
-		c := st.ratio(part, whole)
-		if c != nil && st.otherwise(i, c, part.Measure) {
-			return nil
-		}
-		if c != nil {
-			c.likely = likely
-		}
-		return c
+		return st.onlyRatio(i, part, whole, likely)
 	}
 	return nil
 }
