@@ -182,6 +182,7 @@ func FuzzWrite(f *testing.F) {
 		f.Add(p, uint(0), uint(3), uint(60))
 	}
 	f.Add("共投入资金1,250.5万元、召开会议1 260次（占98.5%），比上年增加十二个百分点。", uint(20), uint(9), uint(0))
+	f.Add("⏏x", uint(0), uint(3), uint(0))
 	f.Fuzz(func(t *testing.T, text string, start, length, width uint) {
 		b := hostile(text)
 		block := b.Reports[0].Doc.Blocks[1].Text

@@ -9,8 +9,8 @@ import (
 )
 
 // screen measures characters as Chinese terminals show them: those of ambiguous
-// width count two, so that a line never runs over.
-var screen = runewidth.Condition{EastAsianWidth: true, StrictEmojiNeutral: true}
+// width and pictures such as ⏏ count two, so that a line never runs over.
+var screen = runewidth.Condition{EastAsianWidth: true}
 
 // columns returns how many columns of a terminal s takes.
 func columns(s string) int {
