@@ -68,23 +68,44 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-// A source is a report with nothing wrong in it.
+// A source is a labelled report.
 type source struct {
 	name   string
 	unit   string
+	clean  bool // nothing is wrong in it
 	lines  []string
-	report *analyze.Report
+	report *analyze.Report // what is found in it, if it is clean
 }
 
 // marks are the labels in a report; the text between them stays.
 var marks = regexp.MustCompile(`⟦[^⟧]*⟧`)
 
-// cleanSources reads the project's reports that are labelled clean.
+// cleanSources reads the project's reports that are labelled clean, and what is found in them.
 func cleanSources(t testing.TB) []*source {
 	t.Helper()
 	var list []*source
-	for _, dir := range []string{"../../testdata/marked", "../../testdata/blind", "../../testdata/blind2", "../../testdata/blind3", "../../testdata/blind4", "../../testdata/blind5", "../../testdata/blind6", "../../testdata/blind7", "../../testdata/blind8", "../../testdata/blind9", "../../testdata/blind10", "../../testdata/texts", "../check/testdata/clean"} {
-		paths, _ := filepath.Glob(filepath.Join(dir, "*.mark.txt"))
+	var files []file
+	for _, s := range sources(t, "../../testdata/*", "../check/testdata/clean") {
+		if s.clean {
+			files = append(files, file{name: fmt.Sprintf("%04d.txt", len(list)), text: s.text()})
+			list = append(list, s)
+		}
+	}
+	if len(list) < 10 {
+		t.Fatalf("only %d clean reports", len(list))
+	}
+	for i, r := range run(t, []string{submit(t, files...)}, Options{Roster: rosterOf(list)}).Reports {
+		list[i].report = r
+	}
+	return list
+}
+
+// sources reads the labelled reports in the folders that the patterns match.
+func sources(t testing.TB, patterns ...string) []*source {
+	t.Helper()
+	var list []*source
+	for _, pattern := range patterns {
+		paths, _ := filepath.Glob(filepath.Join(pattern, "*.mark.txt"))
 		for _, path := range paths {
 			data, err := os.ReadFile(path)
 			if err != nil {
@@ -92,31 +113,17 @@ func cleanSources(t testing.TB) []*source {
 			}
 			text := string(data)
 			s := &source{name: filepath.Base(path)}
-			clean := false
 			for strings.HasPrefix(text, "%") {
 				line, rest, _ := strings.Cut(text, "\n")
 				if unit, ok := strings.CutPrefix(line, "%unit:"); ok {
 					s.unit = strings.TrimSpace(unit)
 				}
-				clean = clean || line == "%clean: true"
+				s.clean = s.clean || line == "%clean: true"
 				text = rest
-			}
-			if !clean {
-				continue
 			}
 			s.lines = strings.Split(marks.ReplaceAllString(text, ""), "\n")
 			list = append(list, s)
 		}
-	}
-	if len(list) < 10 {
-		t.Fatalf("only %d clean reports", len(list))
-	}
-	var files []file
-	for i, s := range list {
-		files = append(files, file{name: fmt.Sprintf("%04d.txt", i), text: s.text()})
-	}
-	for i, r := range run(t, []string{submit(t, files...)}, Options{Roster: rosterOf(list)}).Reports {
-		list[i].report = r
 	}
 	return list
 }
