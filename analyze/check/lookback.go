@@ -64,18 +64,6 @@ func (t tale) other(g gist, m *analyze.Metric) *analyze.Metric {
 // summing are the words with which a sentence looks back on the whole.
 var summing = []string{"总的看", "总的来看", "总的来说", "总体看", "总体来看", "总体上看", "回顾", "综上", "归纳起来", "概括起来"}
 
-// anyLooksBack reports whether a figure of one of the statements looks back: in few reports one does.
-func anyLooksBack(list []statement) bool {
-	return slices.ContainsFunc(list, func(st statement) bool {
-		for i := range st.figures {
-			if _, ok := st.lookback(i); ok {
-				return true
-			}
-		}
-		return false
-	})
-}
-
 // tellsAgain reports whether figure i looks back, and compares it with what was told before;
 // else it adds it to that.
 func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {

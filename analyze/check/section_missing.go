@@ -97,12 +97,11 @@ func covered(p *analyze.Pass, part analyze.PartDef) bool {
 // that stands in it; nil: none.
 func hint(p *analyze.Pass, part analyze.PartDef) (*analyze.Section, string) {
 	const telling = 9 // bytes: a word of three characters
+	tells := wordsOf(slices.DeleteFunc(slices.Clone(part.Headings), func(word string) bool { return len(word) < telling })...)
 	for s := range looseSections(p.Report, p.Profile.Parts, part.Under) {
 		for piece := range pieces(p.Report.Doc, doc.Range{From: rangeOf(s.Span).From, To: s.Own.To}) {
-			for _, word := range part.Headings {
-				if len(word) >= telling && strings.Contains(p.Report.Doc.Text(piece), word) {
-					return s, word
-				}
+			if word := tells.firstOf(p.Report.Doc.Text(piece)); word != "" {
+				return s, word
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -203,8 +204,10 @@ func (st *statement) loose(i int, one []*analyze.Metric) []*analyze.Metric {
 
 // done reports whether a part is told by what was done with it.
 func done(name string) bool {
-	return governed(name) || containsAny(name, []string{"整改", "办结", "完成", "解决", "处理", "处置", "查处", "立案", "问责", "转", "发现", "涉及", "参加", "新增", "通过", "合格", "不", "未", "已"})
+	return governed(name) || doings.in(name)
 }
+
+var doings = wordsOf("整改", "办结", "完成", "解决", "处理", "处置", "查处", "立案", "问责", "转", "发现", "涉及", "参加", "新增", "通过", "合格", "不", "未", "已")
 
 // change reports whether m is a change, of which what follows is no part: 举报14件，环比减少3件，
 // 其中来信6件.
@@ -305,9 +308,12 @@ func parallel(a, b string) bool {
 }
 
 // governed reports whether a name starts with a verb.
-func governed(name string) bool {
-	return slices.ContainsFunc(lexicon.List("governors"), func(v string) bool { return utf8.RuneCountInString(v) > 1 && strings.HasPrefix(name, v) })
-}
+func governed(name string) bool { return governors().prefix(name) != "" }
+
+// governors are the verbs of more than one character that govern what is counted.
+var governors = sync.OnceValue(func() *words {
+	return wordsOf(slices.DeleteFunc(slices.Clone(lexicon.List("governors")), func(v string) bool { return utf8.RuneCountInString(v) < 2 })...)
+})
 
 // quarters reports whether the parts are the four quarters of a year.
 func quarters(parts []*analyze.Metric) bool {

@@ -42,54 +42,41 @@ var _ = register(&analyze.Check{
 var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一年来", "半年来", "年初以来", "本年度"}
 
 func conflicts(p *analyze.Pass) error {
-	first := map[count]*analyze.Metric{}
-	var rivals map[kin]bool // worked out where a figure is to be compared
-	report := 0
-	told := tale{}
 	facts := factsOf(p)
-	back := anyLooksBack(facts.statements)
+	contested := contestedOf(facts.statements)
+	back := slices.ContainsFunc(contested, told.looksBack)
 	restated := slices.ContainsFunc(facts.statements, func(st statement) bool { return st.signs.has(concedes) })
-	for _, st := range facts.statements {
+	first := map[count]*analyze.Metric{}
+	report, before := 0, tale{}
+	for _, f := range contested {
+		st, m := f.st, f.metric()
 		if !back && !restated && !st.signs.has(scoped) { // nothing will be compared with it
 			continue
 		}
 		if at := facts.reportAt(st.span.Block); at != report { // each report of a file for itself
-			report, told = at, tale{}
+			report, before = at, tale{}
 			clear(first)
 		}
-		for i, m := range st.figures {
-			fact := certain(m) && !m.Earlier && !share(m)
-			if !fact && !back {
+		if back && st.tellsAgain(p, f.i, before) || !certain(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
+			continue
+		}
+		for _, c := range st.counts(f.i, restated) {
+			severity := analyze.Error
+			old := first[c]
+			if old == nil && c.scope != "" && st.restates(f.i) {
+				severity = analyze.Warning
+				old = first[count{c.what, c.measure, c.subject, ""}]
+			}
+			if old == nil {
+				first[c] = m
 				continue
 			}
-			counts := st.counts(i, restated)
-			if len(counts) == 0 && !back {
-				continue
+			if c.scope == "" { // 虽然……: told again, of the same time
+				severity = analyze.Warning
 			}
-			if rivals == nil {
-				rivals = rivalsOf(p.Report)
-			}
-			if !rivals[kinOf(m)] || back && st.tellsAgain(p, i, told) || !fact || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
-				continue
-			}
-			for _, c := range counts {
-				severity := analyze.Error
-				old := first[c]
-				if old == nil && c.scope != "" && st.restates(i) {
-					severity = analyze.Warning
-					old = first[count{c.what, c.measure, c.subject, ""}]
-				}
-				if old == nil {
-					first[c] = m
-					continue
-				}
-				if c.scope == "" { // 虽然……: told again, of the same time
-					severity = analyze.Warning
-				}
-				if *old.Value != *m.Value && (c.scope != "" || st.restates(i)) {
-					emitConflict(p, m, old, severity)
-					break
-				}
+			if *old.Value != *m.Value && (c.scope != "" || st.restates(f.i)) {
+				emitConflict(p, m, old, severity)
+				break
 			}
 		}
 	}
@@ -99,34 +86,75 @@ func conflicts(p *analyze.Pass) error {
 	return nil
 }
 
-// A kin is what two figures of one thing have in common at the least.
-type kin struct{ measure, end string }
+// A kin is what two figures of one thing have in common at the least: the first two
+// characters of the measure and the last two of the name.
+type kin uint64
 
 func kinOf(m *analyze.Metric) kin {
-	end := m.Name
+	const size = 16 // bits that a character takes
+	var k kin
+	measure, name := m.Measure, m.Name
 	for range 2 {
-		_, size := utf8.DecodeLastRuneInString(end)
-		end = end[:len(end)-size]
+		r, n := utf8.DecodeRuneInString(measure)
+		k, measure = k<<size|kin(r), measure[n:]
+		r, n = utf8.DecodeLastRuneInString(name)
+		k, name = k<<size|kin(r), name[:len(name)-n]
 	}
-	return kin{m.Measure, m.Name[len(end):]}
+	return k
 }
 
-// rivalsOf returns the kins whose figures differ: the others can't contradict each other.
-func rivalsOf(r *analyze.Report) map[kin]bool {
-	value := make(map[kin]float64, len(r.Metrics))
-	rivals := map[kin]bool{}
-	for i := range r.Metrics {
-		m := &r.Metrics[i]
-		if m.Value == nil {
-			continue
-		}
-		k := kinOf(m)
-		if v, ok := value[k]; ok && v != *m.Value {
-			rivals[k] = true
-		}
-		value[k] = *m.Value
+// A told is figure i of a statement.
+type told struct {
+	st *statement
+	i  int
+}
+
+func (t told) metric() *analyze.Metric { return t.st.figures[t.i] }
+
+func (t told) looksBack() bool {
+	_, ok := t.st.lookback(t.i)
+	return ok
+}
+
+// contestedOf returns the figures that may contradict another, in reading order: the exact
+// amounts of this period whose kin has more than one number.
+func contestedOf(list []statement) []told {
+	type numbers struct {
+		first  float64
+		differ bool
 	}
-	return rivals
+	type amount struct {
+		told
+		kin int // index in kins
+	}
+	figures := 0
+	for _, st := range list {
+		figures += len(st.figures)
+	}
+	kins, amounts := make([]numbers, 0, figures), make([]amount, 0, figures)
+	known := make(map[kin]int, figures) // indexes in kins
+	for k := range list {
+		for i, m := range list[k].figures {
+			if m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Earlier || share(m) {
+				continue
+			}
+			n, ok := known[kinOf(m)]
+			if !ok {
+				n = len(kins)
+				known[kinOf(m)] = n
+				kins = append(kins, numbers{first: *m.Value})
+			}
+			kins[n].differ = kins[n].differ || kins[n].first != *m.Value
+			amounts = append(amounts, amount{told{&list[k], i}, n})
+		}
+	}
+	var contested []told
+	for _, a := range amounts {
+		if kins[a.kin].differ {
+			contested = append(contested, a.told)
+		}
+	}
+	return contested
 }
 
 func emitConflict(p *analyze.Pass, m, old *analyze.Metric, severity analyze.Severity) {

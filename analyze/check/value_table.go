@@ -26,7 +26,7 @@ func (c cellFigure) is(d *doc.Document, m *analyze.Metric) bool {
 
 // tableConflicts finds figures of the text that a table tells otherwise.
 func tableConflicts(p *analyze.Pass) {
-	cells, text := cellFigures(p.Report), map[string][]*analyze.Metric{} // by measure
+	cells, text := cellFigures(p.Report), map[string][]textFigure{} // by measure
 	if len(cells) == 0 {
 		return
 	}
@@ -39,21 +39,21 @@ func tableConflicts(p *analyze.Pass) {
 				continue
 			}
 			if _, before := st.phrase(i); !frames.in(strings.ReplaceAll(before, partOfYear(p.Report.Period), "")) {
-				text[plainMeasure(m.Measure)] = append(text[plainMeasure(m.Measure)], m)
+				text[plainMeasure(m.Measure)] = append(text[plainMeasure(m.Measure)], textFigureOf(p.Report.Doc, m))
 			}
 		}
 	}
 	for i, c := range cells {
-		told := tellers(p.Report.Doc, c, text[plainMeasure(c.measure)])
-		if len(told) != 1 || c.is(p.Report.Doc, told[0]) || slices.ContainsFunc(cells, func(o cellFigure) bool {
-			return o.m != c.m && (o.what == c.what || o.is(p.Report.Doc, told[0]) && column(p.Report, o) == column(p.Report, c))
+		told := tellers(c, text[plainMeasure(c.measure)])
+		if len(told) != 1 || c.is(p.Report.Doc, told[0].m) || slices.ContainsFunc(cells, func(o cellFigure) bool {
+			return o.m != c.m && (o.what == c.what || o.is(p.Report.Doc, told[0].m) && column(p.Report, o) == column(p.Report, c))
 		}) {
 			continue
 		}
-		if gistName(told[0].Name) != c.what && gistName(clauseBefore(p.Report.Doc, told[0].Span)) != c.what && !borneOut(p.Report, cells, i, text[plainMeasure(c.measure)]) {
+		if !told[0].names(c) && !borneOut(p.Report, cells, i, text[plainMeasure(c.measure)]) {
 			continue
 		}
-		m, old := c.m, told[0]
+		m, old := c.m, told[0].m
 		if m.Span.Block < old.Span.Block {
 			m, old = old, m
 		}
@@ -99,22 +99,50 @@ func cellOf(d *doc.Document, m *analyze.Metric, what string) cellFigure {
 	return c
 }
 
+// A textFigure is a figure of the text that a cell may tell too.
+type textFigure struct {
+	m          *analyze.Metric
+	name, head string // what it is called and what stands before it, both without front words
+	letters    letters
+}
+
+func textFigureOf(d *doc.Document, m *analyze.Metric) textFigure {
+	name := gistName(m.Name)
+	return textFigure{m, name, gistName(clauseBefore(d, m.Span)), lettersOf(name)}
+}
+
+// names reports whether f is called what c counts.
+func (f *textFigure) names(c cellFigure) bool { return f.name == c.what || f.head == c.what }
+
 // tellers returns the figures that count what c does: those of the same name, else those
 // whose names hold all of its characters: 审结行政案件 and 行政结案.
-func tellers(d *doc.Document, c cellFigure, text []*analyze.Metric) []*analyze.Metric {
-	var same, alike []*analyze.Metric
-	for _, m := range text {
-		switch name := gistName(m.Name); {
-		case name == c.what || gistName(clauseBefore(d, m.Span)) == c.what:
-			same = append(same, m)
-		case holdsAll(name, c.what):
-			alike = append(alike, m)
+func tellers(c cellFigure, text []textFigure) []textFigure {
+	var same, alike []textFigure
+	needed := lettersOf(c.what)
+	for _, f := range text {
+		switch {
+		case f.names(c):
+			same = append(same, f)
+		case f.letters&needed == needed && holdsAll(f.name, c.what):
+			alike = append(alike, f)
 		}
 	}
 	if same != nil {
 		return same
 	}
 	return alike
+}
+
+// letters tells of the characters of a name enough to see that most names lack some of it:
+// a bit each, by their last six bits.
+type letters uint64
+
+func lettersOf(name string) letters {
+	var l letters
+	for _, r := range name {
+		l |= 1 << (r & 63)
+	}
+	return l
 }
 
 // holdsAll reports whether name holds every character of what, and few others.
@@ -133,12 +161,12 @@ func holdsAll(name, what string) bool {
 
 // borneOut reports whether another figure in the column of cells[i] agrees with the text:
 // then the column counts what the text does.
-func borneOut(r *analyze.Report, cells []cellFigure, i int, text []*analyze.Metric) bool {
+func borneOut(r *analyze.Report, cells []cellFigure, i int, text []textFigure) bool {
 	for k, c := range cells {
 		if k == i || c.measure != cells[i].measure || column(r, c) != column(r, cells[i]) {
 			continue
 		}
-		if told := tellers(r.Doc, c, text); len(told) == 1 && c.is(r.Doc, told[0]) {
+		if told := tellers(c, text); len(told) == 1 && c.is(r.Doc, told[0].m) {
 			return true
 		}
 	}

@@ -34,6 +34,18 @@ func (w *words) in(text string) bool {
 	return false
 }
 
+// firstOf returns the first of the list that text holds; empty: none.
+func (w *words) firstOf(text string) string {
+	if w.in(text) {
+		for _, word := range w.list {
+			if strings.Contains(text, word) {
+				return word
+			}
+		}
+	}
+	return ""
+}
+
 // prefix returns the longest of the words that text starts with; empty: none.
 func (w *words) prefix(text string) string {
 	if r, _ := utf8.DecodeRuneInString(text); !w.mayStart(r) {
