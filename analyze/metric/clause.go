@@ -10,47 +10,44 @@ import (
 // clauseStart returns where the clause that holds byte i starts: behind the last
 // punctuation that is not inside brackets or quotes.
 func (l *line) clauseStart(i int) int {
-	depth := 0
-	for first := l.back(i); i > first; {
-		r, size := utf8.DecodeLastRuneInString(l.text[:i])
-		if t, ok := within(l.titles, i-size); ok {
-			i = t.start
-			continue
-		}
-		if t, ok := within(l.quotes, i-size); ok {
-			i = t.start
-			continue
-		}
-		switch r {
-		case '）', ')':
-			depth++
-		case '（', '(':
-			if depth == 0 {
-				return i
-			}
-			depth--
-		case '，', '。', '；', '：', '！', '？', ';', ':', '!', '?', '\t', '\n', '|', '”':
-			if depth == 0 {
-				return i
-			}
-		case ',', '.':
-			if depth == 0 && !(isDigit(l.before(i-size)) && isDigit(l.at(i))) {
-				return i
-			}
-		}
-		i -= size
+	first := l.back(i)
+	if i <= first {
+		return i
 	}
-	return i
+	depth, from := 0, i
+	for k := l.spot(i) - 1; k >= 0 && l.spots[k].at >= first; k-- {
+		s := l.spots[k]
+		if s.at >= from || s.kinds&(pause|opening|closing) == 0 {
+			continue
+		}
+		if t, ok := l.quoted(s.at); ok {
+			from = t.start
+			continue
+		}
+		switch {
+		case s.kinds&closing != 0:
+			depth++
+		case depth > 0 && s.kinds&opening != 0:
+			depth--
+		case depth > 0:
+		case l.text[s.at] == ',' || l.text[s.at] == '.':
+			if !(isDigit(l.before(s.at)) && isDigit(l.at(s.at+1))) {
+				return s.at + 1
+			}
+		default:
+			return s.at + utf8.RuneLen(l.at(s.at))
+		}
+	}
+	if t, ok := l.quoted(first); ok {
+		return min(t.start, from)
+	}
+	return min(first, from)
 }
 
 // clauseEnd returns where the clause that holds byte i ends, 、 aside.
 func (l *line) clauseEnd(i int) int {
 	for last := i + len(l.window(i)); i < last; {
-		if s, ok := within(l.titles, i); ok {
-			i = s.end
-			continue
-		}
-		if s, ok := within(l.quotes, i); ok {
+		if s, ok := l.quoted(i); ok {
 			i = s.end
 			continue
 		}

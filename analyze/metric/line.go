@@ -29,7 +29,7 @@ type line struct {
 	timedFrom, timedTo int    // where the sentence starts in which times were looked for last, and up to where
 	time               string // the last time in text[timedFrom:timedTo]
 
-	lastToken int // the last word that was asked for
+	lastToken, lastSpot int // the last word and the last spot that were asked for
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -139,12 +139,17 @@ func search(s []stretch, i int) (stretch, bool) {
 	return stretch{}, false
 }
 
+// quoted returns the title or the short quotation that holds byte i.
+func (l *line) quoted(i int) (stretch, bool) {
+	if t, ok := within(l.titles, i); ok {
+		return t, true
+	}
+	return within(l.quotes, i)
+}
+
 // named reports whether byte i stands inside a title or a short quotation.
 func (l *line) named(i int) bool {
-	if _, ok := within(l.titles, i); ok {
-		return true
-	}
-	_, ok := within(l.quotes, i)
+	_, ok := l.quoted(i)
 	return ok
 }
 
@@ -176,6 +181,11 @@ func (l *line) boundary(i int) bool {
 
 // before returns the rune that ends at byte i, 0 at the start.
 func (l *line) before(i int) rune {
+	if i >= 3 {
+		if r, ok := chinese(l.text[i-3], l.text[i-2], l.text[i-1]); ok {
+			return r
+		}
+	}
 	if i == 0 {
 		return 0
 	}
@@ -205,11 +215,22 @@ func (l *line) back(i int) int {
 
 // at returns the rune at byte i, 0 at the end.
 func (l *line) at(i int) rune {
+	if i+2 < len(l.text) {
+		if r, ok := chinese(l.text[i], l.text[i+1], l.text[i+2]); ok {
+			return r
+		}
+	}
 	if i >= len(l.text) {
 		return 0
 	}
 	r, _ := utf8.DecodeRuneInString(l.text[i:])
 	return r
+}
+
+// chinese returns the character that the bytes a, b, c are, if it is one of those that take
+// three bytes, as nearly all do.
+func chinese(a, b, c byte) (rune, bool) {
+	return rune(a&0xf)<<12 | rune(b&0x3f)<<6 | rune(c&0x3f), (0xe1 <= a && a <= 0xec || a == 0xef) && b&0xc0 == 0x80 && c&0xc0 == 0x80
 }
 
 // skipSpace returns the first offset from i on that is no space.

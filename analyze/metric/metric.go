@@ -100,7 +100,9 @@ func (w *writer) line(i int) (l *line, first int) {
 		tokens, text = tokens[:n], text[:tokens[n].Start]
 	}
 	l = &w.room.line
-	l.read(i, w.fold(text), tokens)
+	if l.read(i, text, tokens); l.has&traditional != 0 {
+		l.read(i, w.fold(text), tokens)
+	}
 	l.placeholders(b.Marks)
 	first = len(w.report.Placeholders)
 	for _, h := range l.holes {

@@ -84,6 +84,9 @@ type mood struct{ intentions, norms []stretch }
 
 // anyIn reports whether one of words, ascending and none inside another, stands in s.
 func anyIn(words []stretch, s stretch) bool {
+	if len(words) == 0 {
+		return false
+	}
 	k := sort.Search(len(words), func(k int) bool { return words[k].start >= s.start })
 	return k < len(words) && words[k].end <= s.end
 }

@@ -53,7 +53,7 @@ func (n *namer) last(measure string) counted {
 // next names quantity k.
 func (n *namer) next(k int) name {
 	out := n.name(k)
-	if strings.ContainsFunc(out.text, space) {
+	if n.l.has&white != 0 && strings.ContainsFunc(out.text, space) {
 		out.text = strings.Join(strings.Fields(out.text), "")
 	}
 	n.taken = max(n.taken, out.at.end)
@@ -103,9 +103,15 @@ func (n *namer) about(i int) string {
 // partOf reports whether byte i stands in a list of parts: 其中…, 投诉11件（服务态度6件…. One
 // in brackets ends with them.
 func (l *line) partOf(i int) bool {
+	if l.has&(part|opening) == 0 {
+		return false
+	}
 	from := l.sentenceStart(i)
 	s := l.text[from:i]
-	open := max(lastIndex(s, "（"), strings.LastIndexByte(s, '('))
+	open := -1
+	if l.kinds(stretch{from, i})&opening != 0 {
+		open = max(lastIndex(s, "（"), strings.LastIndexByte(s, '('))
+	}
 	if open < 0 {
 		return anyIn(l.parts, stretch{from, i})
 	}
@@ -131,13 +137,16 @@ func (n *namer) name(k int) name {
 		left = max(left, n.qs[k-1].qualEnd, min(n.taken, q.qualStart))
 	}
 	gap := n.between(k, stretch{left, q.qualStart})
-	if i := lastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
+	bears := l.kinds(gap)
+	if i := lastIndex(l.text[gap.start:gap.end], "分别"); bears&respective != 0 && i >= 0 {
 		if out, ok := n.respective(k, gap, gap.start+i); ok {
 			return out
 		}
 	}
-	if out, ok := n.share(gap, q); ok {
-		return out
+	if bears&shares != 0 {
+		if out, ok := n.share(gap, q); ok {
+			return out
+		}
 	}
 	if label := l.label(gap); label.start < label.end {
 		return name{text: l.text[label.start:label.end], at: label}

@@ -360,6 +360,9 @@ func (n *namer) change(gap, linked stretch, measure string) (name, bool) {
 
 // comparison returns where a comparison at the end of s starts (比上年同期, 较2024年), s.end where there is none.
 func (l *line) comparison(s stretch) int {
+	if l.kinds(s)&compares == 0 {
+		return s.end
+	}
 	text := l.text[s.start:s.end]
 	for _, w := range []string{"比", "较", "与"} {
 		i := lastIndex(text, w)

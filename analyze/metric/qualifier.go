@@ -34,7 +34,7 @@ func (l *line) qualify(q quantity) quantity {
 			q.clause = l.clauseStart(q.qualStart)
 		}
 	}
-	if q.qualifier == analyze.Exact {
+	if q.qualifier == analyze.Exact && l.kinds(stretch{q.clause, q.start})&few != 0 {
 		clause := l.text[q.clause:q.start]
 		if k := max(lastIndex(clause, "至少"), lastIndex(clause, "少说")); k >= 0 && !strings.ContainsFunc(clause[k:], isDigit) { // 每季度至少召开1次
 			q.qualifier = analyze.More

@@ -87,8 +87,8 @@ func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
 	if l.ordinal(i, n) {
 		return q, false
 	}
-	end := n.End
-	if m, ok := l.rangeEnd(n); ok {
+	end, size := n.End, measureAt(l.text[n.End:])
+	if m, ok := l.rangeEnd(n, size); ok {
 		end = m.End
 		q.max, q.bound = m.Value, numeral.Between
 		if m.Scaled && !n.Scaled && n.Value < 1e4 && n.Value < m.Value { // 3至5万元
@@ -113,15 +113,19 @@ func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
 	if at-end > 3 {
 		at = end
 	}
-	size := measureAt(l.text[at:])
+	if at != n.End {
+		size = measureAt(l.text[at:])
+	}
 	if size == 0 {
 		return l.measureless(q, n)
 	}
 	q.end = at + size
 	q.measure = normal(l.text[at:q.end])
-	if m, ok := numeral.Scan(l.text[:min(len(l.text), q.end+3)], q.end); ok && q.measure == "成" && m.Chinese && m.Value < 10 { // 三成五
-		q.value += m.Value / 10
-		q.end = m.End
+	if q.measure == "成" {
+		if m, ok := numeral.Scan(l.text[:min(len(l.text), q.end+3)], q.end); ok && m.Chinese && m.Value < 10 { // 三成五
+			q.value += m.Value / 10
+			q.end = m.End
+		}
 	}
 	q.one = n.Chinese && l.text[i:n.End] == "一"
 	if !l.plausible(q, n) {
@@ -130,13 +134,13 @@ func (l *line) filled(i int, n numeral.Number) (quantity, bool) {
 	return l.qualify(q), true
 }
 
-// rangeEnd reads the upper end of 3至5, 2～3, 6—8.
-func (l *line) rangeEnd(n numeral.Number) (numeral.Number, bool) {
+// rangeEnd reads the upper end of 3至5, 2～3, 6—8; size is the length of the measure behind n.
+func (l *line) rangeEnd(n numeral.Number, size int) (numeral.Number, bool) {
 	if n.Bound != numeral.Exact || n.Kind == numeral.Fraction {
 		return n, false
 	}
 	i := n.End
-	if size := measureAt(l.text[i:]); size > 0 { // 3次至5次, 5%—8%
+	if size > 0 { // 3次至5次, 5%—8%
 		m := l.text[i : i+size]
 		if sep := separator(l.text[i+size:]); sep > 0 {
 			to, ok := numeral.Scan(l.text, i+size+sep)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"hegao/analyze/lexicon"
 	"hegao/analyze/numeral"
 )
 
@@ -21,17 +22,26 @@ type character struct {
 	hole  uint8 // a placeholder: 1 and more, the index in finders; 0: none
 }
 
-type kinds uint8
+type kinds uint32
 
 const (
-	number    kinds = 1 << iota
-	stop            // it ends a sentence
-	timeWord        // the words for a time
-	intention       // one of intentions
-	norm            // one of obligations
-	enclosure       // what stands in quotes or is a title
-	part            // 其中
-	cross           // ×
+	number      kinds = 1 << iota
+	stop              // it ends a sentence
+	pause             // it ends a clause, inside quotes and brackets aside
+	opening           // a round bracket
+	closing           // a round bracket
+	white             // white space
+	timeWord          // the words for a time
+	intention         // one of intentions
+	norm              // one of obligations
+	enclosure         // what stands in quotes or is a title
+	part              // 其中
+	cross             // ×
+	respective        // 分别
+	shares            // 占
+	compares          // 比, 较, 与
+	few               // 至少, 少说, 不少于
+	traditional       // it is to be folded
 )
 
 // finders find the placeholders that start with one of some characters.
@@ -51,44 +61,85 @@ var finders = [...]struct {
 // partWords say that what follows is a part of what was counted before.
 var partWords = newAffixes([]string{"其中"})
 
-// characters has all characters that are spots; a line is looked through by it once.
-var characters = sync.OnceValue(func() *[1 << 16]character {
-	table := new([1 << 16]character)
+// An alphabet tells of all characters what may start at them.
+type alphabet struct {
+	index [1 << 16]uint8 // in kinds, by character
+	kinds []character    // the first is none
+}
+
+// characters is what a line is looked through by, once.
+var characters = sync.OnceValue(func() *alphabet {
+	all := map[rune]character{}
 	mark := func(chars string, k kinds) {
 		for _, r := range chars {
-			table[r].kinds |= k
+			c := all[r]
+			c.kinds |= k
+			all[r] = c
 		}
 	}
 	mark(numeral.Starters, number)
 	mark("。！？；", stop)
+	mark("，。；：！？;:!?\t\n|”,.", pause)
+	mark("（(", opening)
+	mark("）)", closing)
 	mark("去上前往此同年今下全本明第一二三四0123456789", timeWord)
 	mark("《“「\"", enclosure)
 	mark("其", part)
 	mark("×", cross)
-	for _, w := range slices.Concat(intentions.first[:]...) {
+	mark("分", respective)
+	mark("占", shares)
+	mark("比较与", compares)
+	mark("少", few)
+	for r := rune(0); r <= '\u3000'; r++ {
+		if space(r) {
+			mark(string(r), white)
+		}
+	}
+	for _, w := range slices.Concat(intentions.first.words[:]...) {
 		mark(firstRunes(w, 1), intention)
 	}
-	for _, w := range slices.Concat(obligations.first[:]...) {
+	for _, w := range slices.Concat(obligations.first.words[:]...) {
 		mark(firstRunes(w, 1), norm)
+	}
+	for _, pair := range lexicon.List("traditional") {
+		mark(firstRunes(pair, 1), traditional)
 	}
 	for i, f := range finders {
 		for _, r := range f.chars {
-			table[r].hole = uint8(i)
+			c := all[r]
+			c.hole = uint8(i)
+			all[r] = c
 		}
 	}
-	return table
+	return newAlphabet(all)
 })
+
+func newAlphabet(characters map[rune]character) *alphabet {
+	a := &alphabet{kinds: []character{{}}}
+	for r, c := range characters {
+		k := slices.Index(a.kinds, c)
+		if k < 0 {
+			k = len(a.kinds)
+			a.kinds = append(a.kinds, c)
+		}
+		a.index[r] = uint8(k)
+	}
+	return a
+}
 
 // look fills l.spots, l.has, l.sentences, l.parts and l.moods.
 func (l *line) look() {
-	table := characters()
+	all := characters()
 	for i, r := range l.text {
-		if r >= 1<<16 || table[r] == (character{}) {
+		if r >= 1<<16 || all.index[r] == 0 {
 			continue
 		}
-		c := table[r]
+		c := all.kinds[all.index[r]]
 		l.has |= c.kinds
 		l.spots = append(l.spots, spot{i, c})
+		if c.kinds&(stop|part|intention|norm) == 0 {
+			continue
+		}
 		if c.kinds&stop != 0 {
 			l.sentences = append(l.sentences, i+utf8.RuneLen(r))
 		}
@@ -112,9 +163,33 @@ func (l *line) appendWord(out []stretch, i int, words *affixes) []stretch {
 	return out
 }
 
-// spotsFrom returns the spots from byte i on.
-func (l *line) spotsFrom(i int) []spot {
-	return l.spots[sort.Search(len(l.spots), func(k int) bool { return l.spots[k].at >= i }):]
+// spot returns the index of the first spot from byte i on. It looks near the last one first.
+func (l *line) spot(i int) int {
+	const near = 16
+	k := min(l.lastSpot, len(l.spots))
+	for n := 0; n < near && k > 0 && l.spots[k-1].at >= i; n++ {
+		k--
+	}
+	for n := 0; n < near && k < len(l.spots) && l.spots[k].at < i; n++ {
+		k++
+	}
+	if k < len(l.spots) && l.spots[k].at < i || k > 0 && l.spots[k-1].at >= i {
+		k = sort.Search(len(l.spots), func(k int) bool { return l.spots[k].at >= i })
+	}
+	l.lastSpot = k
+	return k
+}
+
+// kinds returns the kinds of all spots in s.
+func (l *line) kinds(s stretch) kinds {
+	var all kinds
+	for _, spot := range l.spots[l.spot(s.start):] {
+		if spot.at >= s.end {
+			break
+		}
+		all |= spot.kinds
+	}
+	return all
 }
 
 // sentenceStart returns where the sentence that holds byte i starts.

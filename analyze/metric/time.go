@@ -89,7 +89,7 @@ func (l *line) timeOf(q quantity, earlier bool) string {
 // only for an earlier figure.
 func (l *line) timeBefore(from, to int, earlier bool) string {
 	last := ""
-	for _, s := range l.spotsFrom(from) {
+	for _, s := range l.spots[l.spot(from):] {
 		if s.at >= to {
 			break
 		}

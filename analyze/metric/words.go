@@ -33,47 +33,65 @@ var (
 )
 
 // An affixes is a list of words to be found at the start or the end of texts, longest
-// first, by keys of their first and of their last character.
-type affixes struct{ first, last [256][]string }
+// first, by their first and by their last character.
+type affixes struct{ first, last edge }
+
+// An edge has words by the key of the character at one end of them.
+type edge struct {
+	keys  [1 << 12 / 64]uint64 // a bit for each key that some word has: most texts have none of them
+	words [64][]string         // by the lowest bits of the key
+}
+
+func (e *edge) add(key uint, w string) {
+	e.keys[key/64] |= 1 << (key % 64)
+	e.words[key%64] = append(e.words[key%64], w)
+}
+
+// with returns the words that may have key.
+func (e *edge) with(key uint) []string {
+	if e.keys[key/64]&(1<<(key%64)) == 0 {
+		return nil
+	}
+	return e.words[key%64]
+}
 
 func newAffixes(words []string) *affixes {
 	a := new(affixes)
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(v, w string) int { return len(w) - len(v) })
 	for _, w := range words {
-		first, last := firstKey(w), lastKey(w)
-		a.first[first] = append(a.first[first], w)
-		a.last[last] = append(a.last[last], w)
+		a.first.add(firstKey(w), w)
+		a.last.add(lastKey(w), w)
 	}
 	return a
 }
 
-// firstKey returns a byte that the first character of s determines: of a Chinese one the lowest.
-func firstKey(s string) byte {
+// firstKey returns 12 bits that the first character of s determines: of a Chinese one the lowest.
+func firstKey(s string) uint {
 	switch {
 	case len(s) >= 3 && s[0] >= 0xe0:
-		return s[1]<<6 | s[2]&0x3f
+		return uint(s[1]&0x3f)<<6 | uint(s[2]&0x3f)
 	case s != "":
-		return s[0]
+		return uint(s[0])
 	}
 	return 0
 }
 
-// lastKey returns a byte that the last character of s determines: of a Chinese one the lowest.
-func lastKey(s string) byte {
+// lastKey returns 12 bits that the last character of s determines: of a Chinese one the lowest.
+func lastKey(s string) uint {
 	n := len(s)
 	switch {
 	case n >= 2 && s[n-1] >= utf8.RuneSelf:
-		return s[n-2]<<6 | s[n-1]&0x3f
+		return uint(s[n-2]&0x3f)<<6 | uint(s[n-1]&0x3f)
 	case n > 0:
-		return s[n-1]
+		return uint(s[n-1])
 	}
 	return 0
 }
 
 // prefix returns the longest word that s starts with, empty for none.
 func (a *affixes) prefix(s string) string {
-	for _, w := range a.first[firstKey(s)] {
+	for _, w := range a.first.with(firstKey(s)) {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
@@ -83,7 +101,7 @@ func (a *affixes) prefix(s string) string {
 
 // suffix returns the longest word that s ends with, empty for none.
 func (a *affixes) suffix(s string) string {
-	for _, w := range a.last[lastKey(s)] {
+	for _, w := range a.last.with(lastKey(s)) {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

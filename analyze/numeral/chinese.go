@@ -84,8 +84,8 @@ func parts(s string, i int) (Number, bool) {
 	}
 	var n Number
 	var low, high end
-	var digits []int // since the last place word
-	last := 0.0      // the last place word
+	digits := make([]int, 0, 8) // since the last place word
+	last := 0.0                 // the last place word
 	start := i
 scan:
 	for i < len(s) {

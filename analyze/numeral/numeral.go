@@ -249,8 +249,12 @@ func digitsAt(s string, i int) (n int, closed bool) {
 // scale reads what may follow digits: 余, 万, 亿, 千万, and 余 again. It returns the power of ten.
 func (n *Number) scale(s string) int {
 	i := n.End
+	r, size := utf8.DecodeRuneInString(s[i:])
+	if r != ' ' && !approximate(r) && unit(r) == 0 { // most numbers
+		return 0
+	}
 	bound := Exact
-	if r, size := utf8.DecodeRuneInString(s[i:]); approximate(r) {
+	if approximate(r) {
 		bound = beyond(r)
 		i += size
 	} else if r == ' ' { // 110 余人次
