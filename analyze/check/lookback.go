@@ -10,8 +10,26 @@ import (
 )
 
 // A tale is the figures that a report has told so far without narrowing them down, by what
-// they count. A thing that it told with two numbers counts as none.
+// they count; only of what it looks back on. A thing that it told with two numbers counts as none.
 type tale map[gist][]*analyze.Metric
+
+// lookedBackOn returns the tale, not yet begun, of what one of the figures looks back on.
+func lookedBackOn(figures []told) tale {
+	t := tale{}
+	for _, f := range figures {
+		if g, ok := f.st.lookback(f.i); ok {
+			t[g] = nil
+		}
+	}
+	return t
+}
+
+// begin lets t start over.
+func (t tale) begin() {
+	for g := range t {
+		t[g] = nil
+	}
+}
 
 // A gist is what a figure counts, without the words for who does it, and its measure.
 type gist struct{ what, measure string }
@@ -46,8 +64,11 @@ func gistName(name string) string {
 // add notes figure i, unless its clause or what stands before it narrows it down.
 func (t tale) add(st *statement, i int) {
 	m := st.figures[i]
-	_, before := st.phrase(i)
-	if g := gistOf(m); g != (gist{}) && !st.restates(i) && !vague.in(clause(st.r.Doc, m.Span, 40)) && !frames.in(before) {
+	g := gistOf(m)
+	if _, wanted := t[g]; !wanted {
+		return
+	}
+	if _, before := st.phrase(i); !st.restates(i) && !vague.in(clause(st.r.Doc, m.Span, 40)) && !frames.in(before) {
 		t[g] = append(t[g], m)
 	}
 }
@@ -105,8 +126,8 @@ func (st *statement) lookback(i int) (gist, bool) {
 		behind = behind[:k]
 	}
 	scoped := ownTime(st.r.Period, c) || containsAny(c, scopes) || containsAny(head, scopes) || strings.Contains(head, "回顾一年")
-	sums := containsAny(head, summing) && scoped
-	based := strings.Contains(behind, "的基础上") && scoped
+	sums := scoped && containsAny(head, summing)
+	based := scoped && strings.Contains(behind, "的基础上")
 	already := containsAny(c, scopes) && strings.Contains(c, "已") && inPart(st.r, doc.Pos{Block: m.Span.Block, Off: m.Span.Start}, "plan")
 	within := scoped && strings.HasSuffix(behind, "中") && plainName(clauseBefore(st.r.Doc, m.Span)) == "" // 上半年38人次廉政谈话中
 	at := doc.Pos{Block: m.Span.Block, Off: m.Span.Start}

@@ -153,11 +153,10 @@ func attachmentsFrom(r *analyze.Report) int {
 
 // naming returns the first line from block i on that names part: 附件2：廉政文化建设情况.
 func naming(d *doc.Document, i int, part analyze.PartDef) (doc.Span, bool) {
+	names := wordsOf(part.Headings...)
 	for ; i < len(d.Blocks); i++ {
-		for _, word := range part.Headings {
-			if b := &d.Blocks[i]; b.Kind.Body() && strings.Contains(b.Text, word) {
-				return doc.Span{Block: i, End: len(b.Text)}, true
-			}
+		if b := &d.Blocks[i]; b.Kind.Body() && names.in(b.Text) {
+			return doc.Span{Block: i, End: len(b.Text)}, true
 		}
 	}
 	return doc.Span{}, false

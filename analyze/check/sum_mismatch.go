@@ -279,7 +279,7 @@ func (st *statement) continues(a, m *analyze.Metric, parts []*analyze.Metric) bo
 		return false // what stands closer together ends there
 	case share(m):
 		return utf8.RuneCountInString(gap) <= 4
-	case strings.ContainsAny(st.openBracket(a), "（(") && strings.HasPrefix(gap, "，"):
+	case st.bracketed(a) && strings.HasPrefix(gap, "，"):
 		return true
 	}
 	if !strings.HasPrefix(gap, "，") && !strings.HasPrefix(gap, "；") || len(parts) == 0 {
@@ -288,14 +288,23 @@ func (st *statement) continues(a, m *analyze.Metric, parts []*analyze.Metric) bo
 	return parallel(parts[0].Name, m.Name)
 }
 
-// openBracket returns the bracket that is open before m in its sentence, if any.
-func (st *statement) openBracket(m *analyze.Metric) string {
-	before := st.before(m)
-	open := strings.LastIndexAny(before, "（(")
-	if open < 0 || strings.ContainsAny(before[open+1:], "）)") {
-		return ""
+// bracketed reports whether m stands in a bracket that its sentence opens.
+func (st *statement) bracketed(m *analyze.Metric) bool {
+	if !st.signs.has(itemised) {
+		return false
 	}
-	return "（"
+	before := st.before(m)
+	for before != "" {
+		switch r, size := utf8.DecodeLastRuneInString(before); r {
+		case '（', '(':
+			return true
+		case '）', ')':
+			return false
+		default:
+			before = before[:len(before)-size]
+		}
+	}
+	return false
 }
 
 // parallel reports whether two names are built alike, so that both are parts of one

@@ -44,20 +44,22 @@ var scopes = []string{"全年", "上半年", "下半年", "今年以来", "一�
 func conflicts(p *analyze.Pass) error {
 	facts := factsOf(p)
 	contested := contestedOf(facts.statements)
-	back := slices.ContainsFunc(contested, told.looksBack)
+	before := lookedBackOn(contested)
+	back := len(before) > 0
 	restated := slices.ContainsFunc(facts.statements, func(st statement) bool { return st.signs.has(concedes) })
 	first := map[count]*analyze.Metric{}
-	report, before := 0, tale{}
+	report := 0
 	for _, f := range contested {
 		st, m := f.st, f.metric()
 		if !back && !restated && !st.signs.has(scoped) { // nothing will be compared with it
 			continue
 		}
 		if at := facts.reportAt(st.span.Block); at != report { // each report of a file for itself
-			report, before = at, tale{}
+			report = at
+			before.begin()
 			clear(first)
 		}
-		if back && st.tellsAgain(p, f.i, before) || !certain(m) || containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
+		if back && st.tellsAgain(p, f.i, before) || !certain(m) || st.signs.has(scoped) && containsAny(p.Report.Doc.Text(st.span), []string{"去年全年", "上年全年"}) {
 			continue
 		}
 		for _, c := range st.counts(f.i, restated) {
@@ -110,11 +112,6 @@ type told struct {
 }
 
 func (t told) metric() *analyze.Metric { return t.st.figures[t.i] }
-
-func (t told) looksBack() bool {
-	_, ok := t.st.lookback(t.i)
-	return ok
-}
 
 // contestedOf returns the figures that may contradict another, in reading order: the exact
 // amounts of this period whose kin has more than one number.
@@ -184,7 +181,7 @@ var frames = wordsOf("在", "对", "围绕", "针对", "结合", "期间", "专�
 func (st *statement) counts(i int, restated bool) []count {
 	m := st.figures[i]
 	c := clause(st.r.Doc, m.Span, 40)
-	if vague.in(c) || st.openBracket(m) != "" {
+	if vague.in(c) || st.bracketed(m) {
 		return nil
 	}
 	scope, at := "", -1
