@@ -48,12 +48,7 @@ func instruction(s string) bool {
 	if utf8.RuneCountInString(s) > 120 {
 		return false
 	}
-	for _, w := range lexicon.List("instructions") {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return instructions().in(s)
 }
 
 // lengthAsked reports whether s, in brackets that end at byte end, the end of a paragraph or
@@ -124,8 +119,11 @@ func (l *line) caseReport(i int) bool {
 	return hasAny(s, "案例", "受贿", "贪污", "违纪", "违法", "违规", "被查", "被处分", "被通报", "某公司", "挪用", "回扣", "原副", "原局长", "原主任", "涉案")
 }
 
-// organs are the bodies of the party that templates offer to choose from.
-var organs = []string{"党组", "党委", "党总支", "总支", "党支部", "支部", "党工委", "党委会", "党组会", "工委", "支委", "机关党委"}
+// bodies are those of the party that templates offer to choose from.
+var (
+	bodies = []string{"党组", "党委", "党总支", "总支", "党支部", "支部", "党工委", "党委会", "党组会", "工委", "支委", "机关党委"}
+	organs = oneOf(bodies...)
+)
 
 // alternative reads a choice left standing: 党组（总支、支部）, 我县（市、区）.
 func alternative(l *line, i int, r rune) (hole, int) {
@@ -133,8 +131,8 @@ func alternative(l *line, i int, r rune) (hole, int) {
 		return hole{}, 0
 	}
 	rest := l.text[i:]
-	options := organs
-	head := hasPrefixAny(rest, organs)
+	options := bodies
+	head := organs.prefix(rest)
 	if r == '我' {
 		head = hasPrefixAny(rest, []string{"我县", "我市", "我区", "我局", "我委", "我镇", "我乡", "我校", "我院"})
 		options = []string{"市", "区", "县", "旗", "局", "委", "镇", "乡", "街道", "校", "院", "办", "中心", "单位", "园"}

@@ -3,10 +3,10 @@ package metric
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"hegao/analyze"
 	"hegao/analyze/tomlfile"
@@ -47,34 +47,39 @@ var Known = sync.OnceValue(func() []*analyze.MetricDef {
 	return out
 })
 
-// keys finds the known metric that a name and a measure stand for.
-type keys struct {
-	aliases [256][]alias // by the lowest byte of the first character
+// keys finds the known metric that a name and a measure stand for: by measure.
+type keys map[string]*countable
+
+// A countable is the known metrics that one measure counts.
+type countable struct {
+	aliases *affixes
+	keys    map[string]string // by alias
 	topics  []*analyze.MetricDef
-
-	measures map[string]bool // all in which known metrics are counted
 }
 
-type alias struct {
-	text string
-	def  *analyze.MetricDef
-}
-
-func newKeys(known []*analyze.MetricDef) *keys {
-	k := &keys{measures: map[string]bool{}}
+func newKeys(known []*analyze.MetricDef) keys {
+	all := keys{}
 	for _, d := range known {
-		for _, m := range d.Measures {
-			k.measures[m] = true
-		}
-		if d.Topic != "" {
-			k.topics = append(k.topics, d)
-		}
-		for _, text := range append([]string{d.Name}, d.Aliases...) {
-			r, _ := utf8.DecodeRuneInString(text)
-			k.aliases[byte(r)] = append(k.aliases[byte(r)], alias{text, d})
+		for _, measure := range d.Measures {
+			k := all[measure]
+			if k == nil {
+				k = &countable{keys: map[string]string{}}
+				all[measure] = k
+			}
+			if d.Topic != "" {
+				k.topics = append(k.topics, d)
+			}
+			for _, alias := range append([]string{d.Name}, d.Aliases...) {
+				if k.keys[alias] == "" {
+					k.keys[alias] = d.Key
+				}
+			}
 		}
 	}
-	return k
+	for _, k := range all {
+		k.aliases = newAffixes(slices.Sorted(maps.Keys(k.keys)))
+	}
+	return all
 }
 
 // plain drops what a name may be written with or without.
@@ -83,29 +88,24 @@ var plain = strings.NewReplacer("“", "", "”", "", `"`, "")
 // find returns the key of the known metric that m is, empty for none: the longest alias
 // that stands in its name, counted in one of the metric's own measures. before is the text
 // of the sentence before m: a bare name is the metric that the sentence speaks of.
-func (k *keys) find(m *analyze.Metric, before string) string {
-	name := m.Name
-	if !k.measures[m.Measure] {
+func (all keys) find(m *analyze.Metric, before string) string {
+	name, k := m.Name, all[m.Measure]
+	if k == nil {
 		return ""
 	}
 	for _, d := range k.topics {
-		if slices.Contains(d.Within, name) && slices.Contains(d.Measures, m.Measure) && strings.Contains(before, d.Topic) {
+		if slices.Contains(d.Within, name) && strings.Contains(before, d.Topic) {
 			return d.Key
 		}
 	}
 	if strings.Contains(name, "“") || strings.Contains(name, `"`) {
 		name = plain.Replace(name)
 	}
-	var best alias
-	for i, r := range name {
-		for _, a := range k.aliases[byte(r)] {
-			if len(a.text) > len(best.text) && strings.HasPrefix(name[i:], a.text) && slices.Contains(a.def.Measures, m.Measure) {
-				best = a
-			}
+	best := ""
+	for i := range name {
+		if alias := k.aliases.prefix(name[i:]); len(alias) > len(best) {
+			best = alias
 		}
 	}
-	if best.def == nil {
-		return ""
-	}
-	return best.def.Key
+	return k.keys[best]
 }

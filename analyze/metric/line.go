@@ -29,7 +29,7 @@ type line struct {
 	timedFrom, timedTo int    // where the sentence starts in which times were looked for last, and up to where
 	time               string // the last time in text[timedFrom:timedTo]
 
-	lastToken, lastSpot int // the last word and the last spot that were asked for
+	lastToken, lastBack, lastSpot int // the last words and the last spot that were asked for
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -154,9 +154,11 @@ func (l *line) named(i int) bool {
 }
 
 // token returns the index of the word that holds byte i. It looks near the last one first.
-func (l *line) token(i int) int {
+func (l *line) token(i int) int { return l.tokenNear(&l.lastToken, i) }
+
+func (l *line) tokenNear(last *int, i int) int {
 	const near = 16
-	k := min(l.lastToken, len(l.tokens))
+	k := min(*last, len(l.tokens))
 	for n := 0; n < near && k > 0 && l.tokens[k-1].End > i; n++ {
 		k--
 	}
@@ -166,7 +168,7 @@ func (l *line) token(i int) int {
 	if k < len(l.tokens) && l.tokens[k].End <= i || k > 0 && l.tokens[k-1].End > i {
 		k = sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
 	}
-	l.lastToken = k
+	*last = k
 	return k
 }
 
@@ -207,7 +209,8 @@ func (l *line) back(i int) int {
 	if i <= reach {
 		return 0
 	}
-	if k := l.token(i - reach); k < len(l.tokens) {
+	k := l.tokenNear(&l.lastBack, i-reach)
+	if k < len(l.tokens) {
 		return min(l.tokens[k].Start, i)
 	}
 	return i
@@ -247,7 +250,11 @@ func (l *line) skipSpace(i int) int {
 
 // trimSpace returns the last offset up to i that has no space before it.
 func (l *line) trimSpace(i int) int {
-	return len(strings.TrimRightFunc(l.text[:i], space))
+	for i > 0 && space(l.before(i)) {
+		_, size := utf8.DecodeLastRuneInString(l.text[:i])
+		i -= size
+	}
+	return i
 }
 
 // space reports whether r is white space. Of Chinese characters it sees that at once.

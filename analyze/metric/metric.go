@@ -22,7 +22,7 @@ func Read(r *analyze.Report, known []*analyze.MetricDef) { NewReader(known).Read
 
 // A Reader is Read for many reports. It is safe for concurrent use.
 type Reader struct {
-	keys *keys
+	keys keys
 	room sync.Pool // of *room
 }
 
@@ -81,7 +81,7 @@ const (
 // A writer adds what it finds to a report.
 type writer struct {
 	report  *analyze.Report
-	known   *keys
+	known   keys
 	plans   []plan
 	numbers map[int]int // by block: where the number of the heading in it ends
 	section int         // index of the section that the last metric stands in, -1 before the first
@@ -118,7 +118,10 @@ func (w *writer) paragraph(i int) {
 	w.written = nil
 	l, first := w.line(i)
 	w.room.quantities = l.quantities(w.room.quantities[:0])
-	qs := slices.DeleteFunc(w.room.quantities, func(q quantity) bool { return q.start < w.numbers[i] }) // 2.1 人员方面
+	qs := w.room.quantities
+	if number := w.numbers[i]; number > 0 {
+		qs = slices.DeleteFunc(qs, func(q quantity) bool { return q.start < number }) // 2.1 人员方面
+	}
 	names := w.room.namer(l, qs)
 	for k, q := range qs {
 		var n name

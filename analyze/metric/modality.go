@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -75,8 +74,11 @@ func (l *line) already(clause string, q quantity) bool {
 	if strings.HasSuffix(clause, "的") && strings.Contains(clause, "已") { // 上年已招标的2套
 		return true
 	}
-	return hasAny(clause, "目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已", "由每") && !hasAny(clause, "提高到", "达到", "增加到", "力争")
+	return present.in(clause) && !hasAny(clause, "提高到", "达到", "增加到", "力争")
 }
+
+// present are words for what is so now.
+var present = oneOf("目前", "现有", "已建成", "已完成", "去年底", "截至", "存在的", "发现的", "排查出的", "反馈的", "上半年已", "由每")
 
 // A mood is what the words of a line allow its quantities to be: where intentions and
 // obligations stand in it.
@@ -97,12 +99,15 @@ var (
 	obligations = newAffixes([]string{"每", "规定", "要求", "应当", "必须", "制度明确", "须有"})
 )
 
+// aims are words by which a sentence states an intention, wherever they stand in it.
+var aims = oneOf("力争", "预计", "争取年", "目标是", "目标为", "预期目标")
+
 // intends reports whether the words before a number state an intention.
 func intends(sentence, clause string) bool {
 	if strings.HasSuffix(clause, "由") { // 将就诊率由58%提高到63%
 		return false
 	}
-	if hasAny(sentence, "力争", "预计", "争取年", "目标是", "目标为", "预期目标") {
+	if aims.in(sentence) {
 		return true
 	}
 	trimmed := strings.TrimLeft(clause, "、 　")
@@ -118,13 +123,11 @@ func intends(sentence, clause string) bool {
 	if strings.Contains(sentence, "预测") && strings.Contains(clause, "应为") {
 		return true
 	}
-	for _, w := range []string{"计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "原计划", "预测", "预计"} {
-		if strings.Contains(clause, w) {
-			return true
-		}
-	}
-	return false
+	return planning.in(clause)
 }
+
+// planning are words by which the clause of a number states an intention.
+var planning = oneOf("计划开展", "计划召开", "计划举办", "计划组织", "计划实施", "计划新建", "计划再", "计划于", "计划投资", "计划对", "原计划", "预测", "预计")
 
 // intendedBefore reports whether a clause of the sentence before the number opens with an intention
 // and nothing since tells what is done: 计划投入400万元，选派20名医师.
@@ -152,16 +155,21 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 	if !anyIn(l.moods.norms, stretch{q.sentence, q.start}) {
 		return false
 	}
-	norm := hasSuffixAny(strings.TrimSpace(l.text[:q.start]), []string{"不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少"}) != "" ||
-		slices.ContainsFunc([]string{"至少", "不少于", "不得少于"}, func(w string) bool { return strings.Contains(clause, w) })
-	each := hasAny(sentence, "每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "每批", "每组", "每村", "每户", "每校", "每班", "每所", "每家", "每支", "按月", "按季")
-	rule := hasAny(sentence, "规定", "要求", "应当", "必须", "制度明确")
-	here := hasAny(clause, "每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两", "每日", "每天", "每小时")
+	norm := limits.suffix(l.text[:l.trimSpace(q.start)]) != "" || hasAny(clause, "至少", "不少于", "不得少于")
+	here := shared.in(clause)
 	if hasSuffixAny(clause, []string{"须有", "须有至少"}) != "" { // 接待时须有2名以上工作人员在场
 		return true
 	}
 	if here && (q.one || occasion(q.measure)) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均", "由每", "从每") { // 每半年听取一次汇报, 每日巡查2次
 		return true
 	}
-	return norm && (each || rule) || here && rule && q.measure != "%" && !hasAny(clause, "按照", "共", "已", "均")
+	return norm && (everywhere.in(sentence) || rules.in(sentence)) || here && rules.in(sentence) && q.measure != "%" && !hasAny(clause, "按照", "共", "已", "均")
 }
+
+// The words of norms.
+var (
+	limits     = oneOf("不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少")
+	rules      = oneOf("规定", "要求", "应当", "必须", "制度明确")
+	shared     = oneOf("每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两", "每日", "每天", "每小时")
+	everywhere = oneOf("每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "每批", "每组", "每村", "每户", "每校", "每班", "每所", "每家", "每支", "按月", "按季")
+)

@@ -138,9 +138,11 @@ func (n *namer) name(k int) name {
 	}
 	gap := n.between(k, stretch{left, q.qualStart})
 	bears := l.kinds(gap)
-	if i := lastIndex(l.text[gap.start:gap.end], "分别"); bears&respective != 0 && i >= 0 {
-		if out, ok := n.respective(k, gap, gap.start+i); ok {
-			return out
+	if bears&respective != 0 {
+		if i := lastIndex(l.text[gap.start:gap.end], "分别"); i >= 0 {
+			if out, ok := n.respective(k, gap, gap.start+i); ok {
+				return out
+			}
 		}
 	}
 	if bears&shares != 0 {
@@ -330,10 +332,10 @@ func (l *line) clean(s stretch) stretch {
 	if k := lastIndex(l.text[s.start:s.end], "由"); k >= 2*3 && hasSpan(l.text[s.start+k+len("由"):s.end]) { // 满意率由年初的91%
 		s.end = s.start + k
 	}
-	if w := hasSuffixAny(l.text[s.start:s.end], []string{"开展", "召开", "举办", "组织", "进行", "实施", "安排"}); w != "" && s.end-len(w)-s.start >= 2*3 && l.boundary(s.end-len(w)) { // 主题党日开展6次
+	if w := held.suffix(l.text[s.start:s.end]); w != "" && s.end-len(w)-s.start >= 2*3 && l.boundary(s.end-len(w)) { // 主题党日开展6次
 		s.end -= len(w)
 	}
-	if w := hasSuffixAny(l.text[s.start:s.end], []string{"每周", "每月", "每季度", "每半年", "每年", "每学期", "每天", "每日"}); w != "" { // 广播站每周一期
+	if w := rates.suffix(l.text[s.start:s.end]); w != "" { // 广播站每周一期
 		if s = l.trimLinks(stretch{s.start, s.end - len(w)}); s.start >= s.end {
 			return stretch{}
 		}
@@ -358,6 +360,12 @@ func (l *line) clean(s stretch) stretch {
 	s = l.behindNominal(led)
 	return l.shorten(s)
 }
+
+// What may stand between a name and its number.
+var (
+	held  = oneOf("开展", "召开", "举办", "组织", "进行", "实施", "安排")
+	rates = oneOf("每周", "每月", "每季度", "每半年", "每年", "每学期", "每天", "每日")
+)
 
 // hasSpan reports whether s starts with a time or a rate of time: 年初的, 每月.
 func hasSpan(s string) bool { return earlierTime(s) != "" || strings.HasPrefix(s, "每") }

@@ -112,7 +112,7 @@ func (l *line) oneCounts(q quantity) bool {
 		return true
 	case occasion(q.measure) && hasAny(clause, "每名", "每位", "每个", "每月", "每季", "每年", "每半年", "每周", "每学期", "每两") && l.verbLast(stretch{q.start - len(clause), q.start}):
 		return true // 每月组织一次例会
-	case (occasion(q.measure) || q.measure == "期") && hasSuffixAny(clause, []string{"每周", "每月", "每季度", "每半年", "每年", "每学期", "每天", "每日"}) != "": // 由每周一期增加到每周两期
+	case (occasion(q.measure) || q.measure == "期") && rates.suffix(clause) != "": // 由每周一期增加到每周两期
 		return true
 	case clause == "" && strings.ContainsRune("：:", l.before(q.start)) && ends(l.at(q.end)): // 家属助廉座谈：一次
 		return true
@@ -142,16 +142,17 @@ func structural(measure, rest string) bool {
 		return false
 	}
 	rest = strings.TrimLeftFunc(rest, space)
-	for _, w := range []string{"重点工作", "主要工作", "重点任务", "工作", "任务", "措施", "举措", "要求", "建议", "原因", "做法", "体会", "打算"} {
-		if after, ok := strings.CutPrefix(rest, w); ok && (strings.HasPrefix(after, "：") || strings.HasPrefix(after, ":")) {
-			return true
-		}
+	if w := announced.prefix(rest); w != "" && (strings.HasPrefix(rest[len(w):], "：") || strings.HasPrefix(rest[len(w):], ":")) {
+		return true
 	}
 	if measure == "件" && hasPrefixAny(rest, []string{"事：", "事:", "事转", "事来"}) != "" { // 围绕三件事转
 		return true
 	}
 	return structures().prefix(rest) != ""
 }
+
+// announced are what a text announces to list: 五项工作：.
+var announced = oneOf("重点工作", "主要工作", "重点任务", "工作", "任务", "措施", "举措", "要求", "建议", "原因", "做法", "体会", "打算")
 
 // ordinal reports whether the number at i is no count by what stands before it.
 func (l *line) ordinal(i int, n numeral.Number) bool {

@@ -22,7 +22,7 @@ func (l *line) qualify(q quantity) quantity {
 	case numeral.Around:
 		q.qualifier = analyze.About
 	}
-	before := strings.TrimRightFunc(l.text[:q.start], space)
+	before := l.text[:l.trimSpace(q.start)]
 	if w := beforeNumber().suffix(before); w != "" && (utf8.RuneCountInString(w) > 1 || !l.splits(len(before), w)) {
 		meant := qualifiersBefore[w]
 		if meant == analyze.Less && q.qualifier == analyze.More { // 近百余场
@@ -50,12 +50,9 @@ func (l *line) qualify(q quantity) quantity {
 		}
 	}
 	after := l.skipSpace(q.end)
-	for _, w := range qualifiersAfter {
-		if strings.HasPrefix(l.text[after:], w.word) {
-			q.qualifier = w.q
-			q.qualEnd = after + len(w.word)
-			break
-		}
+	if w := afterNumber().prefix(l.text[after:]); w != "" {
+		q.qualifier = qualifiersAfter[w]
+		q.qualEnd = after + len(w)
 	}
 	if q.qualEnd == q.end && strings.HasPrefix(l.text[q.end:], "多") && ends(l.at(q.end+len("多"))) { // 平均每月两轮多
 		q.qualifier = analyze.More
@@ -124,13 +121,15 @@ var qualifiersBefore = map[string]analyze.Qualifier{
 	"<":      analyze.Less,
 }
 
-// beforeNumber is the words of qualifiersBefore.
-var beforeNumber = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(qualifiersBefore))) })
+// The words of qualifiersBefore and of qualifiersAfter.
+var (
+	beforeNumber = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(qualifiersBefore))) })
+	afterNumber  = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(qualifiersAfter))) })
+)
 
 // qualifiersAfter stand behind the measure.
-var qualifiersAfter = []struct {
-	word string
-	q    analyze.Qualifier
-}{
-	{"及以上", analyze.More}, {"以上", analyze.More}, {"及以下", analyze.Less}, {"以内", analyze.Less}, {"以下", analyze.Less}, {"之内", analyze.Less}, {"左右", analyze.About}, {"上下", analyze.About}, {"开外", analyze.More},
+var qualifiersAfter = map[string]analyze.Qualifier{
+	"及以上": analyze.More, "以上": analyze.More, "开外": analyze.More,
+	"及以下": analyze.Less, "以下": analyze.Less, "以内": analyze.Less, "之内": analyze.Less,
+	"左右": analyze.About, "上下": analyze.About,
 }

@@ -58,7 +58,7 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 // how it is shared out: 任务64项，完成35项; 收到42篇，人均1.5篇.
 // led is gap without its leads.
 func (n *namer) bare(q quantity, gap, led stretch) (name, bool) {
-	said := hasSuffixAny(n.l.text[gap.start:gap.end], []string{"完成", "已完成", "应完成", "实际完成", "未完成", "人均", "户均", "平均每月", "平均每周"})
+	said := doneOrShared.suffix(n.l.text[gap.start:gap.end])
 	if said == "" {
 		return name{}, false
 	}
@@ -79,6 +79,9 @@ func (n *namer) bare(q quantity, gap, led stretch) (name, bool) {
 	}
 	return name{}, false
 }
+
+// doneOrShared are words for having done something, or for how it is shared out.
+var doneOrShared = oneOf("完成", "已完成", "应完成", "实际完成", "未完成", "人均", "户均", "平均每月", "平均每周")
 
 // thingBefore returns the thing that the clause before byte i speaks of, if it has no number.
 func (n *namer) thingBefore(k, i int) string {

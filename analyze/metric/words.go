@@ -19,21 +19,22 @@ var (
 		}
 		return set
 	})
-	measures   = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(measureSet()))) })
-	guarded    = sync.OnceValue(func() map[string]bool { return lexicon.Set("guarded") })
-	times      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("spans_of_time")) })
-	structures = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("structure")) })
-	phrases    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("phrases")) })
-	links      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("links")) })
-	leads      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("leads")) })
-	changes    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("changes")) })
-	labels     = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("labels")) })
-	persons    = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("persons")) })
-	surnames   = sync.OnceValue(func() map[string]bool { return lexicon.Set("surnames") })
+	measures     = sync.OnceValue(func() *affixes { return newAffixes(slices.Sorted(maps.Keys(measureSet()))) })
+	guarded      = sync.OnceValue(func() map[string]bool { return lexicon.Set("guarded") })
+	times        = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("spans_of_time")) })
+	structures   = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("structure")) })
+	phrases      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("phrases")) })
+	links        = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("links")) })
+	leads        = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("leads")) })
+	changes      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("changes")) })
+	instructions = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("instructions")) })
+	labels       = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("labels")) })
+	persons      = sync.OnceValue(func() *affixes { return newAffixes(lexicon.List("persons")) })
+	surnames     = sync.OnceValue(func() map[string]bool { return lexicon.Set("surnames") })
 )
 
-// An affixes is a list of words to be found at the start or the end of texts, longest
-// first, by their first and by their last character.
+// An affixes is a list of words to be found in texts, at their start or at their end, longest
+// first, by the first and by the last character.
 type affixes struct{ first, last edge }
 
 // An edge has words by the key of the character at one end of them.
@@ -65,6 +66,9 @@ func newAffixes(words []string) *affixes {
 	}
 	return a
 }
+
+// oneOf returns words as a list that texts are held against.
+func oneOf(words ...string) *affixes { return newAffixes(words) }
 
 // firstKey returns 12 bits that the first character of s determines: of a Chinese one the lowest.
 func firstKey(s string) uint {
@@ -107,6 +111,21 @@ func (a *affixes) suffix(s string) string {
 		}
 	}
 	return ""
+}
+
+// in reports whether one of the words stands in s.
+func (a *affixes) in(s string) bool {
+	for i := 0; i < len(s); {
+		if a.first.with(firstKey(s[i:])) != nil && a.prefix(s[i:]) != "" {
+			return true
+		}
+		if s[i] < 0xe0 {
+			i++
+		} else {
+			i += 3
+		}
+	}
+	return false
 }
 
 // measureAt returns the length in bytes of the longest measure word that s starts with,
