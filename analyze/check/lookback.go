@@ -108,7 +108,7 @@ func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 // of the whole time: 回顾一年，召开支委会14次; 在上半年学习8次的基础上; and in a plan 上半年已学习8次.
 func (st *statement) lookback(i int) (gist, bool) {
 	m := st.figures[i]
-	if !st.signs.has(remembers|concedes|scoped) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
+	if !st.signs.has(scoped|ownTimes) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Modality == analyze.Required || m.Earlier || share(m) {
 		return gist{}, false
 	}
 	text := st.r.Doc.Blocks[m.Span.Block].Text

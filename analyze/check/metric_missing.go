@@ -22,12 +22,13 @@ var _ = register(&analyze.Check{
 })
 
 func missingMetrics(p *analyze.Pass) error {
-	if damaged(p.Report.Doc) {
+	if damaged(p.Report.Doc) || len(p.Profile.Metrics) == 0 {
 		return nil
 	}
 	var missing []string
+	names := doneNames(p.Report)
 	for _, rule := range p.Profile.Metrics {
-		if def := p.Known[rule.Key]; len(stated(p.Report, rule.Key)) == 0 && !(def != nil && counted(p.Report, def)) {
+		if def := p.Known[rule.Key]; len(stated(p.Report, rule.Key)) == 0 && !(def != nil && counted(names, def)) {
 			missing = append(missing, metricName(p, rule.Key))
 		}
 	}

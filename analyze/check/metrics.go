@@ -19,19 +19,31 @@ func stated(r *analyze.Report, key string) []*analyze.Metric {
 	return found
 }
 
-// counted reports whether r states a number for what def names, under whatever key:
-// in 警示教育大会、廉政党课各2场 one number stands for two metrics.
-func counted(r *analyze.Report, def *analyze.MetricDef) bool {
+// A figureName is what a figure is called.
+type figureName struct {
+	name    string
+	letters letters
+}
+
+// doneNames returns the names of what r states a number of that was done in its time.
+func doneNames(r *analyze.Report) []figureName {
+	list := make([]figureName, 0, len(r.Metrics))
 	for i := range r.Metrics {
-		m := &r.Metrics[i]
-		if m.Modality != analyze.Done || m.Earlier || m.Value == nil {
-			continue
-		}
-		if strings.Contains(m.Name, def.Name) || slices.ContainsFunc(def.Aliases, func(a string) bool { return strings.Contains(m.Name, a) }) {
-			return true
+		if m := &r.Metrics[i]; m.Modality == analyze.Done && !m.Earlier && m.Value != nil {
+			list = append(list, figureName{m.Name, lettersOf(m.Name)})
 		}
 	}
-	return false
+	return list
+}
+
+// counted reports whether one of the names is that of def, whatever its key: in
+// 警示教育大会、廉政党课各2场 one number stands for two metrics.
+func counted(names []figureName, def *analyze.MetricDef) bool {
+	holds := func(word string) bool {
+		l := lettersOf(word)
+		return slices.ContainsFunc(names, func(n figureName) bool { return n.letters&l == l && strings.Contains(n.name, word) })
+	}
+	return holds(def.Name) || slices.ContainsFunc(def.Aliases, holds)
 }
 
 // metricName returns what a required metric is called.

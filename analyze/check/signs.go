@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -20,7 +19,7 @@ const (
 	itemised                       // a bracket, a colon, 包括, 分别: parts may follow
 	scoped                         // one of scopes
 	concedes                       // one of conceding
-	remembers                      // words by which a figure may look back
+	ownTimes                       // words for the time of a report that are none of scopes
 	mayCoincide                    // one of overlapping
 	speaksOfSelf                   // 我
 	namesUnit                      // one of unitKinds
@@ -36,7 +35,7 @@ var signWords = map[signs][]string{
 	itemised:     {"（", "(", "：", ":", "包括", "分别"},
 	scoped:       scopes,
 	concedes:     conceding,
-	remembers:    slices.Concat(summing, []string{"的基础上", "已"}),
+	ownTimes:     {"季度", "回顾一年"},
 	mayCoincide:  overlapping,
 	speaksOfSelf: {"我"},
 	namesUnit:    unitKinds,
