@@ -164,6 +164,24 @@ func TestPDFDrawing(t *testing.T) {
 		p := (&pdfPage{}).text(73, 100, 16, "召开⽀部⼤会3次，⺠主评议党员⼆次。")
 		wantBlocks(t, readPDF(t, p), "召开支部大会3次，民主评议党员二次。")
 	})
+	t.Run("single characters", func(t *testing.T) {
+		p := &pdfPage{}
+		for i, r := range []rune("召开支委会 三次") {
+			p.text(73+16*float64(i), 100, 16, string(r))
+		}
+		wantBlocks(t, readPDF(t, p), "召开支委会 三次")
+	})
+	t.Run("turned page without figures", func(t *testing.T) {
+		p := (&pdfPage{rotate: 90}).turned(100, 800, 16, 0, 1, "一、工作开展情况").turned(130, 800, 16, 0, 1, "召开会议三次。")
+		wantBlocks(t, readPDF(t, p), "一、工作开展情况", "召开会议三次。")
+	})
+	t.Run("blanks below each other", func(t *testing.T) {
+		p := (&pdfPage{}).text(73, 100, 16, "召开会议三次")
+		for y := 128.0; y < 800; y += 28 {
+			p.text(73, y, 16, " ")
+		}
+		wantBlocks(t, readPDF(t, p), "召开会议三次")
+	})
 	t.Run("in pieces", func(t *testing.T) {
 		p := (&pdfPage{}).text(153, 100, 16, "党组会议").text(73, 100, 16, "上半年召开").text(217, 100, 16, "3").text(233, 101, 16, "次。")
 		wantBlocks(t, readPDF(t, p), "上半年召开党组会议3次。")

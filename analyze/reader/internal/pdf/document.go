@@ -110,6 +110,7 @@ func (d *Document) Page(number int) (Page, error) {
 		return Page{Broken: true}, d.fault()
 	}
 	p := Page{}
+	objects := objectsOf(m, page)
 	texts := uint64(uint32(m.run("FPDFText_LoadPage", page)))
 	if texts == 0 {
 		p.Broken = true
@@ -117,7 +118,6 @@ func (d *Document) Page(number int) (Page, error) {
 		r := textReader{m: m, page: texts}
 		shown := d.box(page)
 		p.Page = r.read(shown)
-		objects := objectsOf(m, page)
 		p.Rules = r.turned(objects.rules)
 		p.Chars, p.Unknown = r.chars, r.unknown
 		area := (shown.right - shown.left) * (shown.top - shown.bottom)

@@ -7,6 +7,7 @@ import (
 )
 
 const (
+	objectText  = 1 // FPDF_PAGEOBJ_TEXT
 	objectPath  = 2 // FPDF_PAGEOBJ_PATH
 	objectImage = 3 // FPDF_PAGEOBJ_IMAGE
 	objectForm  = 5 // FPDF_PAGEOBJ_FORM
@@ -15,6 +16,7 @@ const (
 	mostSegments = 2_000  // of one path
 	mostNested   = 4      // forms inside forms
 	thin         = 3.0    // points; a filled rectangle no thicker than that is a rule
+	hairline     = 0.03   // points; a little more than pdfium takes for no width
 )
 
 // A matrix maps a form's coordinates to the page's.
@@ -58,6 +60,8 @@ func (r *objectReader) object(object uint64, to matrix, depth int) {
 		return
 	}
 	switch m.call("FPDFPageObj_GetType", object) {
+	case objectText:
+		r.text(object)
 	case objectPath:
 		r.path(object, to.times(r.matrix(object)))
 	case objectImage:
@@ -73,6 +77,23 @@ func (r *objectReader) object(object uint64, to matrix, depth int) {
 			r.object(m.address("FPDFFormObj_GetObject", object, i), to, depth+1)
 		}
 	}
+}
+
+// text sees to it that pdfium reads a text object. It measures one by the shapes of its
+// characters and passes over what has no width, as there is none here for a character of a
+// font that the file does not bring along: a single one would be lost, and any number of
+// them where they run upward or downward.
+func (r *objectReader) text(object uint64) {
+	m := r.m
+	if !m.ok("FPDFPageObj_GetBounds", object, m.at(0), m.at(4), m.at(8), m.at(12)) || m.float32At(8)-m.float32At(0) >= hairline/2 {
+		return
+	}
+	// The width of a stroke counts, and is counted in when the object is moved.
+	mode := m.call("FPDFTextObj_GetTextRenderMode", object)
+	m.call("FPDFPageObj_SetStrokeWidth", object, uint64(math.Float32bits(hairline)))
+	m.call("FPDFTextObj_SetTextRenderMode", object, stroke)
+	m.call("FPDFPageObj_Transform", object, math.Float64bits(1), 0, 0, math.Float64bits(1), 0, 0)
+	m.call("FPDFTextObj_SetTextRenderMode", object, mode)
 }
 
 func (r *objectReader) matrix(object uint64) matrix {

@@ -121,7 +121,7 @@ func (t *textReader) glyphs() []glyph {
 		case r == 2: // a hyphen at the end of a line
 			r = '-'
 		case m.call("FPDFText_HasUnicodeMapError", t.page, i) == 1,
-			r == 0 || r == 0xFFFE || r == 0xFFFF || r > unicode.MaxRune || unicode.Is(unicode.Co, r) || r != 9 && unicode.IsControl(r):
+			r == 0 || r == 0xFFFE || r == 0xFFFF || r > unicode.MaxRune || unicode.Is(unicode.Co, r) || unicode.IsControl(r) && !unicode.IsSpace(r):
 			r = unknown
 		}
 		style := t.style(object)
@@ -170,7 +170,10 @@ func (t *textReader) measure(g *glyph, i uint64) bool {
 	return !math.IsNaN(sum) && !math.IsInf(sum, 0) && g.size > 0.5
 }
 
-const invisible = 3 // FPDF_TEXTRENDERMODE_INVISIBLE
+const (
+	stroke    = 1 // FPDF_TEXTRENDERMODE_STROKE
+	invisible = 3 // FPDF_TEXTRENDERMODE_INVISIBLE
+)
 
 // style tells what a text object looks like.
 func (t *textReader) style(object uint64) style {
@@ -227,11 +230,15 @@ func (t *textReader) placed(g glyph) glyph {
 	return g
 }
 
-// isVertical reports whether most characters stand below the one before.
+// isVertical reports whether most characters stand below the one before. Blanks do not
+// count: empty paragraphs leave them below each other.
 func isVertical(glyphs []glyph) bool {
 	down, along := 0, 0
 	for i := 1; i < len(glyphs); i++ {
 		a, b := &glyphs[i-1], &glyphs[i]
+		if a.r == ' ' || b.r == ' ' {
+			continue
+		}
 		switch dx, dy := math.Abs(b.left-a.left), b.base-a.base; {
 		case dx < 0.2*a.size && dy > 0.5*a.size && dy < 2.5*a.size:
 			down++
