@@ -11,10 +11,13 @@ const pairBits = 21
 // pairSets are used again: one takes 256 KB, and a query has a few words.
 var pairSets = sync.Pool{New: func() any { return new(pairSet) }}
 
+// add takes in the pairs of text, whose characters are simplified. A capital counts as a small letter.
 func (s *pairSet) add(text string) {
 	var last rune
 	for _, r := range text {
-		r = plain(r)
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
 		s.set(0, r)
 		s.set(last, r)
 		last = r

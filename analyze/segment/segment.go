@@ -1,11 +1,11 @@
 // Package segment cuts Chinese text into words.
 //
-// The words are held by gse's dictionary (github.com/go-ego/gse), and a text is cut as gse
-// cuts it, token by token: along the path on which the words are together likeliest. Three
+// The words are those that gse's dictionary (github.com/go-ego/gse) takes in, and a text is cut
+// as gse cuts it, token by token: along the path on which the words are together likeliest. Three
 // things are done otherwise, because a command that looks at one report has milliseconds. The
 // dictionary is filled only with words that can stand in the texts at hand ([New]), each step
-// towards a word takes a character, and the path is looked for stretch by stretch in one
-// reused buffer ([Segmenter.Segment]).
+// towards a word takes an atom, and the path is looked for stretch by stretch in one
+// reused buffer ([Segmenter.Append]).
 package segment
 
 import (
@@ -33,8 +33,8 @@ type Token struct {
 
 // A Segmenter cuts texts. It is safe for concurrent use.
 type Segmenter struct {
-	dict  *gse.Dictionary
-	words *trie // where in dict.Tokens a word is
+	words *trie
+	pos   []string // parts of speech, by tag
 }
 
 // New returns a segmenter for texts: it cuts them, and any piece of them, as [Whole]
@@ -44,7 +44,7 @@ func New(texts iter.Seq[string]) *Segmenter {
 	defer pairSets.Put(seen)
 	clear(seen[:])
 	for text := range texts {
-		seen.add(text)
+		seen.add(lexicon.Fold(text))
 	}
 	return load(lexicon.Words(seen.has))
 }
@@ -60,14 +60,21 @@ var whole = sync.OnceValue(func() *Segmenter {
 // load returns a segmenter that knows words.
 func load(words iter.Seq[lexicon.Word]) *Segmenter {
 	g := gse.Segmenter{Dict: gse.NewDict()}
-	s := &Segmenter{g.Dict, newTrie()}
+	s := &Segmenter{newTrie(), []string{unknown: "", figure: "m"}}
+	tags := map[string]tag{}
 	total := float32(math.Log2(lexicon.TotalFreq()))
 	for w := range words {
 		if err := g.AddToken(w.Text, w.Freq, w.Pos); err != nil {
 			panic(fmt.Sprintf("segment: add %q: %v", w.Text, err))
 		}
-		s.words.put(w.Text, g.Dict.NumTokens()-1, total-float32(math.Log2(w.Freq)))
+		word := &g.Dict.Tokens[g.Dict.NumTokens()-1]
+		if tags[word.Pos()] == unknown {
+			tags[word.Pos()] = tag(len(s.pos))
+			s.pos = append(s.pos, word.Pos())
+		}
+		s.words.put(w.Text, total-float32(math.Log2(word.Freq())), tags[word.Pos()])
 	}
+	s.words.fold()
 	return s
 }
 
@@ -80,11 +87,20 @@ func (s *Segmenter) Segment(text string) []Token {
 // Append cuts text and appends its tokens to tokens: for callers that cut many texts
 // and let go of the tokens of each.
 func (s *Segmenter) Append(tokens []Token, text string) []Token {
-	var p path
-	for start := 0; start < len(text); {
-		n := s.find(&p, text, start)
-		tokens = s.appendTokens(tokens, &p, n, text)
-		start = p[n].at
+	room := rooms.Get().(*[8 * longest]step)
+	defer rooms.Put(room)
+	p := s.read(append(room[:0], step{}), text)
+	for i := 0; i+1 < len(p); {
+		n := s.find(p[i:min(len(p), i+1+longest)])
+		tokens = s.appendTokens(tokens, p[i:i+n+1])
+		i += n
+		if len(p)-i <= longest && p[len(p)-1].at < len(text) {
+			p = s.read(append(room[:0], p[i:]...), text)
+			i = 0
+		}
 	}
 	return tokens
 }
+
+// rooms have room for the steps of a text, or of a part of it.
+var rooms = sync.Pool{New: func() any { return new([8 * longest]step) }}
