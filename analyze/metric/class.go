@@ -18,8 +18,25 @@ const (
 	known                      // the class has been looked up
 )
 
-// classes has the classes of all words that have one.
-var classes = sync.OnceValue(func() map[string]class {
+// A lexis has the classes of all words that have one.
+type lexis struct {
+	classes map[string]class
+	ends    [1 << 14 / 64]uint64 // a bit for each pair of first and last characters: most words have none of theirs
+}
+
+// class returns the class of word w.
+func (x *lexis) class(w string) class {
+	if k := endsKey(w); x.ends[k/64]&(1<<(k%64)) == 0 {
+		return 0
+	}
+	return x.classes[w]
+}
+
+// endsKey returns 14 bits that the first and the last character of w determine.
+func endsKey(w string) uint { return firstKey(w)<<2 ^ lastKey(w) }
+
+// words has the classes of words.
+var words = sync.OnceValue(func() *lexis {
 	all := map[string]class{}
 	add := func(words []string, c class) {
 		for _, w := range words {
@@ -31,7 +48,12 @@ var classes = sync.OnceValue(func() map[string]class {
 	add(lexicon.List("leads"), lead)
 	add(enders, ender)
 	add(things, thing)
-	return all
+	x := &lexis{classes: all}
+	for w := range all {
+		k := endsKey(w)
+		x.ends[k/64] |= 1 << (k % 64)
+	}
+	return x
 })
 
 var enders = []string{
@@ -46,7 +68,7 @@ var things = []string{"收入", "支出", "贷款", "借款", "投诉", "举报"
 func (l *line) class(k int) class {
 	if l.classes[k] == 0 {
 		t := &l.tokens[k]
-		l.classes[k] = known | classes()[l.text[t.Start:t.End]]
+		l.classes[k] = known | words().class(l.text[t.Start:t.End])
 	}
 	return l.classes[k]
 }
@@ -57,5 +79,5 @@ func (l *line) classIn(k int, s stretch) class {
 	if s.start <= t.Start && t.End <= s.end {
 		return l.class(k)
 	}
-	return classes()[l.text[max(t.Start, s.start):min(t.End, s.end)]]
+	return words().class(l.text[max(t.Start, s.start):min(t.End, s.end)])
 }

@@ -19,7 +19,9 @@ type line struct {
 	titles    []stretch // 《…》, ascending
 	quotes    []stretch // “…” and "…", short enough to be a name, ascending
 	holes     []hole    // placeholders, ascending
-	spots     []spot    // characters at which something may start, ascending
+	marks     []mark    // where placeholders may start, ascending
+	numbers   []int     // where numbers may start, ascending
+	spots     []spot    // what else may start where, ascending
 	has       kinds     // of all spots
 	sentences []int     // where they start, ascending; the first aside
 	parts     []stretch // 其中
@@ -29,7 +31,7 @@ type line struct {
 	timedFrom, timedTo int    // where the sentence starts in which times were looked for last, and up to where
 	time               string // the last time in text[timedFrom:timedTo]
 
-	lastToken, lastBack, lastSpot int // the last words and the last spot that were asked for
+	steps []place // by byte, a step each
 }
 
 // reach is how far around a number, in bytes, the grammar looks for the words that
@@ -53,12 +55,15 @@ func newLine(block int, text string, tokens []segment.Token) *line {
 func (l *line) read(block int, text string, tokens []segment.Token) {
 	*l = line{
 		block: block, text: text, tokens: tokens,
-		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0], spots: l.spots[:0], sentences: l.sentences[:0], parts: l.parts[:0], classes: l.classes[:0],
+		titles: l.titles[:0], quotes: l.quotes[:0], holes: l.holes[:0],
+		marks: l.marks[:0], numbers: l.numbers[:0], spots: l.spots[:0],
+		steps: l.steps[:0], sentences: l.sentences[:0], parts: l.parts[:0], classes: l.classes[:0],
 		moods: mood{l.moods.intentions[:0], l.moods.norms[:0]},
 	}
 	l.classes = slices.Grow(l.classes, len(tokens))[:len(tokens)]
 	clear(l.classes)
 	l.look()
+	l.pace()
 	if l.has&enclosure != 0 {
 		l.enclose()
 	}
@@ -153,23 +158,51 @@ func (l *line) named(i int) bool {
 	return ok
 }
 
-// token returns the index of the word that holds byte i. It looks near the last one first.
-func (l *line) token(i int) int { return l.tokenNear(&l.lastToken, i) }
-
-func (l *line) tokenNear(last *int, i int) int {
-	const near = 16
-	k := min(*last, len(l.tokens))
-	for n := 0; n < near && k > 0 && l.tokens[k-1].End > i; n++ {
-		k--
+// token returns the index of the word that holds byte i.
+func (l *line) token(i int) int {
+	at := max(i, 0) / step
+	if at >= len(l.steps) {
+		return len(l.tokens)
 	}
-	for n := 0; n < near && k < len(l.tokens) && l.tokens[k].End <= i; n++ {
+	k := int(l.steps[at].token)
+	for k < len(l.tokens) && l.tokens[k].End <= i {
 		k++
 	}
-	if k < len(l.tokens) && l.tokens[k].End <= i || k > 0 && l.tokens[k-1].End > i {
-		k = sort.Search(len(l.tokens), func(k int) bool { return l.tokens[k].End > i })
-	}
-	*last = k
 	return k
+}
+
+// spot returns the index of the first spot from byte i on.
+func (l *line) spot(i int) int {
+	at := max(i, 0) / step
+	if at >= len(l.steps) {
+		return len(l.spots)
+	}
+	k := int(l.steps[at].spot)
+	for k < len(l.spots) && l.spots[k].at < i {
+		k++
+	}
+	return k
+}
+
+// A place tells which word holds a byte, and which spot is the first from there on.
+type place struct{ token, spot int32 }
+
+// step is how many bytes apart the places of a line are: one character.
+const step = 3
+
+// pace fills l.steps.
+func (l *line) pace() {
+	l.steps = slices.Grow(l.steps, len(l.text)/step+1)
+	token, spot := 0, 0
+	for i := 0; i < len(l.text); i += step {
+		for token < len(l.tokens) && l.tokens[token].End <= i {
+			token++
+		}
+		for spot < len(l.spots) && l.spots[spot].at < i {
+			spot++
+		}
+		l.steps = append(l.steps, place{int32(token), int32(spot)})
+	}
 }
 
 // boundary reports whether a word ends at byte i.
@@ -183,13 +216,13 @@ func (l *line) boundary(i int) bool {
 
 // before returns the rune that ends at byte i, 0 at the start.
 func (l *line) before(i int) rune {
-	if i >= 3 {
-		if r, ok := chinese(l.text[i-3], l.text[i-2], l.text[i-1]); ok {
-			return r
-		}
-	}
 	if i == 0 {
 		return 0
+	}
+	if i >= 3 && l.text[i-1] >= utf8.RuneSelf {
+		if r, size := decode(l.text, i-3); size == 3 {
+			return r
+		}
 	}
 	r, _ := utf8.DecodeLastRuneInString(l.text[:i])
 	return r
@@ -209,8 +242,7 @@ func (l *line) back(i int) int {
 	if i <= reach {
 		return 0
 	}
-	k := l.tokenNear(&l.lastBack, i-reach)
-	if k < len(l.tokens) {
+	if k := l.token(i - reach); k < len(l.tokens) {
 		return min(l.tokens[k].Start, i)
 	}
 	return i
@@ -218,22 +250,26 @@ func (l *line) back(i int) int {
 
 // at returns the rune at byte i, 0 at the end.
 func (l *line) at(i int) rune {
-	if i+2 < len(l.text) {
-		if r, ok := chinese(l.text[i], l.text[i+1], l.text[i+2]); ok {
-			return r
-		}
-	}
 	if i >= len(l.text) {
 		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(l.text[i:])
+	if c := l.text[i]; c < utf8.RuneSelf {
+		return rune(c)
+	}
+	r, _ := decode(l.text, i)
 	return r
 }
 
-// chinese returns the character that the bytes a, b, c are, if it is one of those that take
-// three bytes, as nearly all do.
-func chinese(a, b, c byte) (rune, bool) {
-	return rune(a&0xf)<<12 | rune(b&0x3f)<<6 | rune(c&0x3f), (0xe1 <= a && a <= 0xec || a == 0xef) && b&0xc0 == 0x80 && c&0xc0 == 0x80
+// decode returns the rune at byte i of text and its size, as utf8.DecodeRuneInString does,
+// but at once where it takes three bytes, as nearly all do.
+func decode(text string, i int) (rune, int) {
+	if i+2 < len(text) {
+		a, b, c := text[i], text[i+1], text[i+2]
+		if (0xe1 <= a && a <= 0xec || a == 0xef) && b&0xc0 == 0x80 && c&0xc0 == 0x80 {
+			return rune(a&0xf)<<12 | rune(b&0x3f)<<6 | rune(c&0x3f), 3
+		}
+	}
+	return utf8.DecodeRuneInString(text[i:])
 }
 
 // skipSpace returns the first offset from i on that is no space.

@@ -31,13 +31,13 @@ func (l *line) placeholders(marks []doc.Mark) {
 	}
 	marked := len(l.holes)
 	next := 0 // where the next one can start
-	for _, s := range l.spots {
-		if s.hole == 0 || s.at < next {
+	for _, m := range l.marks {
+		if m.at < next {
 			continue
 		}
-		h, skip := finders[s.hole].find(l, s.at, l.at(s.at))
+		h, skip := finders[m.finder].find(l, m.at, m.r)
 		if h.end == 0 {
-			next = s.at + skip
+			next = m.at + skip
 			continue
 		}
 		if !overlaps(l.holes[:marked], h) {

@@ -26,18 +26,18 @@ type quantity struct {
 
 // quantities appends the quantities of l to out, from left to right.
 func (l *line) quantities(out []quantity) []quantity {
-	holes, spots := l.holes, l.spots
+	holes, numbers := l.holes, l.numbers
 	for i := 0; ; { // nothing before byte i is looked at again
 		for len(holes) > 0 && holes[0].start < i {
 			holes = holes[1:]
 		}
-		for len(spots) > 0 && (spots[0].kinds&number == 0 || spots[0].at < i) {
-			spots = spots[1:]
+		for len(numbers) > 0 && numbers[0] < i {
+			numbers = numbers[1:]
 		}
 		switch {
-		case len(holes) == 0 && len(spots) == 0:
+		case len(holes) == 0 && len(numbers) == 0:
 			return out
-		case len(spots) == 0 || len(holes) > 0 && holes[0].start <= spots[0].at:
+		case len(numbers) == 0 || len(holes) > 0 && holes[0].start <= numbers[0]:
 			if q, ok := l.unfilled(len(l.holes) - len(holes)); ok {
 				out = append(out, q)
 				i = q.end
@@ -46,7 +46,7 @@ func (l *line) quantities(out []quantity) []quantity {
 			}
 		default:
 			var q quantity
-			if q, i = l.numberAt(spots[0].at); q.end > 0 {
+			if q, i = l.numberAt(numbers[0]); q.end > 0 {
 				out = append(out, q)
 			}
 		}

@@ -10,16 +10,23 @@ import (
 	"hegao/analyze/numeral"
 )
 
-// A spot is a character of a line at which the grammar looks for something.
+// A spot is a character of a line that tells the grammar something.
 type spot struct {
-	at int
-	character
+	at    int
+	kinds kinds
+}
+
+// A mark is a character of a line at which a placeholder may start.
+type mark struct {
+	at     int
+	r      rune
+	finder uint8 // index in finders
 }
 
 // A character tells what may start at it.
 type character struct {
-	kinds kinds
-	hole  uint8 // a placeholder: 1 and more, the index in finders; 0: none
+	kinds  kinds
+	finder uint8 // index in finders, 0: no placeholder
 }
 
 type kinds uint32
@@ -107,7 +114,7 @@ var characters = sync.OnceValue(func() *alphabet {
 	for i, f := range finders {
 		for _, r := range f.chars {
 			c := all[r]
-			c.hole = uint8(i)
+			c.finder = uint8(i)
 			all[r] = c
 		}
 	}
@@ -127,31 +134,49 @@ func newAlphabet(characters map[rune]character) *alphabet {
 	return a
 }
 
-// look fills l.spots, l.has, l.sentences, l.parts and l.moods.
+// look goes through the text of l once and fills in what it finds there.
 func (l *line) look() {
-	all := characters()
-	for i, r := range l.text {
-		if r >= 1<<16 || all.index[r] == 0 {
-			continue
+	all, text := characters(), l.text
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = decode(text, i)
 		}
-		c := all.kinds[all.index[r]]
-		l.has |= c.kinds
-		l.spots = append(l.spots, spot{i, c})
-		if c.kinds&(stop|part|intention|norm) == 0 {
-			continue
+		if r < 1<<16 && all.index[r] != 0 {
+			l.note(i, r, all.kinds[all.index[r]])
 		}
-		if c.kinds&stop != 0 {
-			l.sentences = append(l.sentences, i+utf8.RuneLen(r))
-		}
-		if c.kinds&part != 0 {
-			l.parts = l.appendWord(l.parts, i, partWords)
-		}
-		if c.kinds&intention != 0 {
-			l.moods.intentions = l.appendWord(l.moods.intentions, i, intentions)
-		}
-		if c.kinds&norm != 0 {
-			l.moods.norms = l.appendWord(l.moods.norms, i, obligations)
-		}
+		i += size
+	}
+}
+
+// note fills l.numbers, l.marks, l.spots, l.has, l.sentences, l.parts and l.moods with what
+// character r at byte i is.
+func (l *line) note(i int, r rune, c character) {
+	if c.kinds&number != 0 {
+		l.numbers = append(l.numbers, i)
+	}
+	if c.finder != 0 {
+		l.marks = append(l.marks, mark{i, r, c.finder})
+	}
+	if c.kinds&^number == 0 {
+		return
+	}
+	l.has |= c.kinds
+	l.spots = append(l.spots, spot{i, c.kinds})
+	if c.kinds&(stop|part|intention|norm) == 0 {
+		return
+	}
+	if c.kinds&stop != 0 {
+		l.sentences = append(l.sentences, i+utf8.RuneLen(r))
+	}
+	if c.kinds&part != 0 {
+		l.parts = l.appendWord(l.parts, i, partWords)
+	}
+	if c.kinds&intention != 0 {
+		l.moods.intentions = l.appendWord(l.moods.intentions, i, intentions)
+	}
+	if c.kinds&norm != 0 {
+		l.moods.norms = l.appendWord(l.moods.norms, i, obligations)
 	}
 }
 
@@ -161,23 +186,6 @@ func (l *line) appendWord(out []stretch, i int, words *affixes) []stretch {
 		out = append(out, stretch{i, i + len(w)})
 	}
 	return out
-}
-
-// spot returns the index of the first spot from byte i on. It looks near the last one first.
-func (l *line) spot(i int) int {
-	const near = 16
-	k := min(l.lastSpot, len(l.spots))
-	for n := 0; n < near && k > 0 && l.spots[k-1].at >= i; n++ {
-		k--
-	}
-	for n := 0; n < near && k < len(l.spots) && l.spots[k].at < i; n++ {
-		k++
-	}
-	if k < len(l.spots) && l.spots[k].at < i || k > 0 && l.spots[k-1].at >= i {
-		k = sort.Search(len(l.spots), func(k int) bool { return l.spots[k].at >= i })
-	}
-	l.lastSpot = k
-	return k
 }
 
 // kinds returns the kinds of all spots in s.

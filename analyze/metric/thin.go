@@ -26,7 +26,7 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 	if c := n.last(q.measure); c.sentence == q.sentence {
 		thing = c.name
 	}
-	if thing == "" && (each(said) || classes()[said]&nominal == 0) {
+	if thing == "" && (each(said) || words().class(said)&nominal == 0) {
 		thing = n.thingBefore(k, gap.start)
 	}
 	if colon := l.before(gap.start); each(said) && (colon == '：' || colon == ':') { // 夜查：每旬1次
@@ -44,7 +44,7 @@ func (n *namer) thin(k int, gap, led, object stretch) (name, bool) {
 		}
 	}
 	switch {
-	case verbs && classes()[thing]&(governor|nominal) != 0: // 受理4件，办结4件
+	case verbs && words().class(thing)&(governor|nominal) != 0: // 受理4件，办结4件
 		return name{text: said, own: said}, true
 	case thing == "" || utf8.RuneCountInString(thing)+utf8.RuneCountInString(said) > nameLimit:
 		return name{}, false

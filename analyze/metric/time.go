@@ -114,6 +114,9 @@ func (l *line) timeAt(i, to int, earlier bool) string {
 	if isDigit(before) || !earlier && (before == '比' || before == '较' || before == '与' || before == '同') {
 		return ""
 	}
+	if l.text[i] < utf8.RuneSelf {
+		return s[:dateLength(s)]
+	}
 	if w := ownTimes().prefix(s); w != "" {
 		return w
 	}
