@@ -232,8 +232,8 @@ func datedOf(r *analyze.Report) dated {
 		before = r.Sections[i].Span.Block
 	}
 	const most, long = 3, 1500 // paragraphs before the first heading that may introduce a report, bytes of each that are looked at
-	for _, b := range r.Doc.Blocks[:before] {
-		if b.Kind == doc.Paragraph && len(d.lead) < most {
+	for k := 0; k < before && len(d.lead) < most; k++ {
+		if b := &r.Doc.Blocks[k]; b.Kind == doc.Paragraph {
 			d.lead = append(d.lead, b.Text[:min(len(b.Text), long)]) // a character cut in two says nothing
 		}
 	}

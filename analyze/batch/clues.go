@@ -4,45 +4,45 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"hegao/analyze"
 )
 
-// clues is what tells a report's unit, in the order of trust.
-type clues struct {
-	folders   []folder // from the report's own up to the one asked for
-	file      string   // the file's name without its folder and ending
-	title     string
-	signature string
+// A clue is words that tell a report's unit.
+type clue struct {
+	by     analyze.UnitSource
+	text   string
+	folder string        // the path of the folder that it is the name of; empty: it is none
+	unit   func() string // that it names, as far as its words alone tell
+}
+
+func newClue(by analyze.UnitSource, text, folder string) clue {
+	return clue{by, text, folder, sync.OnceValue(func() string {
+		if by == analyze.ByTitle {
+			return unitNamed(subject(text))
+		}
+		return unitNamed(text)
+	})}
 }
 
 // A folder is one that a report lies in; an archive is one too.
 type folder struct{ path, name string }
 
-// A word is a clue and what it was taken from.
-type word struct {
-	by   analyze.UnitSource
-	text string
-}
-
-// words returns the clues, the most trusted first.
-func (c clues) words() []word {
-	var all []word
-	for _, f := range c.folders {
-		all = append(all, word{analyze.ByFolder, f.name})
-	}
-	return append(all, word{analyze.ByFileName, c.file}, word{analyze.ByTitle, c.title}, word{analyze.BySignature, c.signature})
-}
-
-// cluesOf collects what tells r's unit. roots are the paths asked for: folders above them
-// belong to the clerk, not to the unit.
-func cluesOf(r *analyze.Report, roots []string) clues {
+// cluesOf collects what tells r's unit, in the order of trust: the folders from its own up to
+// the one asked for, the file's name without its ending, title and signature. roots are the paths
+// asked for: folders above them belong to the clerk, not to the unit.
+func cluesOf(r *analyze.Report, roots []string) []clue {
 	folders, file := split(r.Doc.Name, roots)
-	c := clues{folders: folders, file: stem(file), title: r.Title}
-	if s := r.Signature.Unit; !s.Empty() {
-		c.signature = r.Doc.Text(s)
+	all := make([]clue, 0, len(folders)+3)
+	for _, f := range folders {
+		all = append(all, newClue(analyze.ByFolder, f.name, f.path))
 	}
-	return c
+	signature := ""
+	if s := r.Signature.Unit; !s.Empty() {
+		signature = r.Doc.Text(s)
+	}
+	return append(all, newClue(analyze.ByFileName, stem(file), ""), newClue(analyze.ByTitle, r.Title, ""), newClue(analyze.BySignature, signature, ""))
 }
 
 // split parts a report's display name (收件/报送.zip!水务局/报告.docx) into the folders it lies

@@ -202,13 +202,22 @@ func inLead(paragraphs []string) mention {
 	for _, p := range paragraphs {
 		text := fold(p)
 		announced := strings.Index(text, "现将")
-		for _, e := range expressions(text) {
-			after := strings.HasPrefix(text[e.end:], "，")
-			clause := e.start > 0 && after && strings.HasSuffix(text[:e.start], "，")
-			told := announced >= 0 && announced < e.start && !strings.ContainsAny(text[announced:e.start], "，。《")
-			if e.start == 0 || clause || told {
-				m = m.and(e.mention)
+		start := 0
+		for clause := range strings.SplitSeq(text, "，") { // no expression goes on behind one
+			e, end := expressionAt(clause, 0)
+			if last := start+len(clause) == len(text); start == 0 || end == len(clause) && !last {
+				m = m.and(e)
 			}
+			if k := announced - start; k >= 0 && k < len(clause) {
+				told := clause[k:]
+				if end := strings.IndexAny(told, "。《"); end >= 0 {
+					told = told[:end]
+				}
+				for _, e := range expressions(told) {
+					m = m.and(e.mention)
+				}
+			}
+			start += len(clause) + len("，")
 		}
 	}
 	return m

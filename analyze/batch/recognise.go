@@ -20,7 +20,7 @@ type recogniser struct {
 // units lie is the clerk's own: it tells nothing.
 func recognise(reports []*analyze.Report, roots []string, roster []analyze.RosterUnit) [][]string {
 	n := recogniser{roster, newRegister(roster)}
-	all := make([]clues, len(reports))
+	all := make([][]clue, len(reports))
 	tenants := map[string][]string{} // by folder: up to two of the units whose reports lie in it, as all but that folder tells
 	for i, r := range reports {
 		all[i] = cluesOf(r, roots)
@@ -32,8 +32,8 @@ func recognise(reports []*analyze.Report, roots []string, roster []analyze.Roste
 	}
 	units := make([][]string, len(reports))
 	for i, c := range all {
-		c.folders = slices.DeleteFunc(c.folders, func(f folder) bool { return len(tenants[f.path]) > 1 })
-		units[i], reports[i].UnitSource = n.units(c.words())
+		c = slices.DeleteFunc(c, func(c clue) bool { return len(tenants[c.folder]) > 1 })
+		units[i], reports[i].UnitSource = n.units(c)
 	}
 	if len(roster) == 0 {
 		mergeNames(units)
@@ -50,49 +50,48 @@ func recognise(reports []*analyze.Report, roots []string, roster []analyze.Roste
 
 // tenancies returns, for the folders that a report lies in, the unit that it is from as
 // everything nearer to it tells.
-func (n *recogniser) tenancies(c clues) map[string]string {
+func (n *recogniser) tenancies(clues []clue) map[string]string {
+	folders := len(clues)
+	for folders > 0 && clues[folders-1].folder == "" {
+		folders--
+	}
+	if folders == 0 {
+		return nil
+	}
 	in := map[string]string{}
-	own, _ := n.units(clues{file: c.file, title: c.title, signature: c.signature}.words())
-	for _, f := range c.folders {
+	own, _ := n.units(clues[folders:])
+	for i, f := range clues[:folders] {
 		if own != nil {
-			in[f.path] = own[0]
+			in[f.folder] = own[0]
 		} else {
-			own, _ = n.units([]word{{analyze.ByFolder, f.name}})
+			own, _ = n.units(clues[i : i+1])
 		}
 	}
 	return in
 }
 
-// units returns the units that words name, and which kind of word does.
-func (n *recogniser) units(words []word) ([]string, analyze.UnitSource) {
-	for _, w := range words {
+// units returns the units that clues name, and which kind of clue does.
+func (n *recogniser) units(clues []clue) ([]string, analyze.UnitSource) {
+	for _, c := range clues {
 		var units []string
-		for _, i := range n.register.find(w.text, w.by == analyze.ByTitle) {
+		for _, i := range n.register.find(c.text, c.by == analyze.ByTitle) {
 			units = append(units, n.roster[i].Name)
 		}
 		if units != nil {
 			return units, analyze.ByRoster
 		}
 	}
-	for i, w := range words {
-		if u := w.unit(); u != "" {
-			for _, other := range words[i+1:] {
+	for i, c := range clues {
+		if u := c.unit(); u != "" {
+			for _, other := range clues[i+1:] {
 				if v := other.unit(); slices.Contains(shortNames(v), u) {
 					u = v // 县供销社 by its file, 青禾县供销合作社联合社 by its title
 				}
 			}
-			return []string{u}, w.by
+			return []string{u}, c.by
 		}
 	}
 	return nil, ""
-}
-
-// unit returns the unit that w names, as far as its words alone tell.
-func (w word) unit() string {
-	if w.by == analyze.ByTitle {
-		return unitNamed(subject(w.text))
-	}
-	return unitNamed(w.text)
 }
 
 // subject returns the words of a title that name who reports: those before 关于, or all of a

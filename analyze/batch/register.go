@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze"
@@ -95,6 +94,9 @@ func firstTwo(s string) string {
 // 市水务局水文站. title tells that text is a title, where words may stand before the unit
 // that make it another's (关于配合市审计局…).
 func (r *register) find(text string, title bool) []int {
+	if len(r.byStart) == 0 {
+		return nil
+	}
 	text = fold(text)
 	for i := range text {
 		k, ok := r.at(text, i)
@@ -144,7 +146,7 @@ func (k key) fitsAfter(words string) bool {
 		return true
 	case isDigit(words, len(words)-1):
 		return !isDigit(k.text, 0)
-	case !unicode.Is(unicode.Han, r):
+	case !isHan(r):
 		return true
 	}
 	return k.before == place && strings.ContainsRune(seats, r) ||
@@ -156,7 +158,7 @@ func (k key) fitsAfter(words string) bool {
 func isSubordinate(rest string) bool {
 	end := len(rest)
 	for i, r := range rest {
-		if !unicode.Is(unicode.Han, r) || stopAt(rest, i) > i {
+		if !isHan(r) || stopAt(rest, i, r) > i {
 			end = i
 			break
 		}

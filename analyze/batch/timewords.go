@@ -20,16 +20,12 @@ type expression struct {
 func expressions(text string) []expression {
 	var all []expression
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if lexicon.Han(r) && !strings.ContainsRune(starts, r) {
-			i += size
-			continue
-		}
 		e, end := expressionAt(text, i)
 		if e != (mention{}) {
 			all = append(all, expression{e, i, end})
 		}
 		if end == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
 			end += size
 		}
 		i = end
@@ -44,6 +40,9 @@ const starts = "零一二三四五六七八九十廿第去上前明来次下半�
 // expressionAt reads the expression that starts at text[i:], and returns where to read on:
 // i where nothing starts there.
 func expressionAt(text string, i int) (mention, int) {
+	if r, _ := utf8.DecodeRuneInString(text[i:]); lexicon.Han(r) && !strings.ContainsRune(starts, r) {
+		return mention{}, i
+	}
 	year, j := yearAt(text, i)
 	if year == 0 {
 		if j = afterAny(text, i, "去年度", "上年度", "去年", "上年", "前年", "明年", "来年", "次年"); j > i {
@@ -176,8 +175,25 @@ func digitOf(r rune) int {
 	if r >= '0' && r <= '9' {
 		return int(r - '0')
 	}
-	if i := strings.IndexRune("一二三四五六七八九", r); r != utf8.RuneError && i >= 0 {
-		return i/len("一") + 1
+	switch r {
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }

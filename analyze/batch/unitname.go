@@ -33,9 +33,9 @@ func segments(text string) []string {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if _, end := yearAt(text, i); end > i {
 			size = end - i
-		} else if end := stopAt(text, i); end > i {
+		} else if end := stopAt(text, i, r); end > i {
 			size = end - i
-		} else if unicode.Is(unicode.Han, r) && r != '〇' || r >= '0' && r <= '9' {
+		} else if isHan(r) && r != '〇' || r >= '0' && r <= '9' {
 			i += size
 			continue
 		}
@@ -47,9 +47,10 @@ func segments(text string) []string {
 	return all
 }
 
-// stopAt returns the end of the stop word at text[i:], i where there is none.
-func stopAt(text string, i int) int {
-	end := afterAny(text, i, stopWords...)
+// stopAt returns the end of the stop word at text[i:], which starts with first; i where there
+// is none.
+func stopAt(text string, i int, first rune) int {
+	end := afterAny(text, i, stopsBy[byte(first)]...)
 	if text[i:end] == "工作" && afterAny(text, end, "部", "委", "局", "站", "队", "领导") > end {
 		return i // 社会工作部
 	}
@@ -60,6 +61,18 @@ func stopAt(text string, i int) int {
 var stopWords = []string{"关于", "上半年", "下半年", "半年", "年度", "全年", "年终", "季度", "年", "报告", "报送", "总结", "汇报", "材料", "小结", "自查", "述职",
 	"述责", "述廉", "工作", "情况", "党风廉政", "落实", "贯彻", "开展", "履行", "推进", "加强", "意识形态", "全面从严", "从严治党", "学习", "初稿", "终稿", "定稿",
 	"修改", "修订", "最终", "最新", "正式", "送审", "盖章", "签字", "扫描", "附件", "呈报", "上报", "转发", "印发", "副本"}
+
+// stopsBy has the stop words by the low byte of their first character.
+var stopsBy = func() (by [256][]string) {
+	for _, w := range stopWords {
+		first, _ := utf8.DecodeRuneInString(w)
+		by[byte(first)] = append(by[byte(first)], w)
+	}
+	return by
+}()
+
+// isHan reports whether r is a Chinese character.
+func isHan(r rune) bool { return r >= '\u4e00' && r <= '\u9fff' || unicode.Is(unicode.Han, r) }
 
 // unitStarting returns the unit that a segment is or starts with, "" where it does neither.
 func unitStarting(s string) string {

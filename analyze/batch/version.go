@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 	"time"
-	"unicode"
 
 	"hegao/analyze"
 	"hegao/analyze/numeral"
@@ -126,7 +125,7 @@ func subjectOf(r *analyze.Report) string {
 		}
 	}
 	text = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Han, r) {
+		if isHan(r) {
 			return r
 		}
 		return -1
