@@ -172,11 +172,13 @@ func continued(open []*series, m mark, para int) int {
 func eachMark(p *para, from int, f func(mark)) {
 	t := p.text
 	before := rune('。') // the rune before i, white space aside
+	signs := p.signs
 	for i := from; i < p.end; {
-		if isHanLead(t[i]) && !opensClause(before) { // most characters of a text
-			before = 'x'
-			i += len("是")
-			continue
+		if !opensClause(before) {
+			if signs = signsFrom(signs, i); len(signs) == 0 {
+				return
+			}
+			i = int(signs[0].at)
 		}
 		r, n := utf8.DecodeRuneInString(t[i:])
 		if isSpace(r) {

@@ -29,23 +29,17 @@ func (f *partFinder) flatParts(missing []int) []int {
 // BySentences looks at the first clause of each sentence of p from byte from on: 抓实作风建设，
 // 开展明察暗访4次 opens a part that has no heading anywhere.
 func (f *partFinder) bySentences(p *para, from, section int, flat []int) {
-	t := p.text[:p.end]
-	for i := from; i < len(t); {
-		end := len(t)
-		if k := strings.Index(t[i:], "。"); k >= 0 {
-			end = i + k
+	start, first := from, true // of the sentence; no comma stands in it yet
+	for _, s := range p.signsFrom(from) {
+		switch s.r {
+		case '。', '；':
+			start, first = s.behind(), true
+		case '，':
+			if at := int(s.at); first && at > start {
+				f.openBy(p, skipSpace(p.text, start), at, section, flat)
+			}
+			first = false
 		}
-		if k := strings.Index(t[i:end], "；"); k >= 0 {
-			end = i + k
-		}
-		if cut := strings.Index(t[i:end], "，"); cut > 0 {
-			f.openBy(p, skipSpace(t, i), i+cut, section, flat)
-		}
-		if end == len(t) {
-			return
-		}
-		_, size := utf8.DecodeRuneInString(t[end:])
-		i = end + size
 	}
 }
 

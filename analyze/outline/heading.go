@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -108,7 +109,7 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		}
 		v := h.wholeLine(paras, runes)
 		return h, v
-	case mark == '；' || mark == ';' || h.runIn && (num.style == analyze.Circled || counted(t, after, num)):
+	case mark == '；' || mark == ';' || h.runIn && (num.style == analyze.Circled || counted(p, after, num)):
 		return h, noHeading
 	case runes > maxRunIn:
 		if cut := gapAt(t, num.next); cut > 0 { // 一、工作情况　今年以来，…
@@ -150,22 +151,19 @@ func (h *heading) wholeLine(paras []para, runes int) verdict {
 	return isHeading
 }
 
-// Counted reports whether the number that follows num stands further on in the same
-// paragraph: they count its points.
-func counted(t string, i int, num number) bool {
-	before := rune('。')
-	for ; i < len(t); i += utf8.RuneLen(runeAt(t, i)) {
-		r := runeAt(t, i)
-		if isSentenceEnd(before) && (isDigit(r) || isHanDigit(r) || isOpenParen(r)) {
-			if n, ok := leadingNumber(t[i:]); ok && !n.weak && n.rank == num.rank && n.ordinal == num.ordinal+1 {
-				return true
-			}
+// Counted reports whether the number that follows num stands at the start of a sentence of p
+// from byte i of its line on: they count its points.
+func counted(p *para, i int, num number) bool {
+	t := p.text[:p.end]
+	next := func(i int) bool {
+		i = skipSpace(t, i)
+		if r := runeAt(t, i); !isDigit(r) && !isHanDigit(r) && !isOpenParen(r) {
+			return false
 		}
-		if !isSpace(r) {
-			before = r
-		}
+		n, ok := leadingNumber(t[i:])
+		return ok && !n.weak && n.rank == num.rank && n.ordinal == num.ordinal+1
 	}
-	return false
+	return next(p.start+i) || slices.ContainsFunc(p.signsFrom(p.start+i), func(s sign) bool { return isSentenceEnd(s.r) && next(s.behind()) })
 }
 
 // EndAt sets the bytes of the line of p where the title starts and ends, and where the

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,10 +15,13 @@ const maxLead = 24 // characters of a lead that may stand for a heading: 政治�
 // that would do as a heading (主体责任方面：, 三是加强作风建设，), or by a part's own
 // words for running text.
 func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enumeration) {
-	var missing []int
+	var missing, nested []int // nested: those that stand in another part
 	for k := range f.parts {
 		if f.missing[k] = !f.has(f.parts[k].ID); f.missing[k] {
 			missing = append(missing, k)
+			if f.parts[k].Under != "" {
+				nested = append(nested, k)
+			}
 		}
 	}
 	if len(missing) == 0 {
@@ -38,11 +42,13 @@ func (f *partFinder) byText(d *doc.Document, paras []para, enums []analyze.Enume
 			continue
 		}
 		f.byLead(p, from, section, missing)
-		f.openers.each(p.text[:p.end], from, i == last, f.missing, func(k, start, end int) {
+		f.openers.each(p, from, i == last, f.missing, func(k, start, end int) {
 			f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 		})
 		f.byYears(p, from, section)
-		f.byFrames(p, from, section, missing)
+		if len(nested) > 0 {
+			f.byFrames(p, from, section, nested)
+		}
 		if len(flat) > 0 {
 			f.bySentences(p, from, section, flat)
 		}
@@ -81,7 +87,7 @@ func (f *partFinder) open(k, section int, span doc.Span) {
 			return
 		}
 	}
-	f.spans[k], f.opened[k] = span, section
+	f.spans[k], f.opened[k], f.missing[k] = span, section, false
 }
 
 // ByLead looks at the lead with which p starts at byte from.
@@ -101,8 +107,12 @@ func (f *partFinder) byLead(p *para, from, section int, missing []int) {
 // ByYears looks at the clauses of p that open with a year behind the report's own, for
 // the words that go on from 明年: 2026年，我局将……
 func (f *partFinder) byYears(p *para, from, section int) {
+	nextYears := f.openers.words['明'&0xff]
+	if f.clock.year == 0 || !slices.ContainsFunc(nextYears, func(w opener) bool { return f.missing[w.part] && strings.HasPrefix(w.head, "明年") }) {
+		return
+	}
 	t := p.text[:p.end]
-	for i := from; f.clock.year > 0 && i < len(t); {
+	for i := from; i < len(t); {
 		year, start, end := nextYear(t, i)
 		if year == 0 {
 			return
@@ -111,7 +121,7 @@ func (f *partFinder) byYears(p *para, from, section int) {
 		if i = end; year <= f.clock.year || skipSpace(t, from) != start && !opensClause(before) {
 			continue
 		}
-		for _, w := range f.openers.words['明'&0xff] {
+		for _, w := range nextYears {
 			if !f.missing[w.part] {
 				continue
 			}
@@ -122,26 +132,24 @@ func (f *partFinder) byYears(p *para, from, section int) {
 	}
 }
 
-// ByFrames looks at the clauses of p that say in which respect: 在作风建设方面，我局……
-func (f *partFinder) byFrames(p *para, from, section int, missing []int) {
+// ByFrames looks at the clauses of p that say in which respect, for the parts that stand in
+// another: 在作风建设方面，我局……
+func (f *partFinder) byFrames(p *para, from, section int, nested []int) {
 	t := p.text[:p.end]
-	for _, tail := range [...]string{"方面", "上，"} {
-		for i := from; ; {
-			k := strings.Index(t[i:], tail)
-			if k < 0 {
-				break
+	signs := p.signsFrom(from)
+	for _, tail := range [...]string{"方面", "上"} {
+		for _, s := range signs {
+			end := int(s.at)
+			if tail == "上" && s.r != '，' || end-len(tail) < from || t[end-len(tail):end] != tail {
+				continue
 			}
-			start, end := clauseStart(t, from, i+k), i+k+len(tail)
-			if tail == "上，" {
-				end -= len("，")
-			}
-			i = end
+			start := clauseStart(t, from, end-len(tail))
 			if !isFrame(t, start, end) {
 				continue
 			}
 			f.words.read(f.clock.relative(strings.TrimPrefix(t[start:end], "在")), f.named)
-			for _, k := range missing {
-				if f.named[k] == asName && f.parts[k].Under != "" {
+			for _, k := range nested {
+				if f.named[k] == asName {
 					f.open(k, section, doc.Span{Block: p.block, Start: start, End: end})
 				}
 			}
@@ -200,8 +208,11 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 	}
 }
 
-// Openers are words for running text, by the low byte of their first character.
-type openers struct{ words [256][]opener }
+// Openers are words for running text.
+type openers struct {
+	words    [256][]opener // by the low byte of their first character
+	anywhere []bool        // of each part, whether one of its words need not open a clause
+}
 
 // An opener is one word for running text.
 type opener struct {
@@ -213,7 +224,7 @@ type opener struct {
 }
 
 func newOpeners(parts []analyze.PartDef) *openers {
-	o := new(openers)
+	o := &openers{anywhere: make([]bool, len(parts))}
 	for k := range parts {
 		for _, word := range parts[k].Inline {
 			rest, anywhere := strings.CutPrefix(word, "…")
@@ -224,16 +235,33 @@ func newOpeners(parts []analyze.PartDef) *openers {
 			}
 			at := &o.words[byte(runeAt(head, 0))]
 			*at = append(*at, opener{k, anywhere, closing, head, tail})
+			o.anywhere[k] = o.anywhere[k] || anywhere
 		}
 	}
 	return o
 }
 
-// Each calls f for every opener of the missing parts that t has from byte from on; last
-// tells that t is the last paragraph.
-func (o *openers) each(t string, from int, last bool, missing []bool, f func(part, start, end int)) {
+// Each calls f for every opener of the missing parts that p has from byte from on; last
+// tells that p is the last paragraph.
+func (o *openers) each(p *para, from int, last bool, missing []bool, f func(part, start, end int)) {
+	t := p.text[:p.end]
+	anywhere := false
+	for k, is := range o.anywhere {
+		anywhere = anywhere || is && missing[k]
+	}
+	signs := p.signs
 	clause := true // a clause starts at i
 	for i := from; i < len(t); {
+		if !clause && !anywhere {
+			if signs = signsFrom(signs, i); len(signs) == 0 {
+				return
+			}
+			i = int(signs[0].at)
+		}
+		if !clause && isHanLead(t[i]) && len(o.words[t[i+1]<<6|t[i+2]&0x3f]) == 0 { // most characters of a text
+			i += len("是")
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(t[i:])
 		for _, w := range o.words[byte(r)] {
 			if !missing[w.part] || !clause && !w.anywhere || w.closing && !last || !hasPrefixAt(t, i, w.head) {

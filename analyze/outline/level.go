@@ -72,46 +72,47 @@ func rankMarked(headings []heading) {
 // RankBare ranks the bare headings that nothing marks: outside the styles that start
 // anew under them, inside those that count on across them.
 func rankBare(headings []heading) {
-	within, around := 0, 0 // the innermost rank that counts on; the outermost that starts anew
-	var last [rankCircled + 1]int
-	var crossed [rankCircled + 1]bool // a bare heading stood since the last of this rank
-	var restarts, goesOn [rankCircled + 1]int
-	var behind, above [rankCircled + 1]bool // the last of those that name parts stands behind all of this rank; the first above
+	within, around := 0, 0   // the innermost rank that counts on; the outermost that starts anew
+	var last [styles]int     // by rank/100
+	var crossed [styles]bool // a bare heading stood since the last of this rank
+	var restarts, goesOn [styles]int
+	var behind, above [styles]bool // the last of those that name parts stands behind all of this rank; the first above
 	any, named := false, false
 	for i := range headings {
 		h := &headings[i]
 		if h.style == analyze.Bare && h.mark == 0 {
 			any, named = true, named || h.named
-			for r := rankVolume; r <= rankCircled; r += 100 {
-				crossed[r], behind[r] = true, h.named
+			for s := range styles {
+				crossed[s], behind[s] = true, h.named
 			}
 			continue
 		}
 		if h.style == analyze.Bare || h.rank > rankCircled {
 			continue
 		}
-		if crossed[h.rank] {
+		s := h.rank / 100
+		if crossed[s] {
 			if h.ordinal == 1 {
-				restarts[h.rank]++
-			} else if h.ordinal == last[h.rank]+1 {
-				goesOn[h.rank]++
+				restarts[s]++
+			} else if h.ordinal == last[s]+1 {
+				goesOn[s]++
 			}
 		}
-		if last[h.rank] == 0 {
-			above[h.rank] = named
+		if last[s] == 0 {
+			above[s] = named
 		}
-		last[h.rank], crossed[h.rank], behind[h.rank] = h.ordinal, false, false
+		last[s], crossed[s], behind[s] = h.ordinal, false, false
 	}
 	if !any {
 		return
 	}
-	for r := rankVolume; r <= rankCircled; r += 100 {
-		switch {
-		case last[r] > 0 && goesOn[r] == 0 && restarts[r] == 0 && above[r] && behind[r] && around == 0 && r > within:
+	for s := 1; s < styles; s++ {
+		switch r := 100 * s; {
+		case last[s] > 0 && goesOn[s] == 0 && restarts[s] == 0 && above[s] && behind[s] && around == 0 && r > within:
 			around = r
-		case goesOn[r] > restarts[r] || last[r] > 0 && restarts[r] == 0:
+		case goesOn[s] > restarts[s] || last[s] > 0 && restarts[s] == 0:
 			within = r
-		case restarts[r] > 0 && around == 0 && r > within:
+		case restarts[s] > 0 && around == 0 && r > within:
 			around = r
 		}
 	}
@@ -134,13 +135,13 @@ func rankBare(headings []heading) {
 // which are at home on either side, stand inside what they first follow.
 func turnInside(headings []heading) {
 	type use struct{ first, ones, count int }
-	var uses [rankCircled + 1]use
+	var uses [styles]use // by rank/100
 	for i := range headings {
 		h := &headings[i]
 		if h.style == analyze.Bare || h.rank > rankCircled {
 			continue
 		}
-		u := &uses[h.rank]
+		u := &uses[h.rank/100]
 		if u.count == 0 {
 			u.first = i
 		}
@@ -151,7 +152,7 @@ func turnInside(headings []heading) {
 	}
 	for out := rankVolume; out <= rankCircled; out += 100 {
 		for in := out + 100; in <= rankCircled; in += 100 {
-			o, n := uses[out], uses[in]
+			o, n := uses[out/100], uses[in/100]
 			if o.ones < 2 && out != rankRoman || n.ones != 1 || n.count < 2 || n.first > o.first || o.first != n.first+1 {
 				continue
 			}
@@ -160,7 +161,7 @@ func turnInside(headings []heading) {
 					headings[i].rank = in + 50
 				}
 			}
-			uses[out] = use{}
+			uses[out/100] = use{}
 		}
 	}
 }

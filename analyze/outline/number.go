@@ -38,6 +38,8 @@ const (
 	rankArabicParen                    // （1）
 	rankArabicHalf                     // 1）
 	rankCircled                        // ①
+
+	styles = rankCircled/100 + 1 // more than rank/100 of any
 )
 
 // LeadingNumber reads the number at the start of t, which has no white space before it.

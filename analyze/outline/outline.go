@@ -5,6 +5,7 @@ package outline
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"hegao/analyze"
 	"hegao/analyze/doc"
@@ -26,15 +27,28 @@ type Outline struct {
 type Reader struct {
 	parts   []analyze.PartDef
 	words   *vocabulary
-	phrases []string // of each part, what its headings may be like, a line each
+	phrases []string          // of each part, what its headings may be like, a line each
+	pairs   map[string]uint64 // by two neighbouring characters of phrases: a bit for each part that has them, those after the 64th beginning anew
 	openers *openers
+	rooms   sync.Pool // of *room
+}
+
+// A room is memory for what is seen of one document after the other.
+type room struct {
+	paras []para
+	signs []sign
 }
 
 // NewReader returns a reader that looks for parts, of which there may be none.
 func NewReader(parts []analyze.PartDef) *Reader {
-	r := &Reader{parts: parts, words: newVocabulary(parts), openers: newOpeners(parts)}
+	r := &Reader{parts: parts, words: newVocabulary(parts), openers: newOpeners(parts), pairs: map[string]uint64{}}
+	r.rooms.New = func() any { return new(room) }
 	for k := range parts {
-		r.phrases = append(r.phrases, parts[k].Title+"\n"+strings.Join(parts[k].Headings, "\n"))
+		phrases := parts[k].Title + "\n" + strings.Join(parts[k].Headings, "\n")
+		r.phrases = append(r.phrases, phrases)
+		for i := range phrases {
+			r.pairs[firstPair(phrases[i:])] |= 1 << (k % 64)
+		}
 	}
 	return r
 }
@@ -48,7 +62,10 @@ func NewReader(parts []analyze.PartDef) *Reader {
 // are given in simplified ones.
 func (r *Reader) Read(d *doc.Document, tokens [][]segment.Token) Outline {
 	d = d.Map(lexicon.Fold)
-	paras := survey(d)
+	room := r.rooms.Get().(*room)
+	defer r.rooms.Put(room)
+	paras := room.survey(d)
+	defer clear(paras)
 	markContents(paras)
 	starts := append(reportStarts(paras), len(paras))
 	var o Outline

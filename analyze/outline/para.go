@@ -25,6 +25,7 @@ type para struct {
 	text       string // the block's text
 	start, end int    // bytes of text without the white space around it
 	runes      int    // of text[start:end]
+	signs      []sign // of the same
 	last       rune
 	kind       doc.Kind
 	level      int  // of a block that the file marks as a heading, else 0
@@ -58,9 +59,9 @@ func (p *para) prose() bool {
 	return p.runes > 60 || p.closed() || p.runes > 6 && strings.Contains(p.trimmed(), "。")
 }
 
-// Survey returns the blocks of d that are not blank.
-func survey(d *doc.Document) []para {
-	paras := make([]para, 0, len(d.Blocks))
+// Survey returns the blocks of d that are not blank. They are good until the next call.
+func (r *room) survey(d *doc.Document) []para {
+	paras, signs := r.paras[:0], r.signs[:0]
 	width := lineWidth(d)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
@@ -71,7 +72,9 @@ func survey(d *doc.Document) []para {
 		end := trimSpaceRight(b.Text, len(b.Text))
 		start, end, hashes := unwrap(b.Text, start, end)
 		p := para{block: i, text: b.Text, start: start, end: end, kind: b.Kind, level: hashes}
-		p.runes = utf8.RuneCountInString(b.Text[start:end])
+		first := len(signs)
+		signs, p.runes = appendSigns(signs, b.Text, start, end)
+		p.signs = signs[first:len(signs):len(signs)]
 		p.last, _ = utf8.DecodeLastRuneInString(b.Text[start:end])
 		if b.Kind == doc.Heading {
 			p.level = max(b.Level, 1)
@@ -83,6 +86,7 @@ func survey(d *doc.Document) []para {
 		p.full = width > 0 && len(b.Runs) == 1 && columns(b.Text[:end]) >= width-4
 		paras = append(paras, p)
 	}
+	r.paras, r.signs = paras, signs
 	marked := 0
 	for i := range paras {
 		if paras[i].level > 0 {
@@ -155,12 +159,18 @@ func columns(t string) int {
 // IsRow reports whether a line is a row of a table in plain text: cells parted by
 // bars or by tabs.
 func isRow(p *para) bool {
-	t := p.trimmed()
-	if n := len(t); n > 1 && t[0] == '|' && t[n-1] == '|' || strings.Count(t, "|") >= 2 || strings.Count(t, "｜") >= 2 {
-		return true
+	bars, wideBars, tab := 0, 0, -1
+	for _, s := range p.signs {
+		switch s.r {
+		case '|':
+			bars++
+		case '｜':
+			wideBars++
+		case '\t':
+			tab = int(s.at) - p.start
+		}
 	}
-	tab := strings.LastIndexByte(t, '\t')
-	return tab >= 0 && (!p.numbered || tab >= p.num.next) && !strings.Contains(t, "。")
+	return bars >= 2 || wideBars >= 2 || tab >= 0 && (!p.numbered || tab >= p.num.next) && !strings.Contains(p.trimmed(), "。")
 }
 
 // Gaps counts the stretches of at least two columns of white space inside t.

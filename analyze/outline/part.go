@@ -39,7 +39,7 @@ func (o *Outline) findParts(r *Reader, d *doc.Document, paras []para, end int, t
 	f := r.newPartFinder(paras[:end], o.Sections)
 	f.byWords()
 	f.byText(d, paras[:end], o.Enumerations)
-	long := f.longWords(d, tokens)
+	long := f.titleWords(d, tokens)
 	attached := sync.OnceValue(func() []doc.Span { return f.attached(paras[end:]) })
 	for k := range parts {
 		def := &parts[k]
@@ -196,26 +196,26 @@ func (f *partFinder) has(id string) bool {
 	return slices.ContainsFunc(f.sections, func(s analyze.Section) bool { return slices.Contains(s.Parts, id) })
 }
 
-// ByLikeness gives part k to the heading of no part that is most like its words; long are
-// the long words of each section's title.
-func (f *partFinder) byLikeness(long [][]string, k int) bool {
+// ByLikeness gives part k to the heading of no part that is most like its words.
+func (f *partFinder) byLikeness(long []longWords, k int) bool {
 	def := &f.parts[k]
 	inPhrases := func(word string) bool { return strings.Contains(f.phrases[k], word) }
+	bit := uint64(1) << (k % 64)
 	best, at := alike, -1
 	for i := range f.sections {
 		s := &f.sections[i]
-		if s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) || !slices.ContainsFunc(long[i], inPhrases) {
+		if long[i].parts&bit == 0 || s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) || !slices.ContainsFunc(long[i].words, inPhrases) {
 			continue
 		}
 		if f.names[i][k] == asObject && !f.mayBe(def, i) {
 			continue
 		}
 		runes := utf8.RuneCountInString(s.Title)
-		if l := likeness(long[i], runes, def.Title); l >= best {
+		if l := likeness(long[i].words, runes, def.Title); l >= best {
 			best, at = l, i
 		}
 		for _, word := range def.Headings {
-			if l := likeness(long[i], runes, word); l >= best {
+			if l := likeness(long[i].words, runes, word); l >= best {
 				best, at = l, i
 			}
 		}
@@ -248,10 +248,15 @@ func (f *partFinder) mayBe(def *analyze.PartDef, i int) bool {
 	return allowed >= 0
 }
 
-// LongWords returns the words of at least two characters in the title of each section,
-// those of a section that is a part left out.
-func (f *partFinder) longWords(d *doc.Document, tokens [][]segment.Token) [][]string {
-	words := make([][]string, len(f.sections))
+// LongWords are the words of at least two characters in a section's title.
+type longWords struct {
+	words []string
+	parts uint64 // see Reader.pairs: in none but these can a word's beginning be found
+}
+
+// TitleWords returns the long words of each section, none for one that is a part.
+func (f *partFinder) titleWords(d *doc.Document, tokens [][]segment.Token) []longWords {
+	all := make([]longWords, len(f.sections))
 	for i := range f.sections {
 		s := &f.sections[i]
 		if len(s.Parts) > 0 || s.Span.Block >= len(tokens) {
@@ -262,12 +267,24 @@ func (f *partFinder) longWords(d *doc.Document, tokens [][]segment.Token) [][]st
 			if t.End > s.Span.End {
 				break
 			}
-			if word := text[t.Start:t.End]; t.Start >= from && utf8.RuneCountInString(word) >= 2 {
-				words[i] = append(words[i], word)
+			word := text[t.Start:t.End]
+			if pair := firstPair(word); t.Start >= from && pair != "" {
+				all[i].words = append(all[i].words, word)
+				all[i].parts |= f.pairs[pair]
 			}
 		}
 	}
-	return words
+	return all
+}
+
+// FirstPair returns the first two characters of t, "" where it has fewer.
+func firstPair(t string) string {
+	_, a := utf8.DecodeRuneInString(t)
+	_, b := utf8.DecodeRuneInString(t[a:])
+	if b == 0 {
+		return ""
+	}
+	return t[:a+b]
 }
 
 // Likeness returns the share of characters, 0 to 1, that a title of so many runes and phrase

@@ -74,7 +74,7 @@ func fillGaps(found, doubtful []heading) []heading {
 		last    int // ordinal of the last heading
 		pending []heading
 	}
-	var series [rankCircled/100 + 1]state
+	var series [styles]state
 	var filled []heading
 	d := 0
 	for i := range found {
