@@ -211,7 +211,7 @@ func (f *partFinder) byItem(t string, marker doc.Span, section int, missing []in
 // Openers are words for running text.
 type openers struct {
 	words    [256][]opener // by the low byte of their first character
-	anywhere []bool        // of each part, whether one of its words need not open a clause
+	anywhere [256]uint64   // the same of those that need not open a clause: a bit for each part, see partBit
 }
 
 // An opener is one word for running text.
@@ -224,7 +224,7 @@ type opener struct {
 }
 
 func newOpeners(parts []analyze.PartDef) *openers {
-	o := &openers{anywhere: make([]bool, len(parts))}
+	o := new(openers)
 	for k := range parts {
 		for _, word := range parts[k].Inline {
 			rest, anywhere := strings.CutPrefix(word, "…")
@@ -233,9 +233,11 @@ func newOpeners(parts []analyze.PartDef) *openers {
 			if head == "" {
 				continue
 			}
-			at := &o.words[byte(runeAt(head, 0))]
-			*at = append(*at, opener{k, anywhere, closing, head, tail})
-			o.anywhere[k] = o.anywhere[k] || anywhere
+			at := byte(runeAt(head, 0))
+			o.words[at] = append(o.words[at], opener{k, anywhere, closing, head, tail})
+			if anywhere {
+				o.anywhere[at] |= partBit(k)
+			}
 		}
 	}
 	return o
@@ -245,20 +247,15 @@ func newOpeners(parts []analyze.PartDef) *openers {
 // tells that p is the last paragraph.
 func (o *openers) each(p *para, from int, last bool, missing []bool, f func(part, start, end int)) {
 	t := p.text[:p.end]
-	anywhere := false
-	for k, is := range o.anywhere {
-		anywhere = anywhere || is && missing[k]
+	wanted := uint64(0)
+	for k, is := range missing {
+		if is {
+			wanted |= partBit(k)
+		}
 	}
-	signs := p.signs
 	clause := true // a clause starts at i
 	for i := from; i < len(t); {
-		if !clause && !anywhere {
-			if signs = signsFrom(signs, i); len(signs) == 0 {
-				return
-			}
-			i = int(signs[0].at)
-		}
-		if !clause && isHanLead(t[i]) && len(o.words[t[i+1]<<6|t[i+2]&0x3f]) == 0 { // most characters of a text
+		if !clause && isHanLead(t[i]) && o.anywhere[t[i+1]<<6|t[i+2]&0x3f]&wanted == 0 { // most characters of a text
 			i += len("是")
 			continue
 		}

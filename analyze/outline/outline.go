@@ -28,7 +28,7 @@ type Reader struct {
 	parts   []analyze.PartDef
 	words   *vocabulary
 	phrases []string          // of each part, what its headings may be like, a line each
-	pairs   map[string]uint64 // by two neighbouring characters of phrases: a bit for each part that has them, those after the 64th beginning anew
+	pairs   map[string]uint64 // by two neighbouring characters of phrases: a bit for each part that has them, see partBit
 	openers *openers
 	rooms   sync.Pool // of *room
 }
@@ -47,11 +47,14 @@ func NewReader(parts []analyze.PartDef) *Reader {
 		phrases := parts[k].Title + "\n" + strings.Join(parts[k].Headings, "\n")
 		r.phrases = append(r.phrases, phrases)
 		for i := range phrases {
-			r.pairs[firstPair(phrases[i:])] |= 1 << (k % 64)
+			r.pairs[firstPair(phrases[i:])] |= partBit(k)
 		}
 	}
 	return r
 }
+
+// PartBit returns the bit that stands for part k in a set of 64; parts beyond share one.
+func partBit(k int) uint64 { return 1 << (k % 64) }
 
 // Read finds the outline of d. Tokens are the words of each block; they may be nil. Sections and enumerations are in reading order.
 // The report's own title is a section of level 0, a subtitle that names the report

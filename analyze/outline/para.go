@@ -278,7 +278,7 @@ func hasPageNumber(t string) bool {
 // Fold returns t without its white space; between two Latin letters or digits one
 // space stays.
 func fold(t string) string {
-	if strings.IndexFunc(t, isSpace) < 0 {
+	if !hasSpace(t) {
 		return t
 	}
 	var b strings.Builder
@@ -297,6 +297,21 @@ func fold(t string) string {
 		last, space = r, false
 	}
 	return b.String()
+}
+
+func hasSpace(t string) bool {
+	for i := 0; i < len(t); {
+		if isHanLead(t[i]) { // most characters of a text
+			i += len("是")
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if isSpace(r) {
+			return true
+		}
+		i += n
+	}
+	return false
 }
 
 func isLatin(r rune) bool {

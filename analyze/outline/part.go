@@ -200,11 +200,10 @@ func (f *partFinder) has(id string) bool {
 func (f *partFinder) byLikeness(long []longWords, k int) bool {
 	def := &f.parts[k]
 	inPhrases := func(word string) bool { return strings.Contains(f.phrases[k], word) }
-	bit := uint64(1) << (k % 64)
 	best, at := alike, -1
 	for i := range f.sections {
 		s := &f.sections[i]
-		if long[i].parts&bit == 0 || s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) || !slices.ContainsFunc(long[i].words, inPhrases) {
+		if long[i].parts&partBit(k) == 0 || s.Level == 0 || len(s.Parts) > 0 || !f.mayStand(def, i) || def.Under == "" && f.inOuter(f.above[i]) || !slices.ContainsFunc(long[i].words, inPhrases) {
 			continue
 		}
 		if f.names[i][k] == asObject && !f.mayBe(def, i) {

@@ -59,6 +59,7 @@ func find(t, word string) (start, end int, ok bool) {
 // a text is looked through once for all of them.
 type vocabulary struct {
 	parts   []analyze.PartDef
+	firsts  [1 << 12 / 64]uint64 // the first characters, by their low 12 bits
 	byFirst [256][]partWord
 	others  []partWord // those that start with …
 }
@@ -85,7 +86,9 @@ func newVocabulary(parts []analyze.PartDef) *vocabulary {
 			head, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(word, "^"), "$"), "…")
 			list := &v.others
 			if head != "" {
-				list = &v.byFirst[byte(runeAt(head, 0))]
+				r := runeAt(head, 0)
+				v.firsts[r>>6&0x3f] |= 1 << (r & 0x3f)
+				list = &v.byFirst[byte(r)]
 			}
 			*list = append(*list, partWord{k, head, word})
 		}
@@ -97,6 +100,9 @@ func newVocabulary(parts []analyze.PartDef) *vocabulary {
 func (v *vocabulary) read(t string, named []naming) {
 	clear(named)
 	for i, r := range t {
+		if v.firsts[r>>6&0x3f]>>(r&0x3f)&1 == 0 {
+			continue
+		}
 		for k := range v.byFirst[byte(r)] {
 			if w := &v.byFirst[byte(r)][k]; named[w.part] != asName && hasPrefixAt(t, i, w.head) {
 				named[w.part] = max(named[w.part], v.naming(t, w))
