@@ -35,16 +35,30 @@ func TestForms(t *testing.T) {
 		{"unit.mismatch", "〔单位：云麓县医疗保障局〕\n一、工作情况\n县医保局党组坚持严的基调。"},
 		{"unit.mismatch", "〔单位：望江街道纪工委〕\n一、工作情况\n⟦f⟧桃园街道⟦/⟧纪工委深入19个小区走访。桃园街道党工委深入学习，区纪委坚持严查。"},
 	} {
-		check, ok := check.Get(c.rule)
-		if !ok {
-			t.Fatal("no check ", c.rule)
-		}
-		e := parseExample(t, c.text)
-		want, got := e.marks, e.execute(t, check)
-		slices.Sort(want)
-		slices.Sort(got)
-		if !slices.Equal(want, got) {
-			t.Errorf("%s in %q: found %q, want %q", c.rule, c.text, got, want)
-		}
+		testForm(t, c.rule, c.text)
+	}
+}
+
+// testForms executes texts, each behind head, as examples of one rule.
+func testForms(t *testing.T, rule, head string, texts []string) {
+	t.Helper()
+	for _, text := range texts {
+		testForm(t, rule, head+text)
+	}
+}
+
+// testForm executes text as an example of a rule.
+func testForm(t *testing.T, rule, text string) {
+	t.Helper()
+	check, ok := check.Get(rule)
+	if !ok {
+		t.Fatal("no check ", rule)
+	}
+	e := parseExample(t, text)
+	want, got := e.marks, e.execute(t, check)
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("%s in %q: found %q, want %q", rule, text, got, want)
 	}
 }
