@@ -31,6 +31,9 @@ func (st *statement) changeClaim(i int) *claim {
 	if i > 1 && st.moved(st.figures[i-2], st.figures[i-1], m) {
 		return st.growth(st.figures[i-1], st.figures[i-2], sign)
 	}
+	if i > 1 && st.bracketedBase(i) {
+		return st.growth(st.figures[i-2], st.figures[i-1], sign)
+	}
 	if c := timesClaim(st.before(m), sign); c != nil {
 		return c
 	}
@@ -65,6 +68,18 @@ func (st *statement) moved(then, now, m *analyze.Metric) bool {
 	return startsFrom(before) && comesTo(gap) &&
 		strings.HasPrefix(rest, "，") && utf8.RuneCountInString(strings.TrimPrefix(rest, "，同比")) <= 4
 }
+
+// bracketedBase reports whether the change at i is from what a bracket before it gives: 56件，
+// 比上年同期（70件）下降20%.
+func (st *statement) bracketedBase(i int) bool {
+	now, then := st.figures[i-2], st.figures[i-1]
+	base, ok := strings.CutSuffix(st.between(now, then), "（")
+	return ok && now.Measure == then.Measure && !share(now) && certain(now) && !now.Earlier && certain(then) &&
+		longestPrefix(base, []string{"，比", "，较", "，同比"}) != "" && hasSuffix(base, earlierTimes) && strings.HasPrefix(st.between(then, st.figures[i]), "）")
+}
+
+// earlierTimes are words for the time a year before.
+var earlierTimes = []string{"上年", "去年", "上年同期", "去年同期"}
 
 // startsFrom reports whether before leads up to where a change starts: 由, 从去年同期的.
 func startsFrom(before string) bool {
@@ -136,12 +151,15 @@ func (st *statement) points(i int) *claim {
 	then, now := a, b
 	switch {
 	case startsFrom(st.before(a)) && comesTo(gap) && strings.HasPrefix(rest, "，"):
-	case b.Earlier && containsAny(gap, []string{"比", "较"}):
+	case b.Earlier && containsAny(gap, []string{"比", "较"}), strings.HasPrefix(gap, "，") && hasSuffix(strings.TrimSuffix(gap, "为"), earlierTimes) && utf8.RuneCountInString(gap) <= 6:
 		then, now = b, a
 	default:
 		return nil
 	}
 	verb := strings.TrimLeft(rest, "，共了")
+	for _, w := range []string{"同比", "较上年", "比上年", "较去年", "比去年", "上年"} {
+		verb = strings.TrimPrefix(verb, w)
+	}
 	if !slices.Contains(rising, verb) && !slices.Contains(falling, verb) {
 		return nil
 	}

@@ -58,7 +58,7 @@ func percents(p *analyze.Pass) error {
 			}
 			var c *claim
 			switch {
-			case i > 1 && st.between(st.figures[i-1], m) == "的":
+			case i > 1 && (st.between(st.figures[i-1], m) == "的" || st.between(st.figures[i-1], m) == "）的"):
 				c = st.partClaim(i)
 			case i > 0 && strings.HasSuffix(st.between(st.figures[i-1], m), "的") && strings.HasPrefix(st.between(st.figures[i-1], m), "，占"):
 				c = st.shareClaim(i)

@@ -22,7 +22,7 @@ func (st *statement) rateClaim(i int) *claim {
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
 		done, all := st.figures[d], st.figures[d-1]
 		likely := false
-		tells := strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		tells := st.planned(d, st.figures[i].Name) || d == i-1 && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
 		if !tells && d == i-1 {
 			tells = st.akin(i, stem)
 			likely = tells
@@ -33,10 +33,10 @@ func (st *statement) rateClaim(i int) *claim {
 		if w := longestPrefix(st.figures[i].Name, inTime); w != "" && !strings.Contains(st.between(all, done), w) {
 			return nil // of those due: 整改43处，按期整改率100%
 		}
-		if strings.HasSuffix(all.Name, stem) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
+		if verb, _ := st.phrase(d - 1); (strings.HasSuffix(all.Name, stem) || strings.HasSuffix(verb, stem)) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
 			return nil
 		}
-		if all.Measure != done.Measure || !certain(all) && !(st.due(d) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") {
+		if all.Measure != done.Measure || !certain(all) && !((st.due(d) || st.planned(d, st.figures[i].Name)) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") || containsAny(st.r.Doc.Text(st.span), []string{"结转", "含上年", "含往年"}) {
 			return nil
 		}
 		return st.onlyRatio(i, done, all, likely)
@@ -57,6 +57,24 @@ func (st *statement) due(d int) bool {
 		what, ok = done, true
 	}
 	return ok && what != "" && strings.Contains(all, "应"+what)
+}
+
+// planned reports whether figure d tells what was carried out of what was planned, the figure before
+// it, and rate is the share of that: 计划投资5200万元，完成投资4680万元 before 完成率.
+func (st *statement) planned(d int, rate string) bool {
+	if !hasSuffix(rate, []string{"完成率", "执行率"}) || strings.Contains(rate, "累计") {
+		return false
+	}
+	carried, _ := st.phrase(d)
+	plan, _ := st.phrase(d - 1)
+	return longestPrefix(carried, []string{"完成", "实际", "已完成", "执行", "实现"}) != "" && containsAny(plan, []string{"计划", "目标", "任务", "预算"}) && !containsAny(plan, []string{"完成", "总投资"})
+}
+
+// reaches reports whether figure d tells how many of those before it something has come to, and
+// the rate called stem is simply that: 158个，已通自来水152个 before 覆盖率.
+func (st *statement) reaches(d int, stem string) bool {
+	verb, _ := st.phrase(d)
+	return slices.Contains([]string{"覆盖", "普及", "通达", "建成"}, stem) && strings.HasPrefix(clauseBefore(st.r.Doc, st.figures[d].Span), "已") && st.close(d+1, st.figures[d], st.figures[d-1]) && utf8.RuneCountInString(verb) <= 6
 }
 
 // does reports whether figure d stands behind the verb alone that the rate called stem

@@ -38,7 +38,7 @@ func (st *statement) shareClaim(i int) *claim {
 		case j == i-2 && strings.HasPrefix(gap, "，") && sameNoun(whole.Name, part.Name):
 		case j == i-2 && strings.HasPrefix(gap, "，") && sameKindOf(whole.Name, part.Name) && st.close(i, part, whole):
 			likely = true
-		case j == i-2 && strings.HasPrefix(gap, "中") && !strings.ContainsAny(gap, "；："): // 28人次中谈话提醒21人次
+		case j == i-2 && strings.HasPrefix(strings.TrimPrefix(gap, whole.Name), "中") && !strings.ContainsAny(gap, "；："): // 28人次中谈话提醒21人次
 		default:
 			continue
 		}
@@ -56,6 +56,7 @@ func baseOf(of string, ok bool) (string, bool) {
 	for _, w := range []string{"总人数", "总数", "总量", "总额", "人数"} {
 		of = strings.TrimSuffix(of, w)
 	}
+	of = strings.TrimPrefix(of, "总")
 	return of, ok && ends && utf8.RuneCountInString(of) >= 2 && !strings.ContainsFunc(of, stops)
 }
 
@@ -81,9 +82,9 @@ func sameNoun(a, b string) bool {
 // partClaim finds the part and the whole of 造林1.2万亩，完成年度任务1.5万亩的80%.
 func (st *statement) partClaim(i int) *claim {
 	part, whole := st.figures[i-2], st.figures[i-1]
-	gap := st.between(part, whole)
+	gap := strings.TrimSuffix(st.between(part, whole), "（")
 	if part.Measure != whole.Measure || part.Value == nil || whole.Value == nil || !certain(part) || part.Earlier || whole.Qualifier != analyze.Exact ||
-		!strings.HasPrefix(gap, "，占") && !strings.HasPrefix(gap, "，完成") && !strings.HasPrefix(gap, "，达到") || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总投资", "总任务", "总目标", "总规模"}) {
+		longestPrefix(gap, []string{"，占", "，完成", "，达到", "，为", "，是"}) == "" || strings.ContainsAny(gap, "；。（") || containsAny(gap, []string{"累计", "五", "规划", "总投资", "总任务", "总目标", "总规模"}) {
 		return nil
 	}
 	return st.ratio(part, whole)

@@ -16,7 +16,7 @@ type signs uint16
 
 const (
 	among        signs = 1 << iota // 其中
-	itemised                       // a bracket, a colon, 包括, 分别: parts may follow
+	itemised                       // a bracket, a colon, 包括, 分别, of which: parts may follow
 	scoped                         // one of scopes
 	concedes                       // one of conceding
 	ownTimes                       // words for the time of a report that are none of scopes
@@ -32,7 +32,7 @@ const (
 // signWords are the words that are signs.
 var signWords = map[signs][]string{
 	among:        {"其中"},
-	itemised:     {"（", "(", "：", ":", "包括", "分别"},
+	itemised:     {"（", "(", "：", ":", "包括", "包含", "分别", "中，"},
 	scoped:       scopes,
 	concedes:     conceding,
 	ownTimes:     {"季度", "回顾一年"},
@@ -47,7 +47,8 @@ var signWords = map[signs][]string{
 
 func (s signs) has(any signs) bool { return s&any != 0 }
 
-// A sentence is a stretch of a block up to a full stop, which does not belong to it.
+// A sentence is a stretch of a block up to a full stop, which does not belong to it. One that
+// starts with 其中 belongs to the one before.
 type sentence struct {
 	span  doc.Span
 	signs signs
@@ -99,6 +100,9 @@ func (p *paragraph) read(b int, text string) {
 		m := &landmarks.list[k]
 		switch m.kind {
 		case stop:
+			if strings.HasPrefix(text[i+utf8.RuneLen(r):], "其中") { // goes on with the same
+				break
+			}
 			p.add(s, i)
 			s = sentence{span: doc.Span{Block: b, Start: i + utf8.RuneLen(r)}}
 		case unitOfTime:

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,9 +53,14 @@ func (st *statement) addends(i int) []*analyze.Metric {
 	if i < 2 || !certain(whole) || share(whole) {
 		return nil
 	}
-	switch st.between(st.figures[i-1], whole) {
+	switch gap := st.between(st.figures[i-1], whole); gap {
 	case "，共", "、共", "，共计", "，合计", "，总计", "，一共":
+	case "，累计":
+		return st.cumulated(i)
 	default:
+		if n := countedParts(gap); n > 1 && n <= i {
+			return st.lastAddends(i, n)
+		}
 		return nil
 	}
 	first := i - 1
@@ -74,6 +80,55 @@ func (st *statement) addends(i int) []*analyze.Metric {
 		return nil
 	}
 	return parts
+}
+
+// cumulated is addends where 累计 leads to the sum, which may be one of other things too: only
+// what comes close, and is all that is listed.
+func (st *statement) cumulated(i int) []*analyze.Metric {
+	n := 1
+	for n < i && strings.HasPrefix(st.between(st.figures[i-n-1], st.figures[i-n]), "、") {
+		n++
+	}
+	return st.lastAddends(i, n)
+}
+
+// lastAddends returns the n figures right before figure i, where they may well be what it is the sum of.
+func (st *statement) lastAddends(i, n int) []*analyze.Metric {
+	const close = 0.3
+	whole, total := st.figures[i], 0.0
+	parts := st.figures[i-n : i]
+	for k, m := range parts {
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(m.Name) || done(m.Name) || k > 0 && strings.Count(st.between(parts[k-1], m), "，") > 1 || k > 0 && strings.ContainsAny(st.between(parts[k-1], m), "；。：") {
+			return nil
+		}
+		total += *m.Value
+	}
+	if n < 2 || total < *whole.Value*(1-close) || total > *whole.Value*(1+close) || penalties(parts) || st.overlap(parts[0], whole) {
+		return nil
+	}
+	return parts
+}
+
+// countedParts returns how many things gap, before their sum, says that it sums up: 2 of
+// ，两片共拆除, 3 of ，三级资金共计. 0: it does not.
+func countedParts(gap string) int {
+	const longest, few = 5, 4 // characters between; of a verb
+	rest, ok := strings.CutPrefix(gap, "，")
+	r, size := utf8.DecodeRuneInString(rest)
+	n := slices.Index([]rune("  两三四五六七八九"), r)
+	if r == '二' {
+		n = 2
+	}
+	if !ok || n < 2 {
+		return 0
+	}
+	rest = rest[size:]
+	for _, w := range []string{"共计", "合计", "总计", "一共", "共"} {
+		if noun, verb, ok := strings.Cut(rest, w); ok && noun != "" && utf8.RuneCountInString(noun) <= longest && utf8.RuneCountInString(verb) <= few && !strings.ContainsFunc(rest, stops) {
+			return n
+		}
+	}
+	return 0
 }
 
 // firstAddend returns where the addends of figure i start if commas stand between them: 逐级谈话92人次，

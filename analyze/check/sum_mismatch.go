@@ -53,10 +53,11 @@ var _ = register(&analyze.Check{
 func sums(p *analyze.Pass) error {
 	for _, st := range factsOf(p).statements {
 		for i := range st.figures {
-			if parts, claim := st.parts(i); len(parts) > 1 {
+			parts, claim := st.parts(i)
+			if loose := st.loose(i, parts); loose != nil {
+				sum(p, st.figures[i], loose, analyze.Info, analyze.Warning)
+			} else if len(parts) > 1 {
 				sum(p, st.figures[i], parts, claim, analyze.Error)
-			} else if parts := st.loose(i, parts); parts != nil {
-				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
 			}
 			if parts := st.apposed(i); parts != nil {
 				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
@@ -94,6 +95,12 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 		severity = claim
 	}
 	added := 0.0
+	for i, m := range parts { // the first alone make it: what follows is something else
+		if added += *m.Value; i > 0 && added == *whole.Value {
+			return
+		}
+	}
+	added = 0
 	var terms []string
 	var related []analyze.Related
 	for _, m := range parts {
@@ -128,26 +135,7 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 	if !st.signs.has(among|itemised) || !certain(whole) || whole.Earlier || share(whole) || i+1 >= len(st.figures) || st.net(whole) || change(whole) {
 		return nil, analyze.Info
 	}
-	first := -1
-	for j := i + 1; j < len(st.figures) && first < 0; j++ {
-		if j > i+1 && !st.signs.has(among) {
-			break
-		}
-		gap := st.between(whole, st.figures[j])
-		switch {
-		case strings.Contains(gap, "其中"):
-			first = j
-		case j == i+1 && strings.HasPrefix(gap, "（"):
-			first = j
-		case j == i+1 && (strings.HasPrefix(gap, "：") || strings.HasPrefix(gap, "，包括") || strings.HasPrefix(gap, "，分别")):
-			first, claim = j, analyze.Warning
-			if strings.HasPrefix(gap, "，分别") {
-				claim = analyze.Error
-			}
-		case st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier && !change(st.figures[j]) || strings.ContainsAny(gap, "；。"):
-			return nil, analyze.Info // what follows is a part of something else
-		}
-	}
+	first, opener := st.firstPart(i)
 	if first < 0 {
 		return nil, analyze.Info
 	}
@@ -167,36 +155,121 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 	if len(parts) == 0 || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
 		return nil, analyze.Info
 	}
-	if quarters(parts) {
+	claim = opener.claim
+	switch {
+	case opener.names > 0 && opener.names != len(parts), opener.of && !alikeKinds(parts):
+		return nil, analyze.Info
+	case len(parts) == 4 && (opener.quarters || quarters(parts)):
 		claim = analyze.Error
+	case st.goesOn(parts[len(parts)-1]):
+		claim = analyze.Info
+	case claim == analyze.Info && remainder(parts) && whole.Measure != "元": // money is regrouped when it is told
+		claim = analyze.Warning
 	}
 	return parts, claim
 }
 
-// loose returns what are likely the parts of figure i where commas stand between them: 党员47名，其中
-// 在家的29名，外出的18名. one is the part that surely is one. Parts that are told by what was
-// done with them may count the same thing twice: 其中发现问题7家，责令整改9家.
-func (st *statement) loose(i int, one []*analyze.Metric) []*analyze.Metric {
+// A partOpener is the words between a whole and its parts.
+type partOpener struct {
+	claim    analyze.Severity // how surely all parts follow; Info: not at all
+	names    int              // of the parts, where they stand before the numbers: 东片、西片分别为; else 0
+	quarters bool             // the names are those of the four quarters
+	of       bool             // 35人中，
+}
+
+// firstPart returns the figure by which the parts of figure i start, and what leads up to
+// them; -1: none follow.
+func (st *statement) firstPart(i int) (int, partOpener) {
 	whole := st.figures[i]
-	if len(one) != 1 || !strings.Contains(st.between(whole, one[0]), "其中") {
+	for j := i + 1; j < len(st.figures); j++ {
+		if j > i+1 && !st.signs.has(among) {
+			break
+		}
+		gap := strings.TrimPrefix(st.between(whole, st.figures[j]), "组成")
+		if strings.Contains(gap, "其中") {
+			return j, partOpener{}
+		}
+		if j == i+1 {
+			if o, ok := openerOf(gap, clauseBefore(st.r.Doc, whole.Span)); ok {
+				return j, o
+			}
+		}
+		if st.figures[j].Measure == whole.Measure && !st.figures[j].Earlier && !change(st.figures[j]) || strings.ContainsAny(gap, "；。") {
+			break // what follows is a part of something else
+		}
+	}
+	return -1, partOpener{}
+}
+
+// openerOf reads the text between a whole, with head before it, and the next figure.
+func openerOf(gap, head string) (o partOpener, ok bool) {
+	switch {
+	case strings.HasPrefix(gap, "（"):
+		return o, true
+	case strings.HasPrefix(gap, "，分别"):
+		return partOpener{claim: analyze.Error}, true
+	case strings.HasPrefix(gap, "："), strings.HasPrefix(gap, "，包括"), strings.HasPrefix(gap, "，包含"):
+		return partOpener{claim: analyze.Warning}, true
+	}
+	if before, _, found := strings.Cut(gap, "中，"); found && !strings.ContainsFunc(before, stops) && !strings.ContainsFunc(gap[len(before)+len("中，"):], stops) {
+		return partOpener{of: true}, true
+	}
+	const few = 3 * 3 // bytes
+	names, tail, found := strings.Cut(strings.TrimPrefix(gap, "，"), "分别")
+	if !found || names == "" || !strings.HasPrefix(gap, "，") || strings.ContainsFunc(names+tail, stops) || len(tail) > few || doings.in(names) || containsAny(names, []string{"年", "同期", "率", "平均"}) {
+		return o, false
+	}
+	o.names = 1 + strings.Count(names, "、") + strings.Count(names, "和") + strings.Count(names, "及")
+	o.quarters = o.names == 4 && strings.HasSuffix(names, "季度")
+	if containsAny(head, []string{"共", "总", "合计"}) {
+		o.claim = analyze.Warning
+	}
+	return o, o.names > 1
+}
+
+// alikeKinds reports whether the names of parts say that each is another kind of one thing, and not
+// what was done with it: 水质类, 水压类.
+func alikeKinds(parts []*analyze.Metric) bool {
+	return !slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return done(m.Name) || !parallel(parts[0].Name, m.Name) })
+}
+
+// remainder reports whether the last of parts is what the others leave: 其他困难户.
+func remainder(parts []*analyze.Metric) bool {
+	last := parts[len(parts)-1].Name
+	return len(parts) > 1 && (strings.HasPrefix(last, "其他") || strings.HasPrefix(last, "其余"))
+}
+
+// goesOn reports whether there are more things like m than the text names: 水库4处等.
+func (st *statement) goesOn(m *analyze.Metric) bool {
+	return strings.HasPrefix(st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:], "等")
+}
+
+// loose returns what are likely the parts of figure i where commas stand between them: 党员47名，其中
+// 在家的29名，外出的18名. sure are the first, which surely are parts. Parts that are told by what was
+// done with them may count the same thing twice: 其中发现问题7家，责令整改9家. Nil where there are no
+// more than the sure ones, or where they come to much more than the whole.
+func (st *statement) loose(i int, sure []*analyze.Metric) []*analyze.Metric {
+	const longest, most = 8, 1.3 // characters of a name; times the whole
+	whole := st.figures[i]
+	if len(sure) == 0 || !strings.Contains(st.between(whole, sure[0]), "其中") {
 		return nil
 	}
-	parts := one
-	for j := slices.Index(st.figures, one[0]) + 1; j < len(st.figures); j++ {
+	parts, total := sure[:1:1], *sure[0].Value
+	for j := slices.Index(st.figures, sure[0]) + 1; j < len(st.figures); j++ {
 		m := st.figures[j]
 		gap := st.between(st.figures[j-1], m)
-		if !strings.HasPrefix(gap, "，") || strings.ContainsAny(gap, "；：（") || m.Measure != whole.Measure {
+		if !strings.HasPrefix(gap, "，") && !strings.HasPrefix(gap, "、") || strings.ContainsAny(gap, "；：（") || m.Measure != whole.Measure || m.Value == nil {
 			break
 		}
 		parts = append(parts, m)
+		total += *m.Value
 	}
-	const longest = 8 // characters
 	for k, m := range parts {
 		if !certain(m) || m.Earlier || m.Name == "" || utf8.RuneCountInString(m.Name) > longest || done(m.Name) || k > 0 && strings.Count(st.between(parts[k-1], m), "，") > 1 {
 			return nil
 		}
 	}
-	if len(parts) < 2 || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
+	if len(parts) < 2 || len(parts) <= len(sure) || total > most**whole.Value || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
 		return nil
 	}
 	return parts
@@ -223,20 +296,23 @@ func (st *statement) net(m *analyze.Metric) bool {
 // apartFrom has for an attribute the one that no other part may have: men are no women.
 var apartFrom = map[string]string{"女": "男", "退休": "在职", "以上": "以下", "以下": "以上", "党员": "群众"}
 
+// ranks are words of which a person has but one.
+var ranks = []string{"正高", "副高", "高级", "中级", "初级"}
+
 // mayOverlap reports whether one of the parts has an attribute that what is in another part
 // may have too.
 func mayOverlap(parts []*analyze.Metric, whole string) bool {
 	names := make([]string, len(parts))
 	for i, m := range parts {
-		names[i] = withoutAll(m.Name, whole)
+		names[i] = strings.ReplaceAll(withoutAll(m.Name, whole), "规模以上", "")
 	}
 	has := func(word string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, word) })
 	}
-	if !slices.ContainsFunc(names, attributes.in) {
+	if remainder(parts) || !slices.ContainsFunc(names, attributes.in) || !slices.ContainsFunc(names, func(name string) bool { return !containsAny(name, ranks) }) {
 		return false
 	}
-	return slices.ContainsFunc(attributes.list, func(w string) bool { return has(w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
+	return slices.ContainsFunc(attributes.list, func(w string) bool { return has(w) && !has("非"+w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
 }
 
 // penalties reports whether parts are party and office penalties: one person may get both.

@@ -1,0 +1,107 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/numeral"
+)
+
+// tablePercents finds the percentage in a column of a table that does not follow from two other
+// columns as all the rest do.
+func tablePercents(p *analyze.Pass) {
+	given := slices.ContainsFunc(p.Report.Doc.Blocks, func(b doc.Block) bool {
+		return b.Kind == doc.TableCell && rate(strings.TrimSpace(b.Text))
+	})
+	if !given {
+		return
+	}
+	const most = 20 // columns
+	for _, g := range grids(p.Report) {
+		for c := 1; c < min(g.columns(), most); c++ {
+			if rate(g.at(0, c).text) {
+				g.strayPercent(p, c, min(g.columns(), most))
+			}
+		}
+	}
+}
+
+// rate reports whether head is that of a column of shares or rates.
+func rate(head string) bool {
+	for _, unit := range []string{"（%）", "(%)", "（％）", "%"} {
+		head = strings.TrimSuffix(head, unit)
+	}
+	return hasSuffix(head, []string{"率", "占比", "比重", "比例", "增长", "增减", "增幅", "降幅", "下降", "同比"})
+}
+
+// A relation is what a percentage may be of the two amounts of its row, as written and as
+// what they may stand for.
+type relation func(a, b interval, x, y float64) quotient
+
+// relations are the share of a in b, and the rise from b to a and the fall.
+var relations = []relation{
+	func(a, b interval, x, y float64) quotient {
+		return quotient{result: interval{a.low / b.high * 100, a.high / b.low * 100}, value: x / y * 100, a: x, b: y, sign: "÷"}
+	},
+	func(a, b interval, x, y float64) quotient { return changed(b, a, y, x, 1).quotient },
+	func(a, b interval, x, y float64) quotient { return changed(b, a, y, x, -1).quotient },
+}
+
+// strayPercent finds in column c the one percentage that is wrong where at least three others
+// are what two of the first columns give; where two give all of them, none is.
+func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
+	const enough = 3
+	var stray *analyze.Metric
+	var why quotient
+	for a := 1; a < columns; a++ {
+		for b := 1; b < columns; b++ {
+			if a == b || a == c || b == c {
+				continue
+			}
+			for _, relate := range relations {
+				right, wrong := 0, 0
+				var m *analyze.Metric
+				var q quotient
+				for r := 1; r < len(g.cells); r++ {
+					x, y := g.at(r, a), g.at(r, b)
+					n := g.percentAt(r, c)
+					if n == nil || !x.number || !y.number || x.measure != y.measure || y.value <= 0 {
+						continue
+					}
+					got := relate(roundedAt(x.text, x.value), roundedAt(y.text, y.value), x.value, y.value)
+					switch {
+					case !near(p.Report.Doc, n, got.result, got.value):
+						wrong++
+						m, q = n, got
+					case *n.Value != 0 && *n.Value != 100:
+						right++
+					}
+				}
+				switch {
+				case wrong == 0 && right > 0:
+					return
+				case wrong == 1 && right >= enough:
+					stray, why = m, q
+				}
+			}
+		}
+	}
+	if stray != nil {
+		emitPercent(p, stray, &claim{quotient: why})
+	}
+}
+
+// percentAt returns the percentage in a cell as a figure; nil: there is none.
+func (g *grid) percentAt(row, col int) *analyze.Metric {
+	cell := g.at(row, col)
+	n, ok := numeral.Scan(cell.text, 0)
+	if !ok || n.Bound != numeral.Exact || n.Kind == numeral.Fraction {
+		return nil
+	}
+	if unit := strings.TrimSpace(cell.text[n.End:]); unit != "" && unit != "%" && unit != "％" {
+		return nil
+	}
+	return &analyze.Metric{Span: cell.span, Value: &n.Value, Measure: "%", Name: g.at(0, col).text}
+}
