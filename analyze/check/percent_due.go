@@ -41,7 +41,7 @@ func (st *statement) fulfilmentClaim(i int) *claim {
 		return nil
 	}
 	whole := st.figures[set]
-	if whole.Value == nil || whole.ValueMax != nil || whole.Qualifier != analyze.Exact || whole.Earlier || strings.Contains(st.words(set), "其中") {
+	if whole.Value == nil || whole.ValueMax != nil || whole.Qualifier != analyze.Exact || whole.Earlier || containsAny(st.words(set), []string{"其中", "年初"}) {
 		return nil
 	}
 	done := none

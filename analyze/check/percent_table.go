@@ -67,11 +67,12 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 				for r := 1; r < len(g.cells); r++ {
 					x, y := g.at(r, a), g.at(r, b)
 					n := g.percentAt(r, c)
-					if n == nil || !x.number || !y.number || x.measure != y.measure || y.value <= 0 {
+					if n == nil || strings.Contains(g.at(r, 0).text, "平均") || !x.number || !y.number || x.measure != y.measure || y.value <= 0 {
 						continue
 					}
 					got := relate(roundedAt(x.text, x.value), roundedAt(y.text, y.value), x.value, y.value)
 					switch {
+					case *n.Value == 100 && got.value > 100: // more than was due
 					case !near(p.Report.Doc, n, got.result, got.value):
 						wrong++
 						m, q = n, got

@@ -71,8 +71,9 @@ func (st *statement) addends(i int) []*analyze.Metric {
 		first = st.firstAddend(i)
 	}
 	parts := st.figures[first:i]
-	for _, m := range parts {
-		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(m.Name) {
+	for k, m := range parts {
+		next := parts[(k+1)%len(parts)].Name // 正式党员 and 预备党员 differ in the rest
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(withoutAll(m.Name, next)) {
 			return nil
 		}
 	}

@@ -1,0 +1,38 @@
+package check_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestSentences goes through the sentence patterns by which reports tell sums and rates, each
+// with a contradiction and without: every one is found, and nothing else.
+func TestSentences(t *testing.T) {
+	data, err := os.ReadFile("testdata/sentences/contradictions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for line := range strings.Lines(string(data)) {
+		want, sentence, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if want == "" || want == "#" {
+			continue
+		}
+		tried++
+		r := read(t, "报告.txt", "青禾县水务局2025年工作总结\n一、工作开展情况\n"+sentence+"\n二、存在的问题\n人员力量不足。\n三、下一步打算\n继续努力。\n")
+		run(t, r)
+		var found []string
+		for _, f := range r.Findings {
+			if strings.HasPrefix(f.Rule, "sum.") || strings.HasPrefix(f.Rule, "percent.") || strings.HasPrefix(f.Rule, "value.") {
+				found = append(found, f.Rule)
+			}
+		}
+		if got := strings.Join(found, " "); got != strings.Trim(want, "=") {
+			t.Errorf("%s: found %q, want %q", sentence, got, want)
+		}
+	}
+	if tried < 100 {
+		t.Errorf("only %d sentences", tried)
+	}
+}
