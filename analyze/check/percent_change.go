@@ -10,8 +10,8 @@ import (
 
 // rising and falling are the verbs of change in the names of differences.
 var (
-	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨", "延长"}
-	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减", "缩短"}
+	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨", "延长", "涨幅", "增幅"}
+	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减", "缩短", "降幅", "跌幅"}
 	more    = append(slices.Clone(rising), "多")
 	less    = append(slices.Clone(falling), "少")
 )
@@ -37,6 +37,9 @@ func (st *statement) changeClaim(i int) *claim {
 	if c := timesClaim(st.before(m), sign); c != nil {
 		return c
 	}
+	if then, now := st.told(i); now != nil {
+		return st.growth(now, then, sign)
+	}
 	now := st.now(i)
 	if now == nil {
 		return nil
@@ -61,7 +64,7 @@ func (st *statement) changeClaim(i int) *claim {
 
 // moved reports whether m follows at once from what went from then to now: 由50件下降到40件.
 func (st *statement) moved(then, now, m *analyze.Metric) bool {
-	if then.Measure != now.Measure || share(now) || then.Value == nil || *then.Value == 0 || !certain(now) || then.Qualifier != analyze.Exact {
+	if !st.comparable(then, now) {
 		return false
 	}
 	before, gap, rest := st.before(then), st.between(then, now), st.between(now, m)
@@ -81,6 +84,32 @@ func (st *statement) bracketedBase(i int) bool {
 // earlierTimes are words for the time a year before.
 var earlierTimes = []string{"上年", "去年", "上年同期", "去年同期"}
 
+// told returns the two figures between which the change at i lies where one of them or both follow
+// it: 增长20%，由100万元增加到120万元; 比上年的100万元增长20%，达到120万元; nil: they don't.
+func (st *statement) told(i int) (then, now *analyze.Metric) {
+	m := st.figures[i]
+	if i+2 < len(st.figures) {
+		then, now = st.figures[i+1], st.figures[i+2]
+		if gap := st.between(m, then); longestPrefix(gap, []string{"，由", "，从", "（由", "（从"}) != "" && startsFrom(gap) && comesTo(st.between(then, now)) && st.comparable(then, now) {
+			return then, now
+		}
+	}
+	if i > 0 && i+1 < len(st.figures) {
+		then, now = st.figures[i-1], st.figures[i+1]
+		verb := st.between(then, m)
+		if (st.base(then) || hasSuffix(strings.TrimSuffix(clauseBefore(st.r.Doc, then.Span), "的"), timesBefore) || startsFrom(st.before(then))) && verb != "" && longestPrefix(verb, rising)+longestPrefix(verb, falling) == verb &&
+			slices.Contains([]string{"至", "到", "达到", "，达到", "，达", "，增至", "，降至", "，增加到", "，减少到"}, st.between(m, now)) && st.comparable(then, now) {
+			return then, now
+		}
+	}
+	return nil, nil
+}
+
+// comparable reports whether then and now are amounts between which a change can be told.
+func (st *statement) comparable(then, now *analyze.Metric) bool {
+	return then.Measure == now.Measure && !share(now) && then.Value != nil && *then.Value != 0 && then.Qualifier == analyze.Exact && certain(now)
+}
+
 // startsFrom reports whether before leads up to where a change starts: 由, 从去年同期的.
 func startsFrom(before string) bool {
 	const few = 8 // characters
@@ -94,7 +123,10 @@ func startsFrom(before string) bool {
 
 // comesTo reports whether gap leads up to where a change ends: 降至, 提高到今年的.
 func comesTo(gap string) bool {
-	const few = 4 // characters
+	const few = 4                                                      // characters
+	if list := days(gap); len(list) == 1 && gap[list[0].end:] == "的" { // 降至2025年的
+		gap = gap[:list[0].start]
+	}
 	for _, w := range []string{"今年的", "目前的", "现在的", "本期的", "今年"} {
 		gap = strings.TrimSuffix(gap, w)
 	}
@@ -137,34 +169,57 @@ func (st *statement) near(e *analyze.Metric, i, j int) bool {
 }
 
 // points finds the two shares that figure i, a difference in points, is between: 由82%提高到91%，
-// 提高9个百分点; 91%，比上年的82%提高9个百分点.
+// 提高9个百分点; 91%，比上年的82%提高9个百分点; 91%，去年同期为82%，提高9个百分点; 91%，比上年提高9个
+// 百分点，上年为82%.
 func (st *statement) points(i int) *claim {
 	m := st.figures[i]
-	if i < 2 || m.Measure != "个百分点" && m.Measure != "百分点" {
+	if i < 1 || m.Measure != "个百分点" && m.Measure != "百分点" {
+		return nil
+	}
+	if i+1 < len(st.figures) && st.figures[i+1].Earlier && yearBefore(st.between(m, st.figures[i+1])) {
+		words := st.words(i)
+		if against := longestPrefix(words, timesBefore); against != "" {
+			return st.pointsBetween(m, st.figures[i+1], st.figures[i-1], words[len(against):])
+		}
+	}
+	if i < 2 {
 		return nil
 	}
 	a, b := st.figures[i-2], st.figures[i-1]
-	if a.Measure != "%" || b.Measure != "%" || a.Value == nil || b.Value == nil || a.Qualifier != analyze.Exact || b.Qualifier != analyze.Exact {
-		return nil
-	}
 	gap, rest := st.between(a, b), st.between(b, m)
 	then, now := a, b
 	switch {
 	case startsFrom(st.before(a)) && comesTo(gap) && strings.HasPrefix(rest, "，"):
-	case b.Earlier && containsAny(gap, []string{"比", "较"}), strings.HasPrefix(gap, "，") && hasSuffix(strings.TrimSuffix(gap, "为"), earlierTimes) && utf8.RuneCountInString(gap) <= 6:
+	case b.Earlier && containsAny(gap, []string{"比", "较"}), yearBefore(gap):
 		then, now = b, a
 	default:
 		return nil
 	}
 	verb := strings.TrimLeft(rest, "，共了")
-	for _, w := range []string{"同比", "较上年", "比上年", "较去年", "比去年", "上年"} {
-		verb = strings.TrimPrefix(verb, w)
+	return st.pointsBetween(m, then, now, verb[len(longestPrefix(verb, timesBefore)):])
+}
+
+// timesBefore are the words for what a change is told against.
+var timesBefore = []string{"比上年", "较上年", "比去年", "较去年", "比去年同期", "较去年同期", "比上年同期", "较上年同期", "同比", "上年"}
+
+// yearBefore reports whether gap leads from a figure to that of the year before: ，去年同期为.
+func yearBefore(gap string) bool {
+	return strings.HasPrefix(gap, "，") && slices.Contains(earlierTimes, strings.TrimSuffix(gap[len("，"):], "为"))
+}
+
+// pointsBetween is the difference in points between then and now, two shares; m tells it with
+// verb. nil: they are none, or verb is none of change.
+func (st *statement) pointsBetween(m, then, now *analyze.Metric, verb string) *claim {
+	for _, f := range []*analyze.Metric{then, now} {
+		if f.Measure != "%" || f.Value == nil || f.Qualifier != analyze.Exact {
+			return nil
+		}
 	}
 	if !slices.Contains(rising, verb) && !slices.Contains(falling, verb) {
 		return nil
 	}
 	d := st.r.Doc
-	slack := (step(d, a) + step(d, b) + step(d, m)) / 2
+	slack := (step(d, then) + step(d, now) + step(d, m)) / 2
 	value := *now.Value - *then.Value
 	if slices.Contains(falling, verb) {
 		value = -value

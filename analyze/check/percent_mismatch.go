@@ -58,14 +58,20 @@ func percents(p *analyze.Pass) error {
 			}
 			var c *claim
 			switch {
-			case i > 1 && (st.between(st.figures[i-1], m) == "的" || st.between(st.figures[i-1], m) == "）的"):
+			case i > 1 && st.partOf(i):
 				c = st.partClaim(i)
 			case i > 0 && strings.HasSuffix(st.between(st.figures[i-1], m), "的") && strings.HasPrefix(st.between(st.figures[i-1], m), "，占"):
 				c = st.shareClaim(i)
 			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
 				c = st.shareClaim(i)
+			case strings.Contains(clauseBefore(p.Report.Doc, m.Span), "其中"): // of a part
 			case strings.HasSuffix(m.Name, "率"):
-				c = st.rateClaim(i)
+				if c = st.fulfilmentClaim(i); c == nil {
+					c = st.rateClaim(i)
+				}
+				if c == nil && i == 0 {
+					c = st.leadingRate()
+				}
 			default:
 				c = st.changeClaim(i)
 			}
@@ -74,6 +80,7 @@ func percents(p *analyze.Pass) error {
 			}
 		}
 	}
+	tablePercents(p)
 	return nil
 }
 

@@ -22,13 +22,16 @@ func (st *statement) rateClaim(i int) *claim {
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
 		done, all := st.figures[d], st.figures[d-1]
 		likely := false
-		tells := st.planned(d, st.figures[i].Name) || d == i-1 && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		tells := st.planned(d, st.figures[i].Name) || d == i-1 && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) && !slices.Contains(judged, stem) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
 		if !tells && d == i-1 {
 			tells = st.akin(i, stem)
 			likely = tells
 		}
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
+		}
+		if denied(st.before(done), stem) || d < i-1 && *st.figures[i].Value == 100 && strings.Contains(st.words(i-1), "其中") { // of what is named last
+			return nil
 		}
 		if w := longestPrefix(st.figures[i].Name, inTime); w != "" && !strings.Contains(st.between(all, done), w) {
 			return nil // of those due: 整改43处，按期整改率100%
@@ -42,6 +45,35 @@ func (st *statement) rateClaim(i int) *claim {
 		return st.onlyRatio(i, done, all, likely)
 	}
 	return nil
+}
+
+// leadingRate is the rate that a sentence opens with, whose two figures follow at once:
+// 办结率98%，受理120件，办结114件; 覆盖率100%，应到50人实到48人.
+func (st *statement) leadingRate() *claim {
+	if len(st.figures) < 3 {
+		return nil
+	}
+	rate, all, done := st.figures[0], st.figures[1], st.figures[2]
+	stem := strings.TrimSuffix(rate.Name, "率")
+	if gap := st.between(rate, all); !strings.HasPrefix(gap, "，") && !strings.HasPrefix(gap, "（") || containsAny(stem, manners) || longestPrefix(rate.Name, inTime) != "" {
+		return nil
+	}
+	verb, _ := st.phrase(2)
+	told := utf8.RuneCountInString(verb) == 2 && strings.HasSuffix(stem, verb) || st.due(2) && !slices.Contains(judged, stem)
+	if !told || all.Measure != done.Measure || !certain(done) || all.Value == nil || all.Qualifier != analyze.Exact || *all.Value < *done.Value || slices.ContainsFunc(st.figures[1:], share) {
+		return nil
+	}
+	return st.onlyRatio(0, done, all, true)
+}
+
+// judged are rates of what was done that tell how good it was.
+var judged = []string{"满意", "合格", "优秀", "优良", "及格", "通过", "达标", "好评", "知晓", "正确", "准确", "成功", "有效"}
+
+// denied reports whether before ends in the word of which the rate called stem is made, with a
+// word in front that denies it: 不合格4批次.
+func denied(before, stem string) bool {
+	rest, ok := strings.CutSuffix(strings.TrimRight(before, " "), stem)
+	return ok && hasSuffix(rest, []string{"不", "未", "非", "没有", "尚未"})
 }
 
 // due reports whether figure d tells what was of what ought to be, the figure before it:

@@ -79,6 +79,15 @@ func sameNoun(a, b string) bool {
 	return a != b && len(a) >= noun && strings.HasSuffix(b, a[len(a)-noun:])
 }
 
+// partOf reports whether the percentage i is that of the figure before it: 任务1.5万亩的80%, and
+// 占全镇812名党员的25%.
+func (st *statement) partOf(i int) bool {
+	const longest = 8 // characters
+	of, ok := strings.CutSuffix(st.between(st.figures[i-1], st.figures[i]), "的")
+	return ok && (of == "" || of == "）" || strings.HasPrefix(st.between(st.figures[i-2], st.figures[i-1]), "，占") &&
+		utf8.RuneCountInString(of) <= longest && !strings.ContainsFunc(of, stops) && !strings.Contains(of, "、"))
+}
+
 // partClaim finds the part and the whole of 造林1.2万亩，完成年度任务1.5万亩的80%.
 func (st *statement) partClaim(i int) *claim {
 	part, whole := st.figures[i-2], st.figures[i-1]
