@@ -19,14 +19,14 @@ var _ = register(&analyze.Check{
 	Bad: `〔报送期：2026-01-01/2026-06-30〕
 一、工作开展情况
 各单位于⟦f⟧6月31日⟦/⟧前完成自查，⟦f⟧2026年2月29日⟦/⟧召开部署会。⟦f⟧2月29日⟦/⟧组织演练。
-巡察组自⟦f⟧2026年5月10日至2026年3月15日⟦/⟧进驻。集中整治从⟦f⟧6月20日至5月20日⟦/⟧，历时一个月。
+巡察组自⟦f⟧2026年5月10日至2026年3月15日⟦/⟧进驻。集中整治从⟦f⟧6月20日至5月20日⟦/⟧，历时一个月。修路从今年⟦f⟧3月26日开始，到今年3月12日⟦/⟧结束。
 ⟦f⟧5月20日（星期五）⟦/⟧召开推进会，⟦f⟧8月12日⟦/⟧召开总结会。
 青禾县水务局
 2026年7月3日`,
 	Good: `〔报送期：2026-01-01/2026-06-30〕
 一、工作开展情况
 各单位于6月30日前完成自查，2024年2月29日召开部署会。5月20日（星期三）召开推进会。
-巡察组自2026年3月10日至5月15日进驻，12月20日至次年1月10日整改。2025年12月28日至1月5日值守，8月底前完成整改，8月12日召开的大会将通报结果。
+巡察组自2026年3月10日至5月15日进驻，12月20日至次年1月10日整改，4月6日起至5月12日公示。2025年12月28日至1月5日值守，8月底前完成整改，8月12日召开的大会将通报结果。
 二、下一步打算
 8月12日召开总结会。
 青禾县水务局
@@ -104,7 +104,13 @@ func lastDay(d day) string {
 // backwards reports whether text gives a and b as the two ends of a time that would run
 // backwards. Where a year is left out, a time may run over the end of one.
 func backwards(text string, a, b day) bool {
-	if gap := strings.TrimSpace(text[a.end:b.start]); gap != "至" && gap != "到" && gap != "—" && gap != "-" && gap != "～" {
+	gap := strings.TrimSpace(text[a.end:b.start])
+	for _, begun := range []string{"开始，", "起，", "开始", "起"} {
+		gap = strings.TrimPrefix(gap, begun)
+	}
+	switch strings.TrimSuffix(gap, "今年") {
+	case "至", "到", "—", "-", "～":
+	default:
 		return false
 	}
 	if !a.exists() || !b.exists() {

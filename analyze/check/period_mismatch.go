@@ -20,13 +20,14 @@ var _ = register(&analyze.Check{
 	Bad: `〔报送期：2025-01-01/2025-06-30〕
 2025年上半年党风廉政建设工作情况报告
 ⟦f⟧2024年上半年⟦/⟧，我局坚持严的基调，一体推进各项工作。
+现将⟦f⟧2025年第三季度⟦/⟧工作推进情况报告如下。
 一、上半年工作开展情况
 截至⟦f⟧2024年6月底⟦/⟧，开展明察暗访8次。学习贯彻⟦f⟧党的二十届四中全会⟦/⟧精神。
 二、⟦f⟧2024年下半年⟦/⟧工作打算
 继续推进。`,
 	Good: `〔报送期：2025-01-01/2025-06-30〕
 2025年上半年党风廉政建设工作情况报告
-2025年上半年，我局坚持严的基调。根据《2024年工作要点》（云纪发[2024]3号），现将情况报告如下。
+2025年上半年，我局坚持严的基调。根据《2024年工作要点》（云纪发[2024]3号），现将情况报告如下。现将2025年第二季度重点工作进展报告如下。
 一、上半年工作开展情况
 印发文件61份，较2024年同期的72份压减15.3%；2024年上半年同期为72份。对巡察组2024年度反馈的18条意见逐条销号。
 学习贯彻党的十九届六中全会、二十届三中全会精神，迎接党的二十届四中全会。2022年以来，共改造管网3公里。截至2024年底，全县共有水库6座。
@@ -173,14 +174,29 @@ func halfOf(p analyze.Period) int {
 	return 0
 }
 
-// otherPart reports whether d opens a sentence of text as a clause of its own and is another
-// half or quarter of the year than the period.
+// otherPart reports whether d is another half or quarter of the year than the period, and opens
+// a sentence of text as a clause of its own or announces the report: 现将第二季度工作情况报告如下.
 func otherPart(p analyze.Period, text string, d day) bool {
+	if announced(text[:d.start], text[d.end:]) {
+		return d.year == p.From.Year() && d.year == p.To.Year() && outside(p, d)
+	}
 	before := strings.TrimRight(text[:d.start], " 　")
 	if d.year != p.From.Year() || before != "" && !strings.HasSuffix(before, "。") || !strings.HasPrefix(text[d.end:], "，") {
 		return false
 	}
 	return d.half > 0 && halfOf(p) > 0 && d.half != halfOf(p) || d.quarter > 0 && quarterOf(p) > 0 && d.quarter != quarterOf(p)
+}
+
+// outside reports whether d is a half or a quarter of the year that has no month in common with p.
+func outside(p analyze.Period, d day) bool {
+	first, last := 0, 0 // months
+	switch {
+	case d.quarter > 0:
+		first, last = 3*d.quarter-2, 3*d.quarter
+	case d.half > 0:
+		first, last = 6*d.half-5, 6*d.half
+	}
+	return last > 0 && (last < int(p.From.Month()) || first > int(p.To.Month()))
 }
 
 // firstText returns the block of the first running text under the first heading; -1: none.

@@ -29,7 +29,7 @@ var _ = register(&analyze.Check{
 
 // kinds are the words behind 我 by which a unit calls itself what it is.
 var kinds = []string{
-	"局", "中心", "院", "校", "镇", "乡", "街道", "委", "办", "馆", "站", "所", "处", "公司", "集团", "园", "厅", "社", "支队", "大队", "法院", "医院", "学校", "学院", "部", "队", "场", "厂", "室",
+	"局", "中心", "院", "校", "镇", "乡", "街道", "委", "办", "馆", "站", "所", "处", "公司", "集团", "园", "厅", "社", "支队", "大队", "法院", "医院", "学校", "学院", "部", "队", "场", "厂", "室", "行",
 }
 
 // callings are what units whose names end in a word call themselves, the longest word first.
@@ -42,7 +42,7 @@ var callings = []struct {
 	{"小学", []string{"校", "学校"}}, {"学校", []string{"校", "学校"}}, {"幼儿园", []string{"园"}}, {"公司", []string{"公司", "集团", "厂"}}, {"集团", []string{"公司", "集团"}},
 	{"街道", []string{"街道", "办"}}, {"中心", []string{"中心", "院"}}, {"办公室", []string{"办", "室"}}, {"委员会", []string{"委", "办"}}, {"管理处", []string{"处"}}, {"支队", []string{"支队", "队"}},
 	{"大队", []string{"大队", "队"}}, {"分局", []string{"局"}}, {"局", []string{"局"}}, {"镇", []string{"镇"}}, {"乡", []string{"乡"}}, {"馆", []string{"馆"}}, {"站", []string{"站"}},
-	{"派出所", []string{"所"}}, {"所", []string{"所"}}, {"部", []string{"部"}}, {"社", []string{"社"}}, {"林场", []string{"场"}},
+	{"派出所", []string{"所"}}, {"所", []string{"所"}}, {"部", []string{"部"}}, {"社", []string{"社"}}, {"林场", []string{"场"}}, {"行", []string{"行", "公司"}},
 }
 
 // A selfName is one place where a unit calls itself something.
@@ -167,7 +167,7 @@ func mostly(count map[string]int) []string {
 // goesOn has for each kind the characters that make another word of it: 局 in 局部, 校 in 校园.
 var goesOn = map[string]string{
 	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需做负主分联包承从作指讲能想知见说提到", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好了成",
-	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁", "部": "分门署", "队": "伍列", "场": "地所合", "厂": "房", "室": "内外",
+	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁", "部": "分门署", "队": "伍列", "场": "地所合", "厂": "房", "室": "内外", "行": "我动为走事使程政",
 }
 
 // wordEnds reports whether the kind that ends before rest is a word of its own.
