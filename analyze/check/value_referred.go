@@ -53,11 +53,18 @@ func (st *statement) referred(i int, facts *facts) deed {
 	if !strings.HasSuffix(text[:m.Span.Start], "的") || !certain(m) || m.Earlier || m.Name == "" || !strings.HasPrefix(text[m.Span.End:], m.Name) {
 		return deed{}
 	}
-	verb := plainName(strings.TrimSuffix(clauseBefore(st.r.Doc, m.Span), "的"))
+	verb := withoutWhole(strings.TrimSuffix(clauseBefore(st.r.Doc, m.Span), "的"))
 	if len(verb) != verbLength || !slices.Contains(lexicon.List("governors"), verb) {
 		return deed{}
 	}
 	return deed{verb, m.Name, m.Measure, facts.reportAt(st.span.Block)}
+}
+
+// withoutWhole returns a clause without what leads up to what was done, and without the unit as
+// a whole: 开展 of 全局开展.
+func withoutWhole(clause string) string {
+	clause = plainName(clause)
+	return strings.TrimPrefix(clause, longestPrefix(clause, wholes))
 }
 
 // verbLength is how long the verbs are by which figures are referred to, in bytes: two characters.
@@ -67,7 +74,7 @@ const verbLength = 2 * 3
 // 制定整改措施共63条 tells of 整改措施.
 func (st *statement) tell(i int, told map[deed][]*analyze.Metric, report int) {
 	m := st.figures[i]
-	head := plainName(clauseBefore(st.r.Doc, m.Span))
+	head := withoutWhole(clauseBefore(st.r.Doc, m.Span))
 	if !certain(m) || m.Earlier || len(head) <= verbLength {
 		return
 	}
