@@ -19,6 +19,8 @@ type pdfPage struct {
 	content strings.Builder
 	picture bool        // a picture fills it
 	scan    *image.Gray // what it shows, on a page of this size
+	over    []string    // objects that lie over it: on the only page of a file from number 9 on
+	fields  string      // those of a form
 
 	width, height float64
 }
@@ -83,7 +85,13 @@ func composePDF(pages ...*pdfPage) []byte {
 	for i := range pages {
 		kids += fmt.Sprintf(" %d 0 R", 6+3*i)
 	}
-	object("<</Type/Catalog/Pages 2 0 R>>")
+	form := ""
+	for _, p := range pages {
+		if p.fields != "" {
+			form = "/AcroForm<</DA(/F 12 Tf)/DR<</Font<</F 3 0 R>>>>/Fields[" + p.fields + "]>>"
+		}
+	}
+	object("<</Type/Catalog/Pages 2 0 R%s>>", form)
 	object("<</Type/Pages/Count %d/Kids[%s]>>", len(pages), kids)
 	object("<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>")
 	object("<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>/DW 1000/FontDescriptor 5 0 R>>")
@@ -98,9 +106,18 @@ func composePDF(pages ...*pdfPage) []byte {
 		if p.picture || p.scan != nil {
 			content = fmt.Sprintf("q %g 0 0 %g 0 0 cm /I Do Q\n", width, height) + content
 		}
-		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d/Contents %d 0 R/Resources<</Font<</F 3 0 R>>/XObject<</I %d 0 R>>>>>>", width, height, p.rotate, 7+3*i, 8+3*i)
+		over := ""
+		for k := range p.over {
+			over += fmt.Sprintf(" %d 0 R", 6+3*len(pages)+k)
+		}
+		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %g %g]/Rotate %d/Contents %d 0 R/Annots[%s]/Resources<</Font<</F 3 0 R>>/XObject<</I %d 0 R>>>>>>", width, height, p.rotate, 7+3*i, over, 8+3*i)
 		object("<</Length %d>>stream\n%s\nendstream", len(content), content)
 		object("%s", pdfImage(img))
+	}
+	for _, p := range pages {
+		for _, over := range p.over {
+			object("%s", over)
+		}
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)

@@ -19,6 +19,7 @@ type Document struct {
 
 	m      *module
 	handle uint64
+	fields uint64 // see form
 	bound  limit.Bound
 }
 
@@ -105,7 +106,7 @@ const manyCurves = 300
 // Page reads a page, counted from 0. The error is one that ends the reading of the file.
 func (d *Document) Page(number int) (Page, error) {
 	m := d.m
-	page := uint64(uint32(m.run("FPDF_LoadPage", d.handle, uint64(number))))
+	page, notes := d.annotated(number)
 	if page == 0 {
 		return Page{Broken: true}, d.fault()
 	}
@@ -115,7 +116,7 @@ func (d *Document) Page(number int) (Page, error) {
 	if texts == 0 {
 		p.Broken = true
 	} else {
-		r := textReader{m: m, page: texts}
+		r := textReader{m: m, page: texts, notes: notes}
 		shown := d.box(page)
 		p.Page = r.read(shown)
 		p.Rules = r.turned(objects.rules)

@@ -11,8 +11,9 @@ import (
 
 // A textReader reads the text of one page.
 type textReader struct {
-	m    *module
-	page uint64 // of texts
+	m     *module
+	page  uint64 // of texts
+	notes []note
 
 	box      box
 	turn     int  // quarter turns clockwise that set the text upright
@@ -46,6 +47,11 @@ const (
 func (t *textReader) read(b box) layout.Page {
 	t.box = b
 	glyphs := t.glyphs()
+	for i := range t.notes {
+		written := t.notes[i].glyphs()
+		t.chars += len(written)
+		glyphs = append(glyphs, written...)
+	}
 	t.turn = dominant(glyphs)
 	upright := glyphs[:0]
 	for _, g := range glyphs {
