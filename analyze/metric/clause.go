@@ -101,7 +101,7 @@ func ideograph(c byte) bool { return 0xe4 <= c && c <= 0xe9 }
 // separates reports whether r is white space, a comma or a colon.
 func separates(r rune) bool {
 	switch r {
-	case '、', '，', '：', ',', ':':
+	case '、', '，', '：', ',', ':', '●', '■', '◆', '•':
 		return true
 	}
 	return space(r)

@@ -46,6 +46,8 @@ func plans(r *analyze.Report) []plan {
 func (l *line) modality(q quantity, in *plan) analyze.Modality {
 	clause, sentence := l.text[q.clause:q.start], l.text[q.sentence:q.start]
 	switch {
+	case q.qualifier != analyze.Exact && yardsticks.prefix(l.text[q.qualEnd:]) != "" && in == nil:
+		return analyze.Required
 	case in != nil && in.measures && l.demands(sentence, clause, q):
 		return analyze.Required
 	case in != nil && !l.already(clause, q) && !(in.measures && told(sentence)):
@@ -59,6 +61,9 @@ func (l *line) modality(q quantity, in *plan) analyze.Modality {
 	}
 	return analyze.Done
 }
+
+// yardsticks are words behind a bound that make it a norm: 低于0.8‰的控制指标.
+var yardsticks = oneOf("的控制指标", "的控制线", "的规定", "的标准", "的要求", "的警戒线", "的红线", "的考核指标")
 
 // told reports whether the words before a number say that it is so already: 组成了…,
 // 有40位党员…, 意见较大的2位党员.
@@ -96,7 +101,7 @@ func anyIn(words []stretch, s stretch) bool {
 // intentions and obligations are the words without one of which no text states one.
 var (
 	intentions  = newAffixes([]string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"})
-	obligations = newAffixes([]string{"每", "规定", "要求", "应当", "必须", "制度明确", "须有"})
+	obligations = newAffixes([]string{"每", "规定", "要求", "应当", "必须", "制度明确", "须有", "村规民约"})
 )
 
 // aims are words by which a sentence states an intention, wherever they stand in it.
@@ -169,7 +174,7 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 // The words of norms.
 var (
 	limits     = oneOf("不少于", "不得少于", "至少", "不低于", "不得低于", "不超过", "不得超过", "最少")
-	rules      = oneOf("规定", "要求", "应当", "必须", "制度明确")
+	rules      = oneOf("规定", "要求", "应当", "必须", "制度明确", "村规民约")
 	shared     = oneOf("每月", "每季", "每年", "每半年", "每周", "每学期", "每人", "每两", "每日", "每天", "每小时")
-	everywhere = oneOf("每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "每批", "每组", "每村", "每户", "每校", "每班", "每所", "每家", "每支", "按月", "按季")
+	everywhere = oneOf("每月", "每季", "每年", "每半年", "每周", "每学期", "每两", "每人", "每名", "每位", "每个", "每案", "每次", "每学年", "每逢", "每天", "每日", "每批", "每组", "每村", "每户", "每校", "每班", "每所", "每家", "每支", "每桌", "按月", "按季")
 )

@@ -165,7 +165,7 @@ func (n *namer) name(k int) name {
 	if rest(l.text[governed.start:governed.end]) {
 		return n.others(q, governed)
 	}
-	if of := l.at(l.skipSpace(q.end)) == '的' && l.before(l.trimSpace(q.qualStart)) == '、'; of || !tail(q.measure) || q.measure == "元" && l.onlyLinks(gap) && l.nounNext(q.end, len(l.text)) { // 投资3500万元的A、3800万元的B
+	if of := l.at(l.skipSpace(q.end)) == '的' && (l.before(l.trimSpace(q.qualStart)) == '、' || l.dimension(linked, q.measure)); of || !tail(q.measure) || q.measure == "元" && l.onlyLinks(gap) && l.nounNext(q.end, len(l.text)) { // 投资3500万元的A、3800万元的B; 建成长约85米的A
 		bare := l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != ""
 		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) && !n.from(k) {
 			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(led)}
@@ -305,6 +305,11 @@ func (l *line) verbLast(s stretch) bool {
 	}
 	k := l.token(s.end - 1)
 	return k < len(l.tokens) && l.tokens[k].Start > s.start && (l.class(k)&governor != 0 || l.tokens[k].Pos == "v" && l.class(k)&nominal != 0)
+}
+
+// dimension reports whether s ends in a word for what measure tells of a thing: 长, 总长.
+func (l *line) dimension(s stretch, measure string) bool {
+	return lengths(measure) && hasSuffixAny(l.text[s.start:s.end], []string{"长", "宽", "高", "深", "厚"}) != ""
 }
 
 // lengths reports whether a measure is one of length.

@@ -29,7 +29,10 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if q.measure == "字" && n.Chinese { // 廉洁二字
 		return false
 	}
-	if guarded()[q.measure] && (q.measure != "类" || n.Chinese) && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
+	if q.measure == "人" && n.Chinese && together.prefix(rest) != "" {
+		return false
+	}
+	if guarded()[q.measure] && !(q.measure == "成" && n.Chinese && l.boundary(q.end) && l.nounNext(q.end, len(l.text))) && (q.measure != "类" || n.Chinese) && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
 		return false
 	}
 	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
@@ -60,6 +63,9 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	}
 	return true
 }
+
+// together are words behind a number of persons that makes it a way of working: 三人联动.
+var together = oneOf("联动", "同行", "一组", "小组")
 
 // serialEvent reports whether the number is the ordinal of a meeting or a building phase
 // that goes without 第: 四次全会, 二期工程.
@@ -102,7 +108,7 @@ func (l *line) oneCounts(q quantity) bool {
 		return true
 	case hasAny(clause, "至少", "不少于") && (ends(l.at(q.end)) || l.at(q.end) == '的' || occasion(q.measure)):
 		return true
-	case strings.ContainsRune("个种支条名位件些点片番批把方线面层级案", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
+	case strings.ContainsRune("个种类支条名位件些点片番批把方线面层级案", firstRune(q.measure)) && !strings.HasSuffix(clause, "其中"):
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
 		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出", "压减", "压缩", "精简")

@@ -156,5 +156,5 @@ func (l *line) counts(s stretch, measure string) bool {
 		return false
 	}
 	w := l.text[l.tokens[k].Start:s.end]
-	return hasSuffixAny(w, people) != "" || hasSuffixAny(w, []string{"家属", "代表", "人员", "队员", "学员", "委员", "骨干"}) != ""
+	return hasSuffixAny(l.text[s.start:s.end], []string{"员", "者", "师"}) != "" || hasSuffixAny(w, people) != "" || hasSuffixAny(w, []string{"家属", "代表", "人员", "队员", "学员", "委员", "骨干"}) != ""
 }

@@ -49,7 +49,7 @@ func dates(r rune) bool {
 
 // earlierWords name an earlier period.
 var earlierWords = sync.OnceValue(func() *affixes {
-	return newAffixes([]string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上月", "上半年同期", "此前", "原来", "年初"})
+	return newAffixes([]string{"去年同期", "上年同期", "去年", "上年度", "上年", "上一年度", "上一年", "前年", "往年", "同期", "上季度", "上学期", "上一学期", "整改前", "上月", "上半年同期", "此前", "原来", "年初"})
 })
 
 // earlierTime returns the words for an earlier period that s starts with.
