@@ -192,16 +192,25 @@ const step = 3
 
 // pace fills l.steps.
 func (l *line) pace() {
-	l.steps = slices.Grow(l.steps, len(l.text)/step+1)
-	token, spot := 0, 0
-	for i := 0; i < len(l.text); i += step {
-		for token < len(l.tokens) && l.tokens[token].End <= i {
-			token++
+	n := (len(l.text) + step - 1) / step
+	l.steps = slices.Grow(l.steps, n)[:n]
+	at := 0
+	for token := range l.tokens {
+		for end := l.tokens[token].End; at < n && at*step < end; at++ {
+			l.steps[at].token = int32(token)
 		}
-		for spot < len(l.spots) && l.spots[spot].at < i {
-			spot++
+	}
+	for ; at < n; at++ {
+		l.steps[at].token = int32(len(l.tokens))
+	}
+	at = 0
+	for spot := range l.spots {
+		for ; at < n && at*step <= l.spots[spot].at; at++ {
+			l.steps[at].spot = int32(spot)
 		}
-		l.steps = append(l.steps, place{int32(token), int32(spot)})
+	}
+	for ; at < n; at++ {
+		l.steps[at].spot = int32(len(l.spots))
 	}
 }
 
@@ -270,6 +279,15 @@ func decode(text string, i int) (rune, int) {
 		}
 	}
 	return utf8.DecodeRuneInString(text[i:])
+}
+
+// trim drops white space at both ends of s.
+func (l *line) trim(s stretch) stretch {
+	for s.start < s.end && space(l.at(s.start)) {
+		_, size := decode(l.text, s.start)
+		s.start += size
+	}
+	return stretch{s.start, max(s.start, l.trimSpace(s.end))}
 }
 
 // skipSpace returns the first offset from i on that is no space.

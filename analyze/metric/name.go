@@ -166,7 +166,7 @@ func (n *namer) name(k int) name {
 		return n.others(q, governed)
 	}
 	if of := l.at(l.skipSpace(q.end)) == '的' && (l.before(l.trimSpace(q.qualStart)) == '、' || l.dimension(linked, q.measure)); of || !tail(q.measure) || q.measure == "元" && l.onlyLinks(gap) && l.nounNext(q.end, len(l.text)) { // 投资3500万元的A、3800万元的B; 建成长约85米的A
-		bare := l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != ""
+		bare := !l.closed(q) && (l.onlyVerbs(governed) || l.verbLast(gap) || of || hasSuffixAny(strings.TrimSpace(l.text[gap.start:gap.end]), []string{"等", "先后"}) != "")
 		if after, ok := l.nounAfter(q, bare && q.measure != "成"); ok && !l.counts(linked, q.measure) && !n.from(k) {
 			return name{text: l.text[after.start:after.end], at: after, subject: l.subject(led)}
 		}
@@ -310,6 +310,11 @@ func (l *line) verbLast(s stretch) bool {
 // dimension reports whether s ends in a word for what measure tells of a thing: 长, 总长.
 func (l *line) dimension(s stretch, measure string) bool {
 	return lengths(measure) && hasSuffixAny(l.text[s.start:s.end], []string{"长", "宽", "高", "深", "厚"}) != ""
+}
+
+// closed reports whether a phrase ends straight behind quantity q, so that no noun follows it.
+func (l *line) closed(q quantity) bool {
+	return q.qualEnd == q.end && ends(l.at(l.skipSpace(q.end)))
 }
 
 // lengths reports whether a measure is one of length.

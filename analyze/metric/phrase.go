@@ -390,7 +390,8 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 		base.end = from
 		text = text[from-s.start+len("比"):]
 	}
-	text = strings.TrimPrefix(strings.TrimSpace(text), "而")
+	from := l.trim(stretch{s.end - len(text), s.end})
+	text = strings.TrimPrefix(l.text[from.start:from.end], "而")
 	w := earlierTime(text)
 	if w == "" {
 		return name{}, false

@@ -63,7 +63,7 @@ func overlaps(holes []hole, h hole) bool {
 
 // emptyLabel finds the label of a form that ends the line with nothing behind it: 联系人：
 func (l *line) emptyLabel() {
-	text := strings.TrimRightFunc(l.text, space)
+	text := l.text[:l.trimSpace(len(l.text))]
 	head, ok := strings.CutSuffix(text, "：")
 	if !ok {
 		if head, ok = strings.CutSuffix(text, ":"); !ok {
