@@ -38,6 +38,13 @@ func asterisk(l *line, i int, _ rune) (hole, int) {
 	return hole{start: i, end: end, kind: analyze.Asterisk}, 0
 }
 
+// ofPersons are words that go on with the name of a person, and of those that reports mask:
+// parties to a case, petitioners.
+var ofPersons = []string{"同志", "女士", "先生", "等人", "夫妇", "案", "一案", "因", "被", "受到", "受贿", "涉嫌", "严重违", "违纪", "违法", "违规", "利用职", "酒驾", "醉驾", "反映", "来信", "来访", "诉"}
+
+// particles are surnames that stand as other words before a name as well: 由于**同志, 向**同志学习.
+const particles = "于任向和时成全应查连管包从项"
+
 // masked reports whether [i, end) hides the given name of a person: 张**，, 举报人王**反映.
 func (l *line) masked(i, end int) bool {
 	if utf8.RuneCountInString(l.text[i:end]) > 3 || !surnames()[string(l.before(i))] {
@@ -54,6 +61,8 @@ func (l *line) masked(i, end int) bool {
 	switch {
 	case p == '、' && strings.ContainsRune("*＊×Xx", l.before(len(head)-utf8.RuneLen(p))): // 陈**、张××的
 		return measureAt(l.text[end:]) == 0
+	case hasPrefixAny(l.text[end:], ofPersons) != "" && !strings.ContainsRune(particles, l.before(i)): // 通报张**受贿案
+		return true
 	case head == "" || space(p) || unicode.IsPunct(p):
 		return ends(after) || space(after)
 	case persons().suffix(head) != "":
@@ -106,6 +115,8 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	case strings.ContainsRune("光线射轴型形码波刀染", after) && r != '×':
 		return hole{}, none
+	case r == '×' && end-i == len("×") && han(before) && strings.ContainsRune("”’", after) && l.quotedPhrase(i): // “数据要素×”行动
+		return hole{}, none
 	case l.tick(i, end): // “√”或“×”
 		return hole{}, none
 	case r == '×' && (isDigit(before) && !strings.HasSuffix(l.text[:i], "20") || space(before) && isDigit(l.before(l.trimSpace(i)))) && after != '年':
@@ -121,6 +132,14 @@ func letter(l *line, i int, r rune) (hole, int) {
 		return hole{}, none
 	}
 	return hole{start: i, end: end, kind: analyze.Letter}, 0
+}
+
+// quotedPhrase reports whether the words from the last opening quote to byte i are a name of
+// their own, of three characters and more.
+func (l *line) quotedPhrase(i int) bool {
+	head := l.text[:i]
+	open := strings.LastIndexAny(head, "“‘")
+	return open >= 0 && utf8.RuneCountInString(head[open:]) > 3 && !strings.ContainsAny(head[open:], "，。；、")
 }
 
 // tick reports whether the × at [i, end) is a mark to be ticked, not a placeholder.
