@@ -213,8 +213,8 @@ func (n *namer) between(k int, gap stretch) stretch {
 	}
 	l, last := n.l, n.qs[k-1]
 	text := l.text[gap.start:gap.end]
-	switch before := l.before(l.trimSpace(last.qualStart)); {
-	case (before == '由' || before == '从') && len(text) <= 5*3 && hasSuffixAny(strings.TrimSpace(text), []string{"到", "至"}) != "":
+	switch to := withoutTime(text); {
+	case len(to) <= 5*3 && hasSuffixAny(to, []string{"到", "至"}) != "" && l.changesFrom(last):
 		gap.start = gap.end
 	case strings.HasPrefix(text, "中") && (n.taken == gap.start || last.end == gap.start) && !l.onlyLinks(stretch{gap.start + len("中"), gap.end}) && strings.TrimLeft(text, "中有仍尚共只仅") != "":
 		gap.start += len("中")
@@ -231,8 +231,12 @@ func (n *namer) from(k int) bool {
 	if k+1 >= len(n.qs) || n.qs[k+1].clause != q.clause || n.qs[k+1].measure != q.measure {
 		return false
 	}
-	before := n.l.before(n.l.trimSpace(q.qualStart))
-	return before == '由' || before == '从'
+	return n.l.changesFrom(q)
+}
+
+// changesFrom reports whether quantity q is said to be where a change starts: 由2020年的7条.
+func (l *line) changesFrom(q quantity) bool {
+	return hasSuffixAny(withoutTime(l.text[l.clauseStart(q.qualStart):q.qualStart]), []string{"由", "从"}) != ""
 }
 
 // deed returns what persons at the start of a clause are said to have done or undergone:

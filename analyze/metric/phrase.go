@@ -382,7 +382,7 @@ func (l *line) comparison(s stretch) int {
 func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 	l, s := n.l, linked
 	text := l.text[s.start:s.end]
-	if measure == "倍" && n.topic != "" && hasAny(text, "去年", "上年", "同期") { // 是去年同期的2倍
+	if measure == "倍" && n.topic != "" && (hasAny(text, "去年", "上年", "同期", "时期") || strings.HasPrefix(text, "是") && withoutTime(text) == "是") { // 是去年同期的2倍
 		return name{text: n.topic, derived: true}, true
 	}
 	base := l.trimSeparators(stretch{s.start, s.start})
@@ -403,6 +403,9 @@ func (n *namer) earlier(gap, linked stretch, measure string) (name, bool) {
 			return name{}, false
 		}
 		at := l.clean(s)
+		if words := l.text[at.start:at.end]; earlierTime(words) == w { // 去年同期受理8件
+			at.start += len(w)
+		}
 		return name{text: l.text[at.start:at.end], at: at, earlier: true}, true
 	}
 	of := l.clean(base)

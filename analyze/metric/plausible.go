@@ -29,6 +29,9 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if q.measure == "字" && n.Chinese { // 廉洁二字
 		return false
 	}
+	if q.measure == "元" && n.Chinese && n.Value < 10 && (!ends(l.at(q.end)) || l.at(q.end) == '、') && hasPrefixAny(rest, []string{"钱", "整", "以", "左右", "的"}) == "" { // 三元、麦福劳等企业
+		return false
+	}
 	if q.measure == "人" && n.Chinese && together.prefix(rest) != "" {
 		return false
 	}
@@ -112,6 +115,8 @@ func (l *line) oneCounts(q quantity) bool {
 		return q.measure == "批次" || q.measure == "件次" || q.measure == "番" && hasAny(clause, "翻")
 	case q.measure == "倍" || q.measure == "成":
 		return hasAny(clause, "增长", "增加", "提高", "扩大", "减少", "下降", "占", "提升", "偏多", "偏少", "多出", "高出", "压减", "压缩", "精简")
+	case q.measure == "起" && links().suffix(clause) == "在": // 抱在一起, not 控制在一起
+		return false
 	case hasSuffixAny(clause, []string{"第", "每", "这", "那", "某", "同", "另", "任何", "最后", "再", "上", "下", "前", "后"}) != "":
 		return false
 	case hasSuffixAny(clause, []string{"不少于", "不低于", "不得少于", "至少", "少于", "其中", "了"}) != "":

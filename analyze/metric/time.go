@@ -63,6 +63,23 @@ func earlierTime(s string) string {
 	return ""
 }
 
+// withoutTime returns s without the words for a time that it ends in: 增加到2015年的.
+func withoutTime(s string) string {
+	s = strings.TrimSpace(s)
+	head := strings.TrimSuffix(s, "的")
+	for i := range head {
+		if rest := head[i:]; strings.HasPrefix(rest, "到") || strings.HasPrefix(rest, "至") {
+			continue // a span of dates
+		} else if dateLength(rest) == len(rest) || earlierWords().prefix(rest) == rest || ownTimes().prefix(rest) == rest || yearEnds.prefix(rest) == rest {
+			return strings.TrimSpace(head[:i])
+		}
+	}
+	return s
+}
+
+// yearEnds are times at which a figure of a year is taken.
+var yearEnds = oneOf("年底", "年末", "期末", "目前", "现在", "当前")
+
 // ownTimes name a part of the time that a report speaks of, or all of it.
 var ownTimes = sync.OnceValue(func() *affixes {
 	return newAffixes([]string{"今年以来", "今年", "本年度", "本季度", "本学期", "上半年", "下半年", "全年", "一季度", "二季度", "三季度", "四季度", "明年", "下一年"})
