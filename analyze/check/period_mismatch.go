@@ -138,7 +138,7 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 	opens := before == "" || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "现将")
 	switch {
 	case head != nil && head.Level > 0 && head.Span.Block >= 0 && d.start < head.Span.End:
-		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 {
+		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 && !(d.half == 0 && plansYear(r, year)) {
 			return "在标题里"
 		}
 	case lead && announced(before, after) && d.month == 0:
@@ -153,6 +153,17 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		return "写在“截至”后面"
 	}
 	return ""
+}
+
+// plansYear reports whether a main heading of r plans the year, so that the report, given as the
+// year began, looks back on the one before: 一、2025年工作回顾, 二、2026年工作安排.
+func plansYear(r *analyze.Report, year int) bool {
+	for i := range r.Sections {
+		if s := &r.Sections[i]; s.Level == 1 && len(s.Parts) == 1 && s.Parts[0] == "plan" && strings.Contains(s.Title, strconv.Itoa(year)+"年") && !strings.Contains(s.Title, "下半年") {
+			return true
+		}
+	}
+	return false
 }
 
 // settled are words behind a year long past by which this year's work may well speak of it.
