@@ -16,7 +16,7 @@ func (l *line) countedBefore(q quantity) bool {
 }
 
 // people are nouns that a large number may stand before without a measure.
-var people = []string{"群众", "人民", "党员", "干部", "职工", "师生", "学生", "居民", "村民", "农民", "农户", "人口", "市民", "用户", "企业", "市场主体", "经营主体"}
+var people = []string{"群众", "人民", "党员", "干部", "职工", "师生", "学生", "居民", "村民", "农民", "农户", "人口", "市民", "用户", "企业", "市场主体", "经营主体", "劳动力", "妇女", "儿童", "青年", "老人", "老年人", "移民", "重点群体", "游客"}
 
 // plausible reports whether the number and its measure count something.
 func (l *line) plausible(q quantity, n numeral.Number) bool {
@@ -35,7 +35,7 @@ func (l *line) plausible(q quantity, n numeral.Number) bool {
 	if q.measure == "人" && n.Chinese && together.prefix(rest) != "" {
 		return false
 	}
-	if guarded()[q.measure] && !(q.measure == "成" && n.Chinese && l.boundary(q.end) && l.nounNext(q.end, len(l.text))) && (q.measure != "类" || n.Chinese) && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
+	if guarded()[q.measure] && !(q.measure == "成" && l.boundary(q.end) && l.nounNext(q.end, len(l.text))) && (q.measure != "类" && q.measure != "种" || n.Chinese) && !ends(l.at(q.end)) && hasPrefixAny(rest, []string{"以", "左右", "升", "降", "提", "增", "下降", "减", "的"}) == "" {
 		return false
 	}
 	if structural(q.measure, rest) || l.serialEvent(q, n, rest) {
@@ -149,6 +149,9 @@ func firstRune(s string) rune {
 
 // structural reports whether the number announces the text's own structure: 四个方面, 五项工作：.
 func structural(measure, rest string) bool {
+	if measure == "种" {
+		return ways.prefix(rest) != ""
+	}
 	if measure != "个" && measure != "项" && measure != "大" && measure != "条" && measure != "件" && measure != "点" {
 		return false
 	}
@@ -161,6 +164,9 @@ func structural(measure, rest string) bool {
 	}
 	return structures().prefix(rest) != ""
 }
+
+// ways are what 种 tells kinds of in announcing the text's own structure: 采取3种方式.
+var ways = oneOf("方式", "形式", "途径", "渠道", "手段", "方法", "办法", "模式", "类型", "情形", "情况")
 
 // announced are what a text announces to list: 五项工作：.
 var announced = oneOf("重点工作", "主要工作", "重点任务", "工作", "任务", "措施", "举措", "要求", "建议", "原因", "做法", "体会", "打算")
