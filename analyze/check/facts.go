@@ -2,6 +2,7 @@ package check
 
 import (
 	"hegao/analyze"
+	"hegao/analyze/doc"
 )
 
 // facts is what several checks look at, each worked out once a report.
@@ -10,6 +11,8 @@ type facts struct {
 	statements []statement
 	series     []series
 	starts     []int // the blocks at which the further reports of the file start
+
+	conflicting map[doc.Span]bool // figures that were found to contradict others
 }
 
 func newFacts(r *analyze.Report) *facts {

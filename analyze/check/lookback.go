@@ -92,7 +92,7 @@ func (st *statement) tellsAgain(p *analyze.Pass, i int, told tale) bool {
 	if c, ok := st.lookback(i); ok {
 		old := told.other(c, m)
 		if old != nil {
-			emitConflict(p, m, old, analyze.Warning)
+			emitConflict(p, plainName(m.Name), m, old, analyze.Warning)
 		}
 		if old != nil || !st.restates(i) {
 			return true

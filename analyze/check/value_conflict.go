@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 )
 
 var _ = register(&analyze.Check{
@@ -77,12 +78,12 @@ func conflicts(p *analyze.Pass) error {
 				severity = analyze.Warning
 			}
 			if *old.Value != *m.Value && (c.scope != "" || st.restates(f.i)) {
-				emitConflict(p, m, old, severity)
+				emitConflict(p, plainName(m.Name), m, old, severity)
 				break
 			}
 		}
 	}
-	referredConflicts(p)
+	againConflicts(p)
 	stockConflicts(p)
 	tableConflicts(p)
 	return nil
@@ -154,11 +155,20 @@ func contestedOf(list []statement) []told {
 	return contested
 }
 
-func emitConflict(p *analyze.Pass, m, old *analyze.Metric, severity analyze.Severity) {
+// emitConflict reports that m is not what old told of the same thing, what; of one figure once.
+func emitConflict(p *analyze.Pass, what string, m, old *analyze.Metric, severity analyze.Severity) {
+	facts := factsOf(p)
+	if facts.conflicting[m.Span] {
+		return
+	}
+	if facts.conflicting == nil {
+		facts.conflicting = map[doc.Span]bool{}
+	}
+	facts.conflicting[m.Span] = true
 	p.Emit(analyze.Finding{
 		Span:     m.Span,
 		Severity: severity,
-		Message:  fmt.Sprintf("%s这里写的是%s，前面写的是%s", quote(plainName(m.Name)), quote(p.Report.Doc.Text(m.Span)), quote(p.Report.Doc.Text(old.Span))),
+		Message:  fmt.Sprintf("%s这里写的是%s，前面写的是%s", quote(what), quote(p.Report.Doc.Text(m.Span)), quote(p.Report.Doc.Text(old.Span))),
 		Expected: "同一项数字前后一致",
 		Fix:      fix("核对台账，统一成一个数；说的是不同的事，把范围写清楚"),
 		Related:  []analyze.Related{{Report: p.Report.ID, Span: old.Span, Note: "前面的数"}},

@@ -32,7 +32,7 @@ func stockConflicts(p *analyze.Pass) {
 				}
 				first[s] = m
 			case *old.Value != *m.Value:
-				emitConflict(p, m, old, analyze.Warning)
+				emitConflict(p, plainName(m.Name), m, old, analyze.Warning)
 			}
 		}
 	}

@@ -57,7 +57,7 @@ func tableConflicts(p *analyze.Pass) {
 		if m.Span.Block < old.Span.Block {
 			m, old = old, m
 		}
-		emitConflict(p, m, old, analyze.Error)
+		emitConflict(p, plainName(m.Name), m, old, analyze.Error)
 	}
 }
 
