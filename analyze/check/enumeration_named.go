@@ -8,52 +8,70 @@ import (
 	"hegao/analyze/doc"
 )
 
-// named counts the points that follow an announcement and all end in its noun, or start with it:
-// “三个到位”，即人员到位、物资到位; “四个一”制度：一日一巡查、一月一演练. 0: none do, or not all.
+// named counts the points that follow an announcement and begin or end with its noun:
+// “三个到位”，即人员到位、物资到位; “三个聚焦”：聚焦党建，……；聚焦项目，……. 0: none do, or it can't
+// be told how many.
 func named(text string, a announcement) int {
-	const few, farthest = 8 * 3, 300 // bytes
-	rest, quoted := strings.CutPrefix(text[a.after:min(len(text), a.after+farthest)], "”")
-	if i := strings.IndexFunc(rest, func(r rune) bool { return stops(r) || r == '（' || r == '—' }); quoted && i > 0 && i <= few {
-		rest = rest[i:]
-	}
-	opener := longestPrefix(rest, []string{"，即", "，就是", "：", "——", "（", "，做到"})
-	if opener == "" {
+	opener, rest := a.behind(text)
+	if opener == "" || a.noun == "" || (opener == "，" || opener == "。") && !a.quoted {
 		return 0
 	}
-	rest = rest[len(opener):]
-	if end := strings.IndexAny(rest, "。；）"); end >= 0 {
+	if opener == "（" {
+		end := strings.Index(rest, "）")
+		if end < 0 {
+			return 0
+		}
 		rest = rest[:end]
 	}
-	items := strings.FieldsFunc(rest, func(r rune) bool { return r == '、' || r == '，' })
-	n, first := 0, strings.HasPrefix(rest, a.noun)
-	for _, item := range items {
+	nouns := []string{a.noun}
+	if short := ends(a.noun, 2); short != a.noun {
+		nouns = append(nouns, short)
+	}
+	for _, noun := range nouns {
+		run, all := runOf(rest, noun, strings.HasPrefix)
+		if run == 0 {
+			run, all = runOf(rest, noun, func(item, noun string) bool { return item != noun && strings.HasSuffix(item, noun) })
+		}
 		switch {
-		case item == a.noun || first && !strings.HasPrefix(item, a.noun) || !first && !strings.HasSuffix(item, a.noun):
+		case all < 2:
+		case all == a.count:
+			return all
+		case run == a.count || run != all && !strings.Contains(rest, "；"+noun):
 			return 0
-		case !first && strings.Count(item, a.noun) > 1: // 人员到位和物资到位
-			n += strings.Count(item, a.noun)
 		default:
-			n++
+			return all
 		}
 	}
-	if n < 2 {
-		return 0
-	}
-	return n
+	return 0
 }
 
-// sloganNoun returns the two characters behind 三个 by which points may be named that follow
-// at once: 到位 of 做到三个到位：.
-func sloganNoun(rest string) string {
-	end := 0
-	for range 2 {
-		_, size := utf8.DecodeRuneInString(rest[end:])
-		end += size
+// runOf returns how many items at the start of rest bear the noun, as has tells, and how many
+// clauses of the sentence do; those that begin with it may be sentences.
+func runOf(rest, noun string, has func(item, noun string) bool) (run, all int) {
+	broken := false
+	for sentence := range strings.SplitSeq(rest, "。") {
+		if all > 0 && (!strings.HasPrefix(sentence, noun) || len(noun) == len("一")) {
+			break
+		}
+		for item := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return stops(r) || r == '、' }) {
+			n := 0
+			if has(item, noun) {
+				n = 1
+				if x, y, ok := cutAnd(item); ok && has(x, noun) && has(y, noun) { // 人员到位和物资到位
+					n = 2
+				}
+			}
+			if all += n; n == 0 {
+				broken = true
+			} else if !broken {
+				run += n
+			}
+			if all == 0 {
+				return 0, 0
+			}
+		}
 	}
-	if longestPrefix(rest[end:], []string{"，即", "：", "——", "（"}) == "" || strings.ContainsFunc(rest[:end], stops) {
-		return ""
-	}
-	return rest[:end]
+	return run, all
 }
 
 // ordinals counts the points that are told one by one behind an announcement: 三件事。第一件，…….

@@ -19,7 +19,11 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 	}
 	e := r.Enumerations[next]
 	first, last := e.Items[0].Span, e.Items[len(e.Items)-1]
-	if e.Items[0].Ordinal != 1 || e.Family == "一方面" || !leadsTo(gapTo(r.Doc, at, first), a.task || first.Block != b) {
+	gap := gapTo(r.Doc, at, first)
+	if e.Items[0].Ordinal != 1 || e.Family == "一方面" || !a.leadsTo(gap, first.Block != b) && !a.calls(r.Doc, gap, first) {
+		return 0
+	}
+	if strings.HasSuffix(gap, "，") && len(e.Items) < 3 { // 一是……，二是…… may be two of them
 		return 0
 	}
 	switch {
@@ -41,7 +45,11 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 func headed(r *analyze.Report, b int, a announcement) int {
 	at := doc.Pos{Block: b, Off: a.after}
 	i := sort.Search(len(r.Sections), func(i int) bool { return at.Before(rangeOf(r.Sections[i].Span).From) })
-	if i == len(r.Sections) || r.Sections[i].Ordinal != 1 || r.Sections[i].Span.Block == b || !leadsTo(gapTo(r.Doc, at, r.Sections[i].Span), true) {
+	if i == len(r.Sections) || r.Sections[i].Ordinal != 1 || r.Sections[i].Span.Block == b {
+		return 0
+	}
+	gap := gapTo(r.Doc, at, r.Sections[i].Span)
+	if !a.leadsTo(gap, true) {
 		return 0
 	}
 	first, n := r.Sections[i], 0
@@ -53,7 +61,7 @@ func headed(r *analyze.Report, b int, a announcement) int {
 			n++
 		}
 	}
-	if n < 2 {
+	if n < 2 || n < a.count && i+n == len(r.Sections) && utf8.RuneCountInString(gap) > len(":") { // the rest may be lost
 		return 0
 	}
 	return n
@@ -75,19 +83,39 @@ func gapTo(d *doc.Document, from doc.Pos, s doc.Span) string {
 	return gap
 }
 
-// leadsTo reports whether gap, between an announcement and a list, says that the list is what
-// was announced: a colon, in running text with a few words before it, or a full stop.
-func leadsTo(gap string, strict bool) bool {
-	const few = 16 // characters
-	gap = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(gap), "”"))
+// leadsTo reports whether gap, between a and a list, says that the list is what was announced: a
+// colon, a full stop, with a few words before it. The list is apart where it starts on a line of
+// its own.
+func (a announcement) leadsTo(gap string, apart bool) bool {
+	const few, fewer = 16, 6 // characters
+	gap = strings.TrimSpace(gap)
 	if gap == "：" || gap == ":" {
-		return true
+		return a.kind != anyNoun
 	}
-	if strict || utf8.RuneCountInString(gap) > few || containsAny(gap, []string{"包括", "比如", "例如", "主要"}) {
+	length := utf8.RuneCountInString(gap)
+	if a.kind <= task || length > few || containsAny(gap, []string{"包括", "比如", "例如", "主要", "如下", "汇报", "报告"}) {
 		return false
 	}
-	if gap == "。" || gap == "下功夫。" || gap == "发力。" || gap == "着手。" || gap == "入手。" || gap == "用力。" {
+	if apart {
+		return length <= fewer && strings.IndexAny(gap, "：:，。；") == len(gap)-len("：") && strings.HasSuffix(gap, "：")
+	}
+	switch gap {
+	case "。", "下功夫。", "发力。", "着手。", "入手。", "用力。":
 		return true
+	case "，", "发力，", "着手，", "入手，", "用力，", "下功夫，", "抓起，", "做起，", "展开，", "推进，", "同向发力，", "持续发力，", "协同发力，", "的工作，", "工作，", "开展工作，":
+		return a.kind == aspect
 	}
 	return strings.ContainsAny(gap, "：:") && !strings.ContainsAny(gap, "。；")
+}
+
+// calls reports whether the enumeration that starts at first, a little behind a, calls its points
+// by the noun of a: 做到“四个到位”，一是组织到位.
+func (a announcement) calls(d *doc.Document, gap string, first doc.Span) bool {
+	const few, early = 16, 12 // characters
+	if !a.quoted || utf8.RuneCountInString(gap) > few {
+		return false
+	}
+	text := d.Blocks[first.Block].Text[first.End:]
+	at := strings.Index(text, a.noun)
+	return at >= 0 && utf8.RuneCountInString(text[:at]) <= early
 }

@@ -59,7 +59,7 @@ type paragraph struct {
 	signs     signs // of all its sentences
 	sentences []sentence
 	days      []day
-	points    []int // where measures by which points are counted stand behind a number
+	points    []int // where measures by which points are counted stand behind a number, and where numbers open a quote
 }
 
 // paragraphs returns the blocks of d, each as a paragraph; empty where one is no running text.
@@ -115,7 +115,9 @@ func (p *paragraph) read(b int, text string) {
 			}
 		case digit:
 			if from == none {
-				from = i
+				if from = i; strings.HasSuffix(text[:i], "“") {
+					p.points = append(p.points, i)
+				}
 			}
 			to = i + utf8.RuneLen(r)
 		}
