@@ -163,7 +163,7 @@ func pointNoun(measure rune, phrase string) (noun string, kind nounKind) {
 // untilMark returns where the first mark of punctuation stands in s, at the latest its end.
 func untilMark(s string) int {
 	for i, r := range s {
-		if stops(r) || strings.ContainsRune("、（）“”《》—…( )　", r) {
+		if stops(r) || strings.ContainsRune("、（）“”《》—…( )　:", r) {
 			return i
 		}
 	}
@@ -173,7 +173,7 @@ func untilMark(s string) int {
 // untilStop is untilMark for those marks that end a clause, or open a bracket or a dash.
 func untilStop(s string) int {
 	for i, r := range s {
-		if stops(r) || strings.ContainsRune("（(—”", r) {
+		if stops(r) || strings.ContainsRune("（(—”:", r) {
 			return i
 		}
 	}
