@@ -84,8 +84,12 @@ func itemsGoOn(l listing, behind string) bool {
 	for _, item := range l {
 		longest = max(longest, utf8.RuneCountInString(item))
 	}
+	alike := l.beginAlike(1) || l.endAlike(1)
 	for clause := range strings.FieldsFuncSeq(behind, stops) {
-		if utf8.RuneCountInString(clause) <= longest+2 || strings.Contains(clause, "、") {
+		next := append(l[:len(l):len(l)], clause)
+		switch {
+		case alike && !next.beginAlike(1) && !next.endAlike(1) && !strings.Contains(clause, "、"):
+		case utf8.RuneCountInString(clause) <= longest+2 || strings.Contains(clause, "、"):
 			return true
 		}
 	}
@@ -134,16 +138,6 @@ func pointClauses(rest string, a announcement) int {
 		return 0
 	}
 	return len(l)
-}
-
-// beginAlike reports whether all items of l begin with the same n characters.
-func (l listing) beginAlike(n int) bool {
-	for _, item := range l[1:] {
-		if begins(item, n) != begins(l[0], n) {
-			return false
-		}
-	}
-	return true
 }
 
 // sameShape reports whether all items of l have as many clauses.

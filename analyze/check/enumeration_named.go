@@ -28,15 +28,13 @@ func named(text string, a announcement) int {
 		nouns = append(nouns, short)
 	}
 	for _, noun := range nouns {
-		run, all := runOf(rest, noun, strings.HasPrefix)
-		if run == 0 {
-			run, all = runOf(rest, noun, func(item, noun string) bool { return item != noun && strings.HasSuffix(item, noun) })
+		first, all := runOf(rest, noun, strings.HasPrefix)
+		if all == 0 {
+			first, all = runOf(rest, noun, func(item, noun string) bool { return item != noun && strings.HasSuffix(item, noun) })
 		}
 		switch {
 		case all < 2:
-		case all == a.count:
-			return all
-		case run == a.count || run != all && !strings.Contains(rest, "；"+noun):
+		case strings.Contains(rest, noun+"等"), all != a.count && first == a.count, first > 1 && first != all:
 			return 0
 		default:
 			return all
@@ -45,33 +43,32 @@ func named(text string, a announcement) int {
 	return 0
 }
 
-// runOf returns how many items at the start of rest bear the noun, as has tells, and how many
-// clauses of the sentence do; those that begin with it may be sentences.
-func runOf(rest, noun string, has func(item, noun string) bool) (run, all int) {
-	broken := false
+// runOf returns how many of the items that stand side by side at the start of rest bear the noun,
+// as has tells, and how many clauses of the sentence do; of the next too, where it begins with it.
+func runOf(rest, noun string, has func(item, noun string) bool) (first, all int) {
 	for sentence := range strings.SplitSeq(rest, "。") {
 		if all > 0 && (!strings.HasPrefix(sentence, noun) || len(noun) == len("一")) {
 			break
 		}
-		for item := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return stops(r) || r == '、' }) {
-			n := 0
-			if has(item, noun) {
-				n = 1
+		for clause := range strings.FieldsFuncSeq(sentence, stops) {
+			for item := range strings.SplitSeq(clause, "、") {
+				if !has(item, noun) {
+					if all == 0 {
+						return 0, 0
+					}
+					continue
+				}
+				all++
 				if x, y, ok := cutAnd(item); ok && has(x, noun) && has(y, noun) { // 人员到位和物资到位
-					n = 2
+					all++
 				}
 			}
-			if all += n; n == 0 {
-				broken = true
-			} else if !broken {
-				run += n
-			}
-			if all == 0 {
-				return 0, 0
+			if first == 0 {
+				first = all
 			}
 		}
 	}
-	return run, all
+	return first, all
 }
 
 // ordinals counts the points that are told one by one behind an announcement: 三件事。第一件，…….

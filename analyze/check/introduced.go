@@ -83,12 +83,18 @@ func gapTo(d *doc.Document, from doc.Pos, s doc.Span) string {
 	return gap
 }
 
+// bodyNouns are the nouns that count bodies and places, of which one thing and another may be told.
+var bodyNouns = wordsOf("部门", "科室", "支部", "乡镇", "街道", "社区", "小区", "村", "镇", "乡", "片区", "企业", "单位", "小组", "工作组", "专班")
+
 // leadsTo reports whether gap, between a and a list, says that the list is what was announced: a
 // colon, a full stop, with a few words before it. The list is apart where it starts on a line of
 // its own.
 func (a announcement) leadsTo(gap string, apart bool) bool {
 	const few, fewer = 16, 6 // characters
 	gap = strings.TrimSpace(gap)
+	if bodyNouns.prefix(a.noun) != "" { // 深入三个社区走访：一是……
+		return false
+	}
 	if gap == "：" || gap == ":" {
 		return a.kind != anyNoun
 	}

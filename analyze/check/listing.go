@@ -76,13 +76,32 @@ func (l listing) takes(x, y string) bool {
 // parallel reports whether all items of l have one form: they begin or end with the same
 // character, or are of one length.
 func (l listing) parallel() bool {
-	first, last, length := true, true, true
 	for _, item := range l[1:] {
-		first = first && begins(item, 1) == begins(l[0], 1)
-		last = last && ends(item, 1) == ends(l[0], 1)
-		length = length && utf8.RuneCountInString(item) == utf8.RuneCountInString(l[0])
+		if utf8.RuneCountInString(item) != utf8.RuneCountInString(l[0]) {
+			return l.beginAlike(1) || l.endAlike(1)
+		}
 	}
-	return first || last || length
+	return true
+}
+
+// beginAlike reports whether all items of l begin with the same n characters.
+func (l listing) beginAlike(n int) bool {
+	for _, item := range l[1:] {
+		if begins(item, n) != begins(l[0], n) {
+			return false
+		}
+	}
+	return true
+}
+
+// endAlike reports whether all items of l end with the same n characters.
+func (l listing) endAlike(n int) bool {
+	for _, item := range l[1:] {
+		if ends(item, n) != ends(l[0], n) {
+			return false
+		}
+	}
+	return true
 }
 
 // within reports whether each item of l has from 1 to most characters.

@@ -26,11 +26,13 @@ func TestSentences(t *testing.T) {
 			continue
 		}
 		tried++
+		sentence = strings.ReplaceAll(sentence, "⏎", "\n")
 		r := read(t, "报告.txt", "青禾县水务局2025年工作总结\n一、工作开展情况\n"+sentence+"\n二、存在的问题\n人员力量不足。\n三、下一步打算\n继续努力。\n")
 		run(t, r)
 		var found []string
 		for _, f := range r.Findings {
-			if strings.HasPrefix(f.Rule, "sum.") || strings.HasPrefix(f.Rule, "percent.") || strings.HasPrefix(f.Rule, "value.") {
+			switch area, _, _ := strings.Cut(f.Rule, "."); area {
+			case "sum", "percent", "value", "enumeration", "numbering":
 				found = append(found, f.Rule)
 			}
 		}
