@@ -117,8 +117,8 @@ func announcementAt(text string, i int) (a announcement, ok bool) {
 	}
 	a.opens = a.after
 	if noun, kind := pointNoun(a.measure, a.noun); kind != anyNoun {
-		a.noun, a.kind = noun, kind
-		a.after = a.end + len(noun)
+		a.kind, a.noun = kind, noun+tasks.prefix(a.noun[len(noun):]) // 重点工作, not 重点
+		a.after = a.end + len(a.noun)
 		return a, true
 	}
 	return a, a.measure != 0 && len(a.noun) <= longest

@@ -68,9 +68,12 @@ func (a announcement) told(r *analyze.Report, b int) int {
 		func() int { return listed(text, a) },
 		func() int { return introduced(r, b, a) },
 		func() int { return headed(r, b, a) },
+		func() int { return under(r, b, a) },
 		func() int { return named(text, a) },
 		func() int { return pointsBehind(text, a) },
+		func() int { return inLines(r, b, a) },
 		func() int { return ordinals(r, b, a) },
+		func() int { return tabled(r, b, a) },
 	} {
 		if n := n(); n > 0 {
 			return n
