@@ -8,61 +8,60 @@ import (
 	"hegao/analyze"
 )
 
-// A keyed is a quantity of one report of the file.
+// A keyed is what figures of one report of the file may have in common: what they count, in
+// which measure.
 type keyed struct {
-	quantity
-	report int
+	noun, measure string
+	report        int
 }
 
-// againConflicts finds quantities that a report speaks of as known, with another number than
-// it told them with: 今年发展的136名新党员中 after 全年发展新党员126名.
+// againConflicts finds quantities that a report tells with two numbers: where it speaks of one
+// as known (今年发展的136名新党员中 after 全年发展新党员126名), or tells it twice of the same time.
 func againConflicts(p *analyze.Pass) {
 	facts := factsOf(p)
-	var again []spoken
-	measures := map[string]bool{}
+	before := map[keyed][]*spoken{}
 	for k := range facts.statements {
 		st := &facts.statements[k]
+		report := facts.reportAt(st.span.Block)
+		var last *spoken // in the statement
 		for i, m := range st.figures {
 			if !comparable(m) {
 				continue
 			}
-			if s := st.speak(i); s.known() {
-				again = append(again, s)
-				measures[s.measure] = true
-			}
-		}
-	}
-	if again == nil {
-		return
-	}
-	first := map[keyed][]spoken{}
-	for k := range facts.statements {
-		st := &facts.statements[k]
-		for i, m := range st.figures {
-			if !comparable(m) || !measures[plainMeasure(m.Measure)] {
+			s := st.speak(i, last)
+			last = s
+			if s.narrowed() {
 				continue
 			}
-			s := st.speak(i)
-			for _, n := range s.nouns() {
-				key := keyed{quantity{noun: n, measure: s.measure}, facts.reportAt(st.span.Block)}
-				first[key] = append(first[key], s)
+			nouns := s.nouns()
+			if what, old := s.earlier(before, nouns, report); old != nil {
+				severity := analyze.Warning
+				if s.time == allTime && old.time == allTime {
+					severity = analyze.Error
+				}
+				emitConflict(p, what, m, old.metric(), severity)
 			}
-		}
-	}
-	for _, s := range again {
-		if what, old := s.earlier(first, facts.reportAt(s.st.span.Block)); old != nil {
-			emitConflict(p, what, s.metric(), old, analyze.Warning)
+			for _, n := range nouns {
+				if key := (keyed{n, s.measure, report}); len(before[key]) < often {
+					before[key] = append(before[key], s)
+				}
+			}
 		}
 	}
 }
+
+// often is how many times a report may tell of a thing; of what it tells more often, no two figures
+// need be one.
+const often = 16
 
 // comparable reports whether m is an exact amount of the report's own time.
 func comparable(m *analyze.Metric) bool {
-	return m.Value != nil && m.ValueMax == nil && m.Qualifier == analyze.Exact && !m.Earlier && !share(m)
+	return m.Value != nil && m.ValueMax == nil && m.Qualifier == analyze.Exact && m.Modality == analyze.Done && !m.Earlier && !share(m)
 }
 
-// longestNoun is how many characters a noun has that is looked for, and shortestNoun.
-const shortestNoun, longestNoun = 2, 12
+// shortestNoun and longestNoun are how many characters a noun has that is looked for; from
+// certainNoun on it is one whatever follows.
+const shortestNoun, certainNoun, longestNoun = 2, 5, 12
 
 // nouns returns what the figure may count, the shortest first: its noun, with a deed also the first
 // words of it (接收档案进馆); or the words behind the number that may be one.
@@ -78,85 +77,146 @@ func (s *spoken) nouns() []string {
 		if n == longestNoun || !objective && r == '、' {
 			break
 		}
-		if n++; n >= shortestNoun && (end == len(words) || objective && s.deed != "" || !objective && (strings.HasPrefix(words[end:], "（") || behindNoun.prefix(words[end:]) != "")) {
+		if n++; n >= shortestNoun && (end == len(words) || objective && s.deed != "" || !objective && n >= certainNoun || !objective && (strings.HasPrefix(words[end:], "（") || behindNoun.prefix(words[end:]) != "")) {
 			list = append(list, words[:end])
+			if objective && s.deed != "" && end == len(words) && n > shortestNoun { // 发放民意调查问卷
+				list = append(list, "…"+endOf(words, shortestNoun))
+			}
+			if !objective && s.perfect && n == shortestNoun {
+				list = append(list, "…"+words[:end])
+			}
+			if s.perfect && s.deed == "" && s.owner != "" { // 在册的36名社区矫正对象
+				list = append(list, s.owner+words[:end])
+			}
 		}
 	}
 	return list
+}
+
+// endOf returns the last n characters of s.
+func endOf(s string, n int) string {
+	at := len(s)
+	for ; n > 0 && at > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= size
+	}
+	return s[at:]
 }
 
 // partitive are the words behind a noun by which all of what it names is spoken of.
 var partitive = []string{"中", "之中", "当中", "里", "内", "看", "来看", "而言", "来说", "的"}
 
 // behindNoun are the words that may follow a noun in its clause.
-var behindNoun = wordsOf(slices.Concat(partitive, []string{"已", "均", "都", "全部", "尚", "仍", "还", "难以", "无法", "不", "虽", "未", "有", "仅", "只", "开展", "进行", "逐", "实", "完成", "整改", "销号", "需", "要", "涉及", "、", "“", "偏", "质量", "以", "得", "按", "多", "较", "落实", "参加", "正", "又", "分布"})...)
+var behindNoun = wordsOf(slices.Concat(partitive, []string{"已", "均", "都", "全部", "尚", "仍", "还", "难以", "无法", "不", "虽", "未", "有", "仅", "只", "开展", "进行", "逐", "实", "完成", "整改", "销号", "需", "要", "涉及", "、", "偏", "质量", "以", "得", "按", "多", "较", "落实", "参加", "正", "又", "分布", "签"})...)
 
-// known reports whether the figure speaks of its quantity as one that is known, and of all of it.
-func (s *spoken) known() bool {
-	if s.tail == "" || s.time == otherTime || vague.in(s.st.headOf(s.i)) || s.st.bracketed(s.metric()) {
-		return false
+// known reports whether the figure speaks of noun as of something known, and of all of it.
+func (s *spoken) known(noun string) bool {
+	if s.tail == "" {
+		return s.of
 	}
-	if s.whole || s.time == allTime || s.perfect || s.deed == "监管" || s.st.restates(s.i) {
-		return len(s.nouns()) > 0
-	}
-	return slices.ContainsFunc(s.nouns(), func(n string) bool { return longestPrefix(s.tail[len(n):], partitive) != "" })
+	return s.whole || s.time == allTime || s.perfect || s.pointed || s.have || s.deed == "监管" || s.st.restates(s.i) ||
+		strings.HasPrefix(s.tail, noun) && longestPrefix(s.tail[len(noun):], partitive) != ""
 }
 
 // earlier returns the figure with which the quantity was told before s, where that was one number
-// and s has another.
-func (s *spoken) earlier(first map[keyed][]spoken, report int) (noun string, old *analyze.Metric) {
-	nouns := s.nouns()
-	slices.Reverse(nouns)
-	for _, noun = range nouns {
+// and s has another, and what it counts, one of nouns.
+func (s *spoken) earlier(before map[keyed][]*spoken, nouns []string, report int) (noun string, old *spoken) {
+	for _, noun := range slices.Backward(nouns) {
 		old = nil
-		for _, c := range first[keyed{quantity{noun: noun, measure: s.measure}, report}] {
-			m := c.metric()
-			if m.Span.Block > s.metric().Span.Block || m.Span.Block == s.metric().Span.Block && m.Span.Start >= s.metric().Span.Start {
-				break
-			}
-			if !s.same(&c, noun) {
+		if len(before[keyed{noun, s.measure, report}]) == often {
+			continue
+		}
+		for _, c := range before[keyed{noun, s.measure, report}] {
+			if !s.same(c, noun) {
 				continue
 			}
-			if *m.Value == *s.metric().Value || old != nil && *old.Value != *m.Value {
+			if *c.metric().Value == *s.metric().Value || old != nil && *old.metric().Value != *c.metric().Value {
 				return "", nil
 			}
-			old = m
+			old = c
 		}
 		if old != nil {
-			return noun, old
+			return strings.TrimPrefix(noun, "…"), old
 		}
 	}
 	return "", nil
 }
 
-// same reports whether c told the quantity that s speaks of as known, noun.
+// same reports whether c and s, which comes later, tell the same quantity, noun.
 func (s *spoken) same(c *spoken, noun string) bool {
-	if c.time == otherTime || vague.in(clause(c.st.r.Doc, c.metric().Span, 40)) || c.st.bracketed(c.metric()) {
+	known, first := s, c
+	if !s.known(noun) && c.known(noun) {
+		known, first = c, s
+	}
+	timed := s.timed && c.timed && s.time == c.time && s.time != noTime && s.when == c.when
+	if s.st == c.st && !s.pointed || !timed && (s.time == otherTime || c.time == otherTime) {
 		return false
 	}
-	if s.owner != c.owner && !(s.deed == "反馈" && s.owner == "") && !(s.deed == "监管" && hasSuffix(s.owner, keepers)) {
+	if known.owner != first.owner && !known.regards(first, noun) {
 		return false
 	}
-	wide := c.whole || c.time == allTime
-	if slices.Contains(broad, noun) || utf8.RuneCountInString(noun) < 3 && !s.perfect {
-		return s.deed == c.deed && (s.deed == "反馈" || s.deed != "" && wide && (s.whole || s.time == allTime))
+	if first.noun != "" && first.noun != noun && !(known.perfect && known.deed == first.deed) {
+		return false
 	}
-	if !wide && c.deed != "" {
-		if _, before := c.st.phrase(c.i); frames.in(before) {
-			return false
-		}
+	size := utf8.RuneCountInString(noun)
+	if !known.known(noun) {
+		return timed && s.twice(c, size) && !slices.Contains(broad, noun)
 	}
+	wide := first.whole || first.time == allTime || timed
 	switch {
-	case c.noun != "" && c.noun != noun && !(s.perfect && s.deed == c.deed):
-		return false
-	case s.deed == c.deed:
-	case s.deed == "" && (c.deed == "开展" || c.deed == "制定" || c.deed == "反馈"):
-	case c.deed == "" && s.deed == "监管":
-	default:
+	case first.have && (known.whole || known.have): // 现有员工317人, 全公司371名员工
+		return known.deed == "" || known.deed == "监管"
+	case slices.Contains(broad, noun) || size < 3 && !known.perfect:
+		return known.deed == first.deed && (known.deed == "反馈" || known.deed != "" && wide && (known.whole || known.time == allTime || timed))
+	case !wide && first.deed != "" && first.framed():
 		return false
 	}
-	return true
+	return known.deed == first.deed || known.deed == "" && slices.Contains([]string{"开展", "制定", "反馈"}, first.deed) || first.deed == "" && known.deed == "监管"
+}
+
+// regards reports whether s speaks of what c told though their owners are written otherwise.
+func (s *spoken) regards(c *spoken, noun string) bool {
+	switch {
+	case s.pointed, s.deed == "反馈" && s.owner == "", s.deed == "监管" && hasSuffix(s.owner, keepers):
+		return true
+	case s.perfect && s.deed == "" && noun == s.owner+strings.TrimPrefix(noun, s.owner): // 在册的36名社区矫正对象
+		return c.owner == ""
+	}
+	return false
 }
 
 // keepers are those who look after what the whole unit has.
 var keepers = []string{"人员", "干警", "民警", "职工", "员工", "干部"}
+
+// twice reports whether s and c, which both say their time and count the same noun of so many
+// characters, tell the same deed by it.
+func (s *spoken) twice(c *spoken, size int) bool {
+	if s.noun != c.noun || s.noun == "" || s.st.special(s.i) != c.st.special(c.i) {
+		return false
+	}
+	if s.deed == c.deed {
+		return size >= 3
+	}
+	return size >= 5 && (s.deed == "" || c.deed == "")
+}
+
+// special reports whether the words behind figure i narrow it down: 召开党组会6次，专题研究…….
+func (st *statement) special(i int) bool {
+	m := st.figures[i]
+	behind := strings.TrimLeft(st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:], "，,（( ")
+	return longestPrefix(behind, []string{"专题", "专门", "专项", "研究", "学习", "传达", "听取", "讨论"}) != ""
+}
+
+// narrowed reports whether the words about s make it a part, an average or of another time.
+func (s *spoken) narrowed() bool {
+	if s.tail != "" {
+		return vague.in(s.st.headOf(s.i)) || s.st.bracketed(s.metric()) && !s.have
+	}
+	return vague.in(clause(s.st.r.Doc, s.metric().Span, 40)) || s.st.bracketed(s.metric()) && !s.have
+}
+
+// framed reports whether the words before the clause of s narrow it down to one field or time.
+func (s *spoken) framed() bool {
+	_, before := s.st.phrase(s.i)
+	return frames.in(before)
+}

@@ -191,7 +191,7 @@ var frames = wordsOf("在", "对", "围绕", "针对", "结合", "期间", "专�
 func (st *statement) counts(i int, restated bool) []count {
 	m := st.figures[i]
 	c := clause(st.r.Doc, m.Span, 40)
-	if vague.in(c) || st.bracketed(m) {
+	if vague.in(c) || st.bracketed(m) || st.special(i) {
 		return nil
 	}
 	scope, at := "", -1
@@ -222,7 +222,7 @@ func (st *statement) counts(i int, restated bool) []count {
 }
 
 // broad are names so general that one report may well count several such things.
-var broad = []string{"检查", "培训", "会议", "活动", "问题", "人员", "案件", "学习", "宣传", "整改", "企业", "项目", "资金", "谈话", "调研", "督查", "督导", "巡查", "演练", "讲座", "干部", "群众", "隐患", "文件", "党课", "信息"}
+var broad = []string{"检查", "投资", "完成投资", "培训", "会议", "活动", "问题", "人员", "案件", "学习", "宣传", "整改", "企业", "项目", "资金", "谈话", "调研", "督查", "督导", "巡查", "演练", "讲座", "干部", "群众", "隐患", "文件", "党课", "信息"}
 
 // phrase returns the words of the clause right before figure i, without words of time, and
 // the text of the sentence before that clause.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -26,9 +27,13 @@ type spoken struct {
 	quantity
 	tail    string // what follows the number, without 的, up to the end of the clause
 	time    timeSpoken
-	whole   bool // it says that it speaks of the whole unit
-	shared  bool // its deed or owner is that of the figure before in its clause
-	perfect bool // its deed is named as done: 发展的136名新党员
+	when    string // the words for that other time
+	timed   bool   // it says its time itself, with nothing between that narrows it down
+	whole   bool   // it says that it speaks of the whole unit
+	have    bool   // it says that there is so much now: 现有
+	pointed bool   // 这36名
+	of      bool   // 发放助学金的1084人次中
+	perfect bool   // its deed is named as done: 发展的136名新党员
 }
 
 // A timeSpoken tells what a figure says of its time.
@@ -40,26 +45,67 @@ const (
 	otherTime            // some other
 )
 
-// speak takes figure i apart.
-func (st *statement) speak(i int) spoken {
+// speak takes figure i apart; before is the figure before it in the statement, nil: none.
+func (st *statement) speak(i int, before *spoken) *spoken {
 	m := st.figures[i]
-	s := spoken{told: told{st, i}, time: st.timeSpoken(m)}
+	s := &spoken{told: told{st, i}}
 	s.measure = plainMeasure(m.Measure)
 	text := st.r.Doc.Blocks[m.Span.Block].Text
 	s.tail = text[m.Span.End:st.span.End]
 	if k := strings.IndexFunc(s.tail, stops); k >= 0 {
 		s.tail = s.tail[:k]
 	}
+	s.time, s.when = st.timeSpoken(m)
 	head := st.headOf(i)
-	s.shared = strings.HasPrefix(head, "、")
+	s.timed = s.time != noTime && !s.framedBehindTime(head)
 	attributive := strings.HasPrefix(s.tail, "的") || m.NameSpan.Start >= m.Span.End && m.NameSpan.Block == m.Span.Block
-	s.tail = strings.TrimPrefix(s.tail, "的")
-	s.read(strings.TrimPrefix(head, "、"), attributive)
-	if !attributive {
+	if s.tail = unquoted(strings.TrimPrefix(s.tail, "的")); !attributive {
 		s.tail = ""
+	}
+	if rest, ok := strings.CutPrefix(head, "、"); ok && before != nil && s.tail == "" { // 召开股东会2次、董事会7次
+		s.deed, s.owner, s.noun = before.deed, before.owner, unquoted(rest)
+		return s
+	}
+	if behind := text[m.Span.End:st.span.End]; strings.HasSuffix(head, "的") && longestPrefix(behind, partitive[:5]) != "" { // 发放助学金的1084人次中
+		s.of, s.tail, attributive, head = true, "", false, strings.TrimSuffix(head, "的")
+	}
+	s.read(unquoted(head), attributive)
+	if w := longestPrefix(s.tail, onBooks); w != "" && len(w) < len(s.tail) { // 41名在册社区矫正对象
+		s.tail, s.have = s.tail[len(w):], true
+	}
+	if s.noun == "" && before != nil && before.measure == s.measure && s.tail == "" { // 发放问卷600份，收回588份
+		s.noun = before.noun
 	}
 	return s
 }
+
+// framedBehindTime reports whether words between those for its time and the clause of s, which
+// starts with head, may narrow it down.
+func (s *spoken) framedBehindTime(head string) bool {
+	if period := s.metric().Period; period != "" && strings.Contains(head, period) || containsAny(head, scopes) {
+		return false
+	}
+	_, before := s.st.phrase(s.i)
+	if containsAny(before, []string{"其中", "期间", "专项", "行动"}) {
+		return true
+	}
+	for clause := range strings.FieldsFuncSeq(before, stops) {
+		if longestPrefix(clause, []string{"围绕", "针对", "结合", "对", "在", "通过"}) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// unquoted returns s without the quotation marks in it.
+func unquoted(s string) string {
+	if strings.ContainsAny(s, "“”\"") {
+		return quotes.Replace(s)
+	}
+	return s
+}
+
+var quotes = strings.NewReplacer("“", "", "”", "", "\"", "")
 
 // headOf returns what stands before figure i in its clause, from the figure before on.
 func (st *statement) headOf(i int) string {
@@ -84,33 +130,62 @@ func (st *statement) headOf(i int) string {
 // read reads the words before the number: 我局全年共发展 and, with it, 新党员.
 func (s *spoken) read(head string, attributive bool) {
 	rest := s.withoutFront(head)
-	if trimmed, ok := strings.CutSuffix(rest, "的"); ok {
-		rest, s.perfect = trimmed, true
+	trimmed, ok := strings.CutSuffix(rest, "的")
+	if ok && !attributive {
+		return
+	}
+	rest, s.perfect = trimmed, ok
+	for _, w := range scopes { // 大队全年检查
+		if k := strings.Index(rest, w); k > 0 {
+			s.owner, rest = s.ownerOf(rest[:k]), s.withoutFront(rest[k:])
+		}
+	}
+	if attributive && strings.HasSuffix(rest, "这") {
+		s.pointed = true
+		return
 	}
 	rest = withoutLinks(rest)
 	if attributive {
 		rest = withoutSides(rest)
+	} else if w := longestSuffix(rest, holding); w != "" && len(rest) > len(w) { // 全县性会议召开
+		s.deed, s.noun = "开展", withoutLinks(rest[:len(rest)-len(w)])
+		return
 	}
 	at, end := none, none
 	for i, r := range rest { // the last deed
 		if deedWords().mayStart(r) && i >= end {
-			if w := longestPrefix(rest[i:], deedWords().list); w != "" && (attributive || utf8.RuneCountInString(rest[i+len(w):]) >= 2) {
-				at, end = i, i+len(w)
+			if w := longestPrefix(rest[i:], deedWords().list); w != "" && (attributive || end < 0 || utf8.RuneCountInString(rest[i+len(w):]) >= 2) {
+				if next := rest[i+len(w):]; attributive || longestPrefix(next, nominal) == "" {
+					at, end = i, i+len(w)
+				}
 			}
 		}
 	}
 	if at < 0 || attributive && end < len(rest) {
-		if attributive {
+		if attributive && s.owner == "" {
 			s.owner = s.ownerOf(rest)
-		} else {
-			s.noun = strings.Trim(rest, "“”\" 　")
+		} else if !attributive {
+			s.noun = strings.Trim(rest, " 　")
 		}
 		return
 	}
-	s.deed = deedOf(rest[at:end])
-	s.owner = s.ownerOf(rest[:at])
-	s.noun = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest[end:], "出"), "了"), "“”\" 　")
+	if s.deed = deedOf(rest[at:end]); s.deed == "" {
+		s.have = true
+	}
+	if own := s.ownerOf(rest[:at]); own != "" {
+		s.owner = own
+	}
+	s.noun = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest[end:], "出"), "了"), " 　")
+	if s.deed == "开展" && s.noun == "会议" && hasSuffix(s.owner, []string{"会", "组"}) { // 董事会召开会议
+		s.noun, s.owner = s.owner, ""
+	}
 }
+
+// nominal are the characters behind a deed by which it is part of a noun: 接待费, 采购项目.
+var nominal = []string{"费", "款", "率", "量", "项", "金", "处", "点", "站", "所", "班", "员", "器", "卡", "机", "价", "力", "者", "证", "书", "单", "表", "册", "室", "对象", "人", "工作", "制度", "类", "性", "户", "队", "组"}
+
+// holding are words for a deed by which something is held, behind what is.
+var holding = []string{"召开", "开展", "举办", "举行", "组织", "进行", "开", "召开会议", "开会"}
 
 // withoutSides returns words without how many sides there are to what is counted: 指出4个方面.
 func withoutSides(s string) string {
@@ -123,11 +198,14 @@ func withoutSides(s string) string {
 
 // ownerOf returns who is named before a deed; empty: the unit as a whole, or nobody.
 func (s *spoken) ownerOf(words string) string {
+	if hasSuffix(words, []string{"对", "把", "将", "为", "向", "从"}) { // who acts on it
+		return ""
+	}
 	words = s.withoutFront(withoutLinks(words))
 	for w := longestSuffix(words, scopes); w != ""; w = longestSuffix(words, scopes) {
 		words = withoutLinks(strings.TrimSuffix(words, w))
 	}
-	if words == "" || strings.HasSuffix(s.st.r.Unit, words) {
+	if words == "" || slices.Contains(kinds, words) || strings.HasSuffix(s.st.r.Unit, words) || utf8.RuneCountInString(words) > 2 && strings.Contains(s.st.r.Title, words) {
 		return ""
 	}
 	return words
@@ -137,23 +215,29 @@ func (s *spoken) ownerOf(words string) string {
 // them, and notes what they say of the scope.
 func (s *spoken) withoutFront(head string) string {
 	for {
-		head = strings.TrimLeft(head, "“”\" 　")
-		if w := fronts().prefix(head); w != "" && (w != "在" || longestPrefix(head, onBooks) == "") {
-			head = head[len(w):]
-			continue
-		}
-		if w := longestPrefix(head, wholes); w != "" {
-			head, s.whole = head[len(w):], true
-			continue
-		}
-		if own, ok := strings.CutPrefix(head, "我"); ok {
-			if w := longestPrefix(own, kinds); w != "" {
-				head, s.whole = own[len(w):], true
-				continue
+		head = strings.TrimLeft(head, " 　—-（(")
+		if rest, ok := strings.CutPrefix(head, "【"); ok {
+			if _, behind, ok := strings.Cut(rest, "】"); ok {
+				head = behind
 			}
 		}
 		if n := dateAhead(head); n > 0 {
 			head = head[n:]
+			continue
+		}
+		if w := fronts().prefix(head); w != "" && (w != "在" || longestPrefix(head, onBooks) == "") {
+			head = head[len(w):]
+			s.have = s.have || slices.Contains(sameDeeds[""], w)
+			s.pointed = s.pointed || w == "这" && head == ""
+			continue
+		}
+		if w := longestPrefix(head, wholes); w != "" && !strings.HasPrefix(head[len(w):], "性") {
+			head, s.whole = head[len(w):], true
+			continue
+		}
+		own, we := strings.CutPrefix(head, "我")
+		if w := longestPrefix(own, kinds); w != "" && (we || longestPrefix(own[len(w):], sameDeeds[""]) != "") { // 公司现有
+			head, s.whole = own[len(w):], true
 			continue
 		}
 		return head
@@ -184,8 +268,8 @@ func dateAhead(s string) int {
 // fronts are words in front of a clause that tell neither what is counted nor whose it is.
 var fronts = sync.OnceValue(func() *words {
 	list := slices.Concat(conceding, scopes, []string{
-		"但", "而", "从", "在", "对", "把", "将", "向", "由", "面对", "针对", "由于", "因", "既要", "又要", "要", "其", "这", "上述", "以上", "该",
-		"目前", "现", "现有", "现共有", "共有", "已有", "设有", "建有", "拥有", "具有", "尚有", "至今", "截至目前", "截至", "截止", "到", "今年", "本年", "年内", "报告期内", "报告期", "本季度", "本学期", "期末", "当前", "辖区", "辖区内",
+		"但", "而", "从", "在", "为", "我们", "对", "把", "将", "向", "由", "面对", "针对", "由于", "因", "既要", "又要", "要", "其", "这", "上述", "以上", "该",
+		"目前", "现", "现有", "现共有", "共有", "设有", "建有", "拥有", "下设", "下辖", "至今", "截至目前", "截至", "截止", "到", "今年", "本年", "年内", "报告期内", "报告期", "本季度", "本学期", "期末", "当前", "辖区", "辖区内",
 		"共", "一共", "总共", "共计", "累计", "先后", "已", "已经", "已有", "又", "仅", "就", "只", "才", "还", "也", "并", "同时", "另外", "此外", "总的看",
 		"第一", "第二", "第三", "首先", "其次", "最后", "的", "，", "、", "中", "内",
 	})
@@ -203,7 +287,7 @@ func withoutLinks(s string) string {
 	for {
 		s = strings.TrimRight(s, " 　：:")
 		w := longestSuffix(s, links)
-		if w == "" || w == s {
+		if w == "" || w == s || hasSuffix(s, sameDeeds[""]) {
 			return s
 		}
 		s = strings.TrimSuffix(s, w)
@@ -211,7 +295,7 @@ func withoutLinks(s string) string {
 }
 
 // links are the words between what is counted, or was done, and the number.
-var links = []string{"共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "过", "出", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "既要", "又要", "要"}
+var links = []string{"共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "既要", "又要", "要"}
 
 // longestSuffix returns the longest of the words that s ends with; empty: none.
 func longestSuffix(s string, words []string) string {
@@ -227,7 +311,7 @@ func longestSuffix(s string, words []string) string {
 // sameDeeds are the words that mean one deed, behind the word for it. By the first, which is none,
 // a thing is there.
 var sameDeeds = map[string][]string{
-	"":   {"现有", "共有", "尚有", "拥有", "设有", "建有", "具有", "达到"},
+	"":   {"现有", "现共有", "共有", "实有", "拥有", "设有", "建有", "下设", "内设", "下辖", "所属", "下属", "在册", "在岗"},
 	"开展": {"开展", "组织", "进行", "召开", "举办", "举行", "实施", "组织开展", "组织召开", "主持召开", "召集", "共开展", "开展了"},
 	"发现": {"发现", "排查", "排查出", "查出", "查找", "查找出", "查摆", "查摆出", "摸排", "摸排出"},
 	"反馈": {"反馈", "指出", "反馈指出"},
@@ -263,27 +347,42 @@ func deedOf(w string) string {
 	return strings.TrimSuffix(w, "了")
 }
 
-// timeSpoken tells what m says of its time.
-func (st *statement) timeSpoken(m *analyze.Metric) timeSpoken {
-	before := st.before(m)
-	r := st.r
-	switch p := m.Period; {
-	case containsAny(before, []string{"截至", "截止", "报告期", "半年来", "一年来", "今年以来", "年初以来"}):
-		return allTime
-	case p == "":
-		return noTime
-	case slices.Contains([]string{"全年", "今年", "今年以来", "本年度", "本年", "年度"}, p):
-		return allTime
-	case r.Period.From.IsZero():
-		if slices.Contains(scopes, p) {
-			return allTime
+// timeSpoken tells what m says of its time, and in which words where that is some other.
+func (st *statement) timeSpoken(m *analyze.Metric) (timeSpoken, string) {
+	r, before := st.r, st.before(m)
+	if k := strings.LastIndex(before, "截"); k >= 0 && longestPrefix(before[k:], []string{"截至", "截止"}) != "" {
+		day := before[k+len("截至"):]
+		day = strings.TrimPrefix(day, "到")
+		if day = day[:dateAhead(day)]; day == "" || containsAny(day, lastMonths(r.Period)) {
+			return allTime, ""
 		}
-	case p == partOfYear(r.Period) || p == "本"+strings.TrimLeft(partOfYear(r.Period), "一二三四"):
-		return allTime
-	case strings.HasSuffix(p, "月") && (strings.HasPrefix(p, "1") || strings.HasPrefix(p, "一")) && strings.ContainsAny(p, "—－-～~至到"):
-		return allTime
-	case strings.HasPrefix(p, r.Period.From.Format("2006")+"年") && strings.TrimPrefix(strings.TrimPrefix(p, r.Period.From.Format("2006")+"年"), "度") == partOfYear(r.Period):
-		return allTime
+		return otherTime, day
 	}
-	return otherTime
+	p := strings.TrimPrefix(m.Period, "第")
+	year := strconv.Itoa(r.Period.From.Year()) + "年"
+	switch {
+	case containsAny(before, []string{"报告期", "半年来", "一年来", "今年以来", "年初以来"}), slices.Contains([]string{"全年", "今年", "今年以来", "本年度", "本年", "年度"}, p):
+		return allTime, ""
+	case p == "":
+		if in := m.Section; in >= 0 && r.Sections[in].Span.Contains(m.Span) { // a heading speaks of all under it
+			return allTime, ""
+		}
+		return noTime, ""
+	case strings.Contains(before, "前"+p): // 前三季度
+		return otherTime, "前" + p
+	case p == partOfYear(r.Period), strings.TrimPrefix(strings.TrimPrefix(p, year), "度") == partOfYear(r.Period):
+		return allTime, ""
+	case longestPrefix(p, []string{"1", "一"}) != "" && strings.HasSuffix(p, strconv.Itoa(int(r.Period.To.Month()))+"月") && strings.ContainsAny(p, "—－-～~至到"):
+		return allTime, ""
+	}
+	return otherTime, p
+}
+
+// lastMonths returns the words for the month with which the time p ends; not known, those with
+// which reports' times mostly do.
+func lastMonths(p analyze.Period) []string {
+	if p.To.IsZero() {
+		return []string{"6月", "12月", "六月", "十二月"}
+	}
+	return []string{strconv.Itoa(int(p.To.Month())) + "月", hanNumber(int(p.To.Month())) + "月"}
 }
