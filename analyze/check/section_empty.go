@@ -48,7 +48,7 @@ func emptySections(p *analyze.Pass) error {
 	for i := range sections {
 		s, text := &sections[i], texts[i]
 		switch {
-		case text == "" && mustHaveBody(s, rows[i]):
+		case text == "" && mustHaveBody(s, rows[i]) && !isPoint(p.Report.Doc, s):
 			p.Emit(analyze.Finding{
 				Span:     s.Span,
 				Message:  quote(s.Number+s.Title) + "下面没有内容",
@@ -108,6 +108,12 @@ func mustHaveBody(s *analyze.Section, r *row) bool {
 		return s.Level == 1 || len(s.Parts) > 0
 	}
 	return 2*r.empty <= r.sections || s.Level == 1 && r.empty < r.sections
+}
+
+// isPoint reports whether the heading of s is a sentence with a full stop, a point like those
+// before it that had more to say: （三）加强宣传。 A part of the report by itself is none.
+func isPoint(d *doc.Document, s *analyze.Section) bool {
+	return strings.HasPrefix(d.Blocks[s.Span.Block].Text[s.Span.End:], "。") && (s.Level > 1 || len(s.Parts) == 0)
 }
 
 // saysItAll reports whether a heading reads like a sentence: it says what there is to say by itself.

@@ -32,6 +32,7 @@ type heading struct {
 	mark       int // the level that the file marks it with, else 0
 	level      int
 	runIn      bool
+	long       bool // doubtful: its first sentence is longer than a heading
 	outer      bool // a bare heading around other bare ones
 	named      bool // a bare heading that names a part of reports
 }
@@ -123,6 +124,7 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 		if han(h.title) == 0 {
 			return h, noHeading
 		}
+		h.long = true
 		return h, tooLong
 	case h.runIn || mark == '：' || mark == ':' || hasBody(paras, at, num) && !listed(paras, at, num):
 		return h, isHeading

@@ -68,24 +68,30 @@ func bornOut(paras []para, at int, num number, step, reach int) bool {
 	return false
 }
 
-// FillGaps adds those doubtful headings without which a series would lack a number.
+// FillGaps adds those doubtful headings without which a series would lack a number, and those
+// that a series ends with: （三）加强宣传。 with nothing behind it, where text follows （一） and （二）.
 func fillGaps(found, doubtful []heading) []heading {
 	type state struct {
-		last    int // ordinal of the last heading
-		pending []heading
+		last, count int // ordinal of the last heading; how many there are
+		pending     []heading
 	}
 	var series [styles]state
 	var filled []heading
+	closeFrom := func(k int) { // the series of rank k and deeper end
+		for ; k < len(series); k++ {
+			s := &series[k]
+			if n := len(s.pending); n > 0 && n <= s.count && endsSeries(s.pending, s.last) {
+				filled = append(filled, s.pending...)
+			}
+			*s = state{}
+		}
+	}
 	d := 0
 	for i := range found {
 		f := &found[i]
 		for ; d < len(doubtful) && doubtful[d].at < f.at; d++ {
-			h := doubtful[d]
-			s := &series[h.rank/100]
-			if n := len(s.pending); n > 0 && s.pending[n-1].ordinal != h.ordinal-1 {
-				s.pending = nil
-			}
-			s.pending = append(s.pending, h)
+			s := &series[doubtful[d].rank/100]
+			s.pending = pend(s.pending, doubtful[d])
 		}
 		if f.rank == 0 {
 			continue
@@ -93,18 +99,38 @@ func fillGaps(found, doubtful []heading) []heading {
 		s := &series[f.rank/100]
 		if n := len(s.pending); n > 0 && s.pending[n-1].ordinal == f.ordinal-1 && (s.pending[0].ordinal == 1 || s.pending[0].ordinal == s.last+1) {
 			filled = append(filled, s.pending...)
+			s.count += n
 		}
-		*s = state{last: f.ordinal}
-		for k := f.rank/100 + 1; k < len(series); k++ {
-			series[k] = state{}
-		}
+		*s = state{last: f.ordinal, count: s.count + 1}
+		closeFrom(f.rank/100 + 1)
 	}
+	for ; d < len(doubtful); d++ {
+		s := &series[doubtful[d].rank/100]
+		s.pending = pend(s.pending, doubtful[d])
+	}
+	closeFrom(0)
 	if len(filled) == 0 {
 		return found
 	}
 	found = append(found, filled...)
 	slices.SortStableFunc(found, func(a, b heading) int { return a.at - b.at })
 	return found
+}
+
+// pend adds h to the doubtful headings of a series, which count up by one.
+func pend(pending []heading, h heading) []heading {
+	if n := len(pending); n > 0 && pending[n-1].ordinal != h.ordinal-1 {
+		pending = nil
+	}
+	return append(pending, h)
+}
+
+// EndsSeries reports whether a series whose last heading is numbered last goes on with pending,
+// of which each is a short sentence; one number may be skipped or stand twice.
+func endsSeries(pending []heading, last int) bool {
+	const skipped = 1
+	return last > 0 && pending[0].ordinal >= max(last, 2) && pending[0].ordinal <= last+1+skipped &&
+		!slices.ContainsFunc(pending, func(h heading) bool { return h.long })
 }
 
 // DropDecimals drops headings numbered like 3.15 that nothing near 3.14 stands before,
