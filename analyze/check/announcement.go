@@ -17,7 +17,7 @@ type announcement struct {
 	count      int
 	measure    rune // 0: none
 	kind       nounKind
-	quoted     bool // number and noun stand in quotes of their own
+	quoted     bool // number and noun stand in quotes of their own; kind tells of the noun alone
 }
 
 // A nounKind says how much a noun tells of what its number counts.
@@ -111,7 +111,9 @@ func announcementAt(text string, i int) (a announcement, ok bool) {
 	if a.quoted = a.quoted && strings.HasPrefix(text[a.after:], "”"); a.quoted {
 		a.after += len("”")
 		a.opens = a.after + untilStop(text[a.after:min(len(text), a.after+farthest)])
-		a.kind = system
+		if noun, kind := pointNoun(a.measure, a.noun); noun != "" && kind >= system {
+			a.kind = kind
+		}
 		several := a.measure == 0 && a.noun != "统一" && strings.ContainsFunc(a.noun, numeral.Starts) // “三会一课”
 		return a, a.noun != "" && len(a.noun) <= longest && !several
 	}
@@ -151,6 +153,9 @@ func pointNoun(measure rune, phrase string) (noun string, kind nounKind) {
 		return "面", aspect
 	}
 	if nouns, ok := systems[measure]; ok && nouns == nil {
+		if numberAt(phrase) > 0 { // 三类126件
+			return "", system
+		}
 		return begins(phrase, 2), system
 	}
 	const longest = 8 // characters

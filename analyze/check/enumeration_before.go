@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"unicode/utf8"
+
+	"hegao/analyze/numeral"
 )
 
 // listOpeners are the words that a list before its announcement starts with.
@@ -103,7 +105,13 @@ func plain(clause string, a announcement) int {
 	if len(l) < 2 || !l[1:].within(longest) || l.hasDigits() || utf8.RuneCountInString(l[0]) > 2*longest {
 		return 0
 	}
-	for _, item := range l[1:] {
+	for k, item := range l {
+		if countsPoints(item) { // 学习、会议两项制度和财务、采购两项制度
+			return 0
+		}
+		if k == 0 {
+			continue
+		}
 		if i := strings.IndexAny(item, "从围聚着推抓对将"); i > 0 && longestPrefix(item[i:], []string{"从", "围绕", "聚焦", "着力", "推进", "抓好", "分别"}) != "" || strings.HasSuffix(item, "等") {
 			return 0
 		}
@@ -114,7 +122,7 @@ func plain(clause string, a announcement) int {
 	}
 	switch {
 	case l.named(a.noun):
-	case a.quoted || a.kind < system || a.measure == '级' && !l.levels():
+	case a.kind < system || a.measure == '级' && !l.levels():
 		return 0
 	case l[0] == clause[:len(l[0])] && (len(l) < many || l.bodies() && !strings.ContainsRune("方级部个", a.measure)): // no opener: who did it, perhaps
 		return 0
@@ -122,6 +130,18 @@ func plain(clause string, a announcement) int {
 		return 0
 	}
 	return l.count(a.count)
+}
+
+// countsPoints reports whether item has a number of points of its own.
+func countsPoints(item string) bool {
+	before := ' '
+	for _, r := range item {
+		if numeral.Starts(before) && before != '一' && r != '点' && strings.ContainsRune(pointMeasures, r) { // not 四点半课堂
+			return true
+		}
+		before = r
+	}
+	return false
 }
 
 // behindOpener returns the first item of a list without the words before it, where an opener

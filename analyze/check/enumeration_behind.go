@@ -12,7 +12,7 @@ import (
 func (a announcement) behind(text string) (opener, rest string) {
 	const few, farthest = 8 * 3, 3000 // bytes
 	at := a.opens
-	if at-a.after > few {
+	if at-a.after > few || strings.Contains(text[a.after:at], "中") { // 七项任务中的五项：
 		return "", ""
 	}
 	rest = text[at:min(len(text), at+farthest)]
@@ -63,7 +63,7 @@ func sideBySide(rest, opener string, a announcement) int {
 	if !shared && itemsGoOn(l, rest[end:]) {
 		return 0
 	}
-	if !shared && !l.parallel() && (a.kind == anyNoun || opener == "（" || len(l) < many || !l.within(short)) {
+	if !shared && !l.parallel() && (a.kind == anyNoun && !a.quoted || opener == "（" || len(l) < many || !l.within(short)) {
 		return 0
 	}
 	return l.count(a.count)
@@ -132,7 +132,7 @@ func pointClauses(rest string, a announcement) int {
 		if more && strings.HasPrefix(strings.TrimSpace(rest[end+len("。"):]), begins(l[0], 1)) {
 			return 0
 		}
-	case a.kind == anyNoun || len(l) < 3 || more && len(l) < a.count:
+	case a.kind == anyNoun && !a.quoted || len(l) < 3 || more && len(l) < a.count:
 		return 0
 	case !l.sameShape():
 		return 0

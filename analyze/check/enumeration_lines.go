@@ -15,7 +15,7 @@ import (
 func inLines(r *analyze.Report, b int, a announcement) int {
 	const few, farthest, short = 8 * 3, 60, 2 // bytes, blocks, characters
 	text := strings.TrimRight(r.Doc.Blocks[b].Text[a.after:], " 　")
-	if a.kind == anyNoun || len(text) > few || bodyNouns.prefix(a.noun) != "" || !strings.HasSuffix(text, "：") || strings.ContainsAny(text, "，。；、") {
+	if a.kind == anyNoun && !a.quoted || len(text) > few || bodyNouns.prefix(a.noun) != "" || !strings.HasSuffix(text, "：") || strings.ContainsAny(text, "，。；、") {
 		return 0
 	}
 	lines := linesBelow(r, b, farthest)
@@ -83,7 +83,7 @@ func countLines(lines listing, opener string) int {
 // that begin with 聚焦. 0: they are not, or b is no heading.
 func under(r *analyze.Report, b int, a announcement) int {
 	i := sectionAt(r, b, a)
-	if i < 0 || a.kind == anyNoun || bodyNouns.prefix(a.noun) != "" {
+	if i < 0 || a.kind == anyNoun && !a.quoted || bodyNouns.prefix(a.noun) != "" {
 		return 0
 	}
 	level, n, named, counted := 0, 0, 0, true

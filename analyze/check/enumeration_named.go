@@ -33,8 +33,8 @@ func named(text string, a announcement) int {
 			first, all = runOf(rest, noun, func(item, noun string) bool { return item != noun && strings.HasSuffix(item, noun) })
 		}
 		switch {
-		case all < 2:
-		case strings.Contains(rest, noun+"等"), all != a.count && first == a.count, first > 1 && first != all:
+		case all == 0:
+		case !mayBe(all, a.count), strings.Contains(rest, noun+"等"), all != a.count && first == a.count, first > 1 && first != all:
 			return 0
 		default:
 			return all

@@ -96,17 +96,17 @@ func (a announcement) leadsTo(gap string, apart bool) bool {
 		return false
 	}
 	if gap == "：" || gap == ":" {
-		return a.kind != anyNoun
+		return a.kind != anyNoun || a.quoted
 	}
 	length := utf8.RuneCountInString(gap)
-	if a.kind <= task || length > few || containsAny(gap, []string{"包括", "比如", "例如", "主要", "如下", "汇报", "报告"}) {
+	if a.kind <= task && !a.quoted || length > few || containsAny(gap, []string{"包括", "比如", "例如", "主要", "如下", "汇报", "报告"}) {
 		return false
 	}
 	if apart {
 		return length <= fewer && strings.IndexAny(gap, "：:，。；") == len(gap)-len("：") && strings.HasSuffix(gap, "：")
 	}
 	switch gap {
-	case "。", "下功夫。", "发力。", "着手。", "入手。", "用力。":
+	case "。", "下功夫。", "发力。", "着手。", "入手。", "用力。", "的问题。", "的不足。", "的差距。", "的短板。", "的原因。", "的工作。":
 		return true
 	case "，", "发力，", "着手，", "入手，", "用力，", "下功夫，", "抓起，", "做起，", "展开，", "推进，", "同向发力，", "持续发力，", "协同发力，", "的工作，", "工作，", "开展工作，":
 		return a.kind == aspect
