@@ -34,7 +34,7 @@ var _ = register(&analyze.Check{
 })
 
 // bodies are the words behind a unit's name that make it the one who acts.
-var bodies = []string{"党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长"}
+var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长", "“两委”", "支部", "安委会", "领导小组", "机关纪委"}
 
 // duties are the words behind a body that tell of its own duties.
 var duties = []string{
@@ -43,10 +43,13 @@ var duties = []string{
 }
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "村", "社区"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
+
+// villages are the endings of the names of the smallest units that govern a place.
+var villages = []string{"村", "社区"}
 
 // deeds are the words behind a unit's name by which it does what any unit does.
 var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发", "成立", "建立健全", "落实", "深入开展", "扎实开展", "扎实推进", "持续开展", "严格执行"}
@@ -56,6 +59,12 @@ var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发",
 var with = []string{
 	"联合", "会同", "配合", "协助", "协同", "协作", "支持", "邀请", "共同", "牵头", "我", "本局", "本镇", "本乡", "本街道", "本单位",
 	"案", "线索", "移交", "移送", "通报", "反映", "函", "批评", "表扬", "兄弟", "学习借鉴", "经验", "负责", "指导", "督导我", "要求", "下属", "所属", "派驻",
+}
+
+// partners are those of them by which even what a unit tells of itself may be told of another.
+var partners = []string{
+	"联合", "会同", "配合", "协助", "协同", "协作", "邀请", "共同", "我", "本局", "本镇", "本乡", "本街道", "本单位", "移交", "移送", "通报", "反映", "批评", "表扬", "兄弟", "经验",
+	"下属", "所属", "包联", "帮扶", "结对", "指导", "督导", "试点", "辖区", "例如", "比如",
 }
 
 // signedByOther finds a report that another unit of the same kind has signed.
@@ -71,8 +80,14 @@ func signedByOther(p *analyze.Pass, own string) {
 			return
 		}
 	}
-	c := core(strings.TrimSuffix(strings.TrimSuffix(name, "办事处"), "人民政府"))
-	if utf8.RuneCountInString(c) < 3 || !sameKind(name, own) || within(c, own) || within(own, c) || strings.ContainsAny(name, "、 和与") {
+	body := strings.TrimSpace(strings.TrimPrefix(name, "（盖章）"))
+	if strings.HasPrefix(body, "中共") {
+		for _, w := range []string{"总支部委员会", "支部委员会", "工作委员会", "委员会"} {
+			body = strings.TrimSuffix(body, w)
+		}
+	}
+	c := core(strings.TrimSuffix(strings.TrimSuffix(body, "办事处"), "人民政府"))
+	if utf8.RuneCountInString(c) < 3 || !sameKind(c, own) || within(c, own) || within(own, c) || strings.ContainsAny(name, "、 和与") {
 		return
 	}
 	for b := max(0, span.Block-2); b < min(len(r.Doc.Blocks), span.Block+3); b++ { // several sign together
@@ -103,6 +118,7 @@ func within(short, long string) bool {
 type foreign struct {
 	span     doc.Span // the unit's name
 	name     string
+	at       int // bytes of the clause before the name
 	severity analyze.Severity
 	body     bool // the name of one of its bodies follows: 党组书记
 }
@@ -131,7 +147,7 @@ func otherUnits(p *analyze.Pass) error {
 					find = peerIn
 				}
 				if f := find(p.Report, own, text, c); f.name != "" {
-					f.span = doc.Span{Block: b, Start: c.Start, End: c.Start + len(f.name)}
+					f.span = doc.Span{Block: b, Start: c.Start + f.at, End: c.Start + f.at + len(f.name)}
 					found = append(found, f)
 				}
 			}
@@ -179,6 +195,13 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 			return knownActor(r, unit, s[:size], s[size:], text, span)
 		}
 	}
+	if rest, ok := strings.CutPrefix(s, "现将"); ok {
+		f := foreign{name: presented(rest), at: len("现将"), severity: analyze.Error, body: true}
+		if f.name == "" || !otherThan(f.name, own, r) || !sameKind(f.name, own) {
+			return foreign{}
+		}
+		return f
+	}
 	f := foreign{name: subject(s), severity: analyze.Error, body: true}
 	if f.name == "" && opensSentence(text, span.Start) {
 		f.name, f.severity = actor(s)
@@ -187,12 +210,18 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 			return foreign{}
 		}
 	}
+	if f.name == "" {
+		f = foreign{name: itself(s), severity: analyze.Warning}
+		if f.name != "" && (!sameKind(f.name, own) || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), partners)) {
+			return foreign{}
+		}
+	}
 	switch {
 	case f.name == "" || !otherThan(f.name, own, r):
 		return foreign{}
 	case sameKind(f.name, own):
 		return f
-	case hasSuffix(own, places): // a bureau above it may well act there
+	case hasSuffix(own, places), hasSuffix(f.name, villages): // a bureau above it may well act there, and it in a village
 		return foreign{}
 	}
 	rest := s[len(f.name):]

@@ -33,6 +33,9 @@ func subject(s string) string {
 // notSubject are the words by which what stands before a body is no other unit's name.
 var notSubject = []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}
 
+// notActor are the further words by which what a clause starts with is no other unit's name.
+var notActor = []string{"在", "由", "据", "经", "从", "省", "总局", "相关", "有关", "其他", "兄弟", "辖区", "试点", "部分", "个", "到", "是"}
+
 // dutiful reports whether rest, behind the name of a unit's body, tells that it does its own
 // duty: 认真履行……, 把师德师风作为首要任务.
 func dutiful(rest string) bool {
@@ -99,10 +102,7 @@ func actor(s string) (name string, severity analyze.Severity) {
 			continue
 		}
 		name, rest := s[:i+len(kind)], s[i+len(kind):]
-		if n := utf8.RuneCountInString(name); n < 4 || strings.HasSuffix(name, "分局") || containsAny(name, []string{
-			"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻",
-			"在", "由", "据", "经", "从", "省", "总局", "相关", "有关", "其他", "兄弟", "辖区", "试点", "部分", "个", "到", "是",
-		}) {
+		if n := utf8.RuneCountInString(name); n < 4 || hasSuffix(name, noBureaus) || containsAny(name, slices.Concat(notSubject, notActor)) {
 			return "", 0
 		}
 		switch {
@@ -114,6 +114,81 @@ func actor(s string) (name string, severity analyze.Severity) {
 		return "", 0
 	}
 	return "", 0
+}
+
+// noBureaus are the words that end in 局 and name no bureau of their own.
+var noBureaus = []string{"分局", "格局", "布局", "大局", "全局", "结局", "开局", "时局", "僵局", "当局"}
+
+// itself returns the unit that the clause s starts with, where it tells of that unit what a
+// writer tells of the own one only; empty: there is none.
+func itself(s string) string {
+	const longest = 20 * 3 // bytes
+	for _, kind := range unitKinds {
+		for from := 0; ; {
+			i := strings.Index(s[from:min(len(s), longest)], kind)
+			if i < 0 {
+				break
+			}
+			from += i + len(kind)
+			name, rest := s[:from], s[from:]
+			if i := strings.IndexFunc(rest, stops); i >= 0 {
+				rest = rest[:i]
+			}
+			if ofItself(rest) && (utf8.RuneCountInString(name) >= 4 || hasSuffix(name, villages) || hasSuffix(name, places)) && !hasSuffix(name, noBureaus) && !containsAny(name, slices.Concat(notSubject, notActor)) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// presented returns the unit whose report the clause s, behind 现将, announces; empty: none is named.
+func presented(s string) string {
+	const longest = 20 * 3 // bytes
+	if !strings.Contains(s, "如下") {
+		return ""
+	}
+	for _, kind := range unitKinds {
+		i := strings.Index(s[:min(len(s), longest)], kind)
+		if i < 0 {
+			continue
+		}
+		name, rest := s[:i+len(kind)], s[i+len(kind):]
+		rest = rest[len(longestPrefix(rest, bodies)):]
+		if utf8.RuneCountInString(name) >= 4 && !hasSuffix(name, noBureaus) && !containsAny(name, []string{"我", "本", "、", "各", "全县", "全市", "全区", "对", "向", "在"}) &&
+			longestPrefix(rest, []string{"20", "二〇", "上半年", "下半年", "今年", "全年", "本年", "年度", "第", "落实", "履行", "党", "工作", "开展", "推进", "贯彻", "全面从严", "意识形态", "廉"}) != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// ofItself reports whether rest, which stands behind a unit's name, tells of its people, its
+// state, its rounds of work or its intentions.
+func ofItself(rest string) bool {
+	body := longestPrefix(rest, bodies)
+	if body != "" {
+		round := longestPrefix(rest[len(body):], rounds)
+		rest := rest[len(body)+len(round):]
+		if round != "" && (does(rest) || longestPrefix(rest, []string{"研究", "学习", "讨论"}) != "") {
+			return true
+		}
+	}
+	rest = rest[len(body):]
+	if longestPrefix(rest, states) != "" {
+		return true
+	}
+	return strings.HasPrefix(rest, "结合") && strings.Contains(rest, "实际") || strings.HasPrefix(rest, "坚持“")
+}
+
+// rounds are the words between a body of a unit and its deed that tell how often, or in what
+// time, the deed is done.
+var rounds = []string{"每月", "每季度", "每半年", "每周", "全年", "上半年", "下半年", "今年", "一年来", "半年来", "年内", "定期", "多次", "先后", "累计", "共", "还"}
+
+// states are the words behind a unit's name that tell what its people and its state are.
+var states = []string{
+	"全体干部", "全体党员", "全体人员", "全体职工", "全体员工", "全体教职工", "全体教师", "全体民警", "全体干警", "全体医护", "干部职工", "干部队伍", "干部作风", "队伍作风",
+	"没有发生", "未发生", "现有党员", "共有党员", "现有干部", "现有职工", "将继续", "将进一步", "将持续", "将始终",
 }
 
 // does reports whether rest, which stands behind a unit's name, goes on with a deed of that
