@@ -295,7 +295,7 @@ func withoutLinks(s string) string {
 }
 
 // links are the words between what is counted, or was done, and the number.
-var links = []string{"共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "既要", "又要", "要"}
+var links = []string{"共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "满打满算", "既要", "又要", "要"}
 
 // longestSuffix returns the longest of the words that s ends with; empty: none.
 func longestSuffix(s string, words []string) string {
@@ -358,10 +358,8 @@ func (st *statement) timeSpoken(m *analyze.Metric) (timeSpoken, string) {
 		}
 		return otherTime, day
 	}
-	p := strings.TrimPrefix(m.Period, "第")
-	year := strconv.Itoa(r.Period.From.Year()) + "年"
-	switch {
-	case containsAny(before, []string{"报告期", "半年来", "一年来", "今年以来", "年初以来"}), slices.Contains([]string{"全年", "今年", "今年以来", "本年度", "本年", "年度"}, p):
+	switch p := strings.TrimPrefix(m.Period, "第"); {
+	case containsAny(before, []string{"报告期", "半年来", "一年来", "今年以来", "年初以来"}):
 		return allTime, ""
 	case p == "":
 		if in := m.Section; in >= 0 && r.Sections[in].Span.Contains(m.Span) { // a heading speaks of all under it
@@ -370,9 +368,20 @@ func (st *statement) timeSpoken(m *analyze.Metric) (timeSpoken, string) {
 		return noTime, ""
 	case strings.Contains(before, "前"+p): // 前三季度
 		return otherTime, "前" + p
-	case p == partOfYear(r.Period), strings.TrimPrefix(strings.TrimPrefix(p, year), "度") == partOfYear(r.Period):
-		return allTime, ""
-	case longestPrefix(p, []string{"1", "一"}) != "" && strings.HasSuffix(p, strconv.Itoa(int(r.Period.To.Month()))+"月") && strings.ContainsAny(p, "—－-～~至到"):
+	default:
+		return timeNamed(r, p)
+	}
+}
+
+// timeNamed tells what time the words p are for in r.
+func timeNamed(r *analyze.Report, p string) (timeSpoken, string) {
+	year := strconv.Itoa(r.Period.From.Year()) + "年"
+	switch {
+	case p == "":
+		return noTime, ""
+	case slices.Contains([]string{"全年", "今年", "今年以来", "本年度", "本年", "年度"}, p),
+		p == partOfYear(r.Period), strings.TrimPrefix(strings.TrimPrefix(p, year), "度") == partOfYear(r.Period),
+		longestPrefix(p, []string{"1", "一"}) != "" && strings.HasSuffix(p, strconv.Itoa(int(r.Period.To.Month()))+"月") && strings.ContainsAny(p, "—－-～~至到"):
 		return allTime, ""
 	}
 	return otherTime, p

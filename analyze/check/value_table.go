@@ -15,6 +15,8 @@ type cellFigure struct {
 	what    string   // the heads of its row and column, the word for a total and the measure left out
 	measure string   // without 万 or 亿, which may stand in the column's head
 	amount  interval // in that measure
+	time    timeSpoken
+	when    string // the words for some other time
 }
 
 // is reports whether m may be the same amount.
@@ -33,20 +35,21 @@ func tableConflicts(p *analyze.Pass) {
 	for _, c := range cells {
 		text[plainMeasure(c.measure)] = nil
 	}
-	for _, st := range factsOf(p).statements {
+	for k := range factsOf(p).statements {
+		st := &factsOf(p).statements[k]
 		for i, m := range st.figures {
 			if _, told := text[plainMeasure(m.Measure)]; !told || !certain(m) || m.Earlier || share(m) || vague.in(clause(p.Report.Doc, m.Span, 40)) {
 				continue
 			}
 			if _, before := st.phrase(i); !frames.in(strings.ReplaceAll(before, partOfYear(p.Report.Period), "")) {
-				text[plainMeasure(m.Measure)] = append(text[plainMeasure(m.Measure)], textFigureOf(p.Report.Doc, m))
+				text[plainMeasure(m.Measure)] = append(text[plainMeasure(m.Measure)], textFigureOf(st.speak(i, nil)))
 			}
 		}
 	}
 	for i, c := range cells {
 		told := tellers(c, text[plainMeasure(c.measure)])
 		if len(told) != 1 || c.is(p.Report.Doc, told[0].m) || slices.ContainsFunc(cells, func(o cellFigure) bool {
-			return o.m != c.m && (o.what == c.what || o.is(p.Report.Doc, told[0].m) && column(p.Report, o) == column(p.Report, c))
+			return o.m != c.m && (o.what == c.what && !(o.time == otherTime && c.time == allTime && told[0].time == allTime) || o.is(p.Report.Doc, told[0].m) && column(p.Report, o) == column(p.Report, c))
 		}) {
 			continue
 		}
@@ -78,7 +81,9 @@ func cellFigures(r *analyze.Report) []cellFigure {
 			what = strings.TrimPrefix(what, w)
 		}
 		if what = gistName(what); utf8.RuneCountInString(what) >= 4 {
-			list = append(list, cellOf(r.Doc, m, what))
+			c := cellOf(r.Doc, m, what)
+			c.time, c.when = timeNamed(r, m.Period)
+			list = append(list, c)
 		}
 	}
 	if len(list) > most {
@@ -89,7 +94,7 @@ func cellFigures(r *analyze.Report) []cellFigure {
 
 // cellOf returns the figure m of a cell, which counts what.
 func cellOf(d *doc.Document, m *analyze.Metric, what string) cellFigure {
-	c := cellFigure{m, what, m.Measure, rounded(d, m)}
+	c := cellFigure{m: m, what: what, measure: m.Measure, amount: rounded(d, m)}
 	for word, times := range map[string]float64{"万": 1e4, "亿": 1e8} {
 		if rest, ok := strings.CutPrefix(m.Measure, word); ok && rest != "" {
 			c.measure = rest
@@ -101,18 +106,32 @@ func cellOf(d *doc.Document, m *analyze.Metric, what string) cellFigure {
 
 // A textFigure is a figure of the text that a cell may tell too.
 type textFigure struct {
-	m          *analyze.Metric
-	name, head string // what it is called and what stands before it, both without front words
-	letters    letters
+	m     *analyze.Metric
+	name  string   // what it is called, without front words
+	heads []string // what stands before it, without front words; what it counts, and with its deed
+	time  timeSpoken
+	when  string // the words for some other time
+	letters
 }
 
-func textFigureOf(d *doc.Document, m *analyze.Metric) textFigure {
-	name := gistName(m.Name)
-	return textFigure{m, name, gistName(clauseBefore(d, m.Span)), lettersOf(name)}
+func textFigureOf(s *spoken) textFigure {
+	m := s.metric()
+	f := textFigure{m: m, name: gistName(m.Name), time: s.time, when: s.when}
+	f.heads = []string{gistName(clauseBefore(s.st.r.Doc, m.Span))}
+	if s.owner == "" && s.noun != "" {
+		f.heads = append(f.heads, s.deed+s.noun)
+		if s.of && s.measure == "人" { // 被问责的23人之中
+			f.heads = append(f.heads, strings.TrimPrefix(s.noun, "被")+"人数")
+		}
+	}
+	f.letters = lettersOf(f.name)
+	return f
 }
 
 // names reports whether f is called what c counts.
-func (f *textFigure) names(c cellFigure) bool { return f.name == c.what || f.head == c.what }
+func (f *textFigure) names(c cellFigure) bool {
+	return (c.when == "" || f.when == c.when) && (f.name == c.what || slices.Contains(f.heads, c.what))
+}
 
 // tellers returns the figures that count what c does: those of the same name, else those
 // whose names hold all of its characters: 审结行政案件 and 行政结案.
