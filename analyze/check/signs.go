@@ -32,7 +32,7 @@ const (
 // signWords are the words that are signs.
 var signWords = map[signs][]string{
 	among:        {"其中"},
-	itemised:     {"（", "(", "：", ":", "包括", "包含", "分别", "中，"},
+	itemised:     {"（", "(", "：", ":", "包括", "包含", "分别", "中，", "构成", "组成"},
 	scoped:       scopes,
 	concedes:     conceding,
 	ownTimes:     {"季度", "回顾一年"},

@@ -54,7 +54,7 @@ func (st *statement) addends(i int) []*analyze.Metric {
 		return nil
 	}
 	switch gap := st.between(st.figures[i-1], whole); gap {
-	case "，共", "、共", "，共计", "，合计", "，总计", "，一共":
+	case "，共", "、共", "，共计", "，合计", "，总计", "，一共", "，总共", "，拢共", "，加起来共", "，加起来":
 	case "，累计":
 		return st.cumulated(i)
 	default:
@@ -73,7 +73,7 @@ func (st *statement) addends(i int) []*analyze.Metric {
 	parts := st.figures[first:i]
 	for k, m := range parts {
 		next := parts[(k+1)%len(parts)].Name // 正式党员 and 预备党员 differ in the rest
-		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(withoutAll(m.Name, next)) {
+		if m.Measure != whole.Measure || !certain(m) || m.Earlier || attributes.in(withoutAll(strings.ReplaceAll(m.Name, "党员大会", "大会"), next)) {
 			return nil
 		}
 	}
@@ -132,6 +132,25 @@ func countedParts(gap string) int {
 	return 0
 }
 
+// closest returns where the figures start, three at least and each behind a comma, that come
+// closest to figure i; i: none come close.
+func (st *statement) closest(i int) int {
+	const close = 0.1
+	whole, total := *st.figures[i].Value, 0.0
+	best, least := i, close*whole
+	for k := i - 1; k >= 0; k-- {
+		m := st.figures[k]
+		if m.Value == nil || m.Measure != st.figures[i].Measure || done(m.Name) || k < i-1 && !strings.HasPrefix(st.between(m, st.figures[k+1]), "，") {
+			break
+		}
+		total += *m.Value
+		if off := max(total-whole, whole-total); k <= i-3 && off < least {
+			best, least = k, off
+		}
+	}
+	return best
+}
+
 // firstAddend returns where the addends of figure i start if commas stand between them: 逐级谈话92人次，
 // 同级谈话18人次，共110人次. Those are the last that make it, else the last two that come close.
 func (st *statement) firstAddend(i int) int {
@@ -148,6 +167,9 @@ func (st *statement) firstAddend(i int) int {
 		if total += *m.Value; total == whole {
 			return k
 		}
+	}
+	if k := st.closest(i); k < i-2 {
+		return k
 	}
 	if k := i - 2; st.figures[k].Value != nil {
 		both := *st.figures[k].Value + *st.figures[i-1].Value

@@ -17,7 +17,8 @@ var _ = register(&analyze.Check{
 	Title:    "分项与合计不符",
 	Severity: analyze.Error,
 	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”、按四个季度列全的分项，加起来不等于合计；或者先列分项，再写“共多少”，两者不等。
-冒号、“包括”后面的分项比合计少的，可能没有列全，提示核实；“其中”后面的分项用逗号分开、加起来更多的，也提示核实。
+写明“以上三项合计”“四个季度……全年”“11个支部各6次，共”的，上期结转、本期新增、办结、期末的，算得出来，也按错误算。
+冒号、“包括”后面和括号里的分项比合计少的，可能没有列全，提示核实；“其中”后面的分项用逗号分开、加起来更多的，也提示核实。
 表格里的合计行、合计列，与各行、各列加起来不等，也算。
 请核对原始台账，改正合计或分项。
 “其中”后面只列一部分、加起来比合计少的，不算错；分项之间互相重叠的（女党员、35岁以下，党纪处分和政务处分），表格里有小计、分层的，不查。`,
@@ -62,7 +63,15 @@ func sums(p *analyze.Pass) error {
 			if parts := st.apposed(i); parts != nil {
 				sum(p, st.figures[i], parts, analyze.Info, analyze.Warning)
 			}
-			if parts := st.addends(i); len(parts) > 1 {
+			st.product(p, i)
+			st.balance(p, i)
+			if parts := st.arrived(i); parts != nil {
+				sum(p, st.figures[i], parts, analyze.Warning, analyze.Warning)
+			} else if parts := st.countedAddends(i); parts != nil {
+				sum(p, st.figures[i], parts, analyze.Error, analyze.Error)
+			} else if parts := st.quarterAddends(i); parts != nil {
+				sum(p, st.figures[i], parts, analyze.Error, analyze.Error)
+			} else if parts := st.addends(i); len(parts) > 1 {
 				sure := analyze.Error
 				if strings.Contains(st.between(parts[0], parts[1]), "，") {
 					sure = analyze.Warning
@@ -86,7 +95,9 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 	}
 	w := rounded(p.Report.Doc, whole)
 	over := total.low > w.high
-	under := claim > analyze.Info && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool { return m.Measure != whole.Measure }) < 0
+	under := claim > analyze.Info && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool {
+		return m.Measure != whole.Measure && !slices.Contains(arrivals, m.Measure)
+	}) < 0
 	if !over && !under {
 		return
 	}
@@ -167,10 +178,22 @@ func mayOverlap(parts []*analyze.Metric, whole string) bool {
 	has := func(word string) bool {
 		return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, word) })
 	}
-	if remainder(parts) || parts[0].Measure == "元" || !slices.ContainsFunc(names, attributes.in) || !slices.ContainsFunc(names, func(name string) bool { return !containsAny(name, ranks) }) {
+	if graded(names) || remainder(parts) || parts[0].Measure == "元" || !slices.ContainsFunc(names, attributes.in) || !slices.ContainsFunc(names, func(name string) bool { return !containsAny(name, ranks) }) {
 		return false
 	}
-	return slices.ContainsFunc(attributes.list, func(w string) bool { return has(w) && !has("非"+w) && (apartFrom[w] == "" || !has(apartFrom[w])) })
+	shared := func(word string) bool { // by all, so that it parts none: 城市低保 and 农村低保
+		return slices.Contains([]string{"低保", "党员", "困难"}, word) && !slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(name, word) })
+	}
+	return slices.ContainsFunc(attributes.list, func(w string) bool {
+		return has(w) && !shared(w) && !has("非"+w) && (apartFrom[w] == "" || !has(apartFrom[w]))
+	})
+}
+
+// graded reports whether names are the grades of one scale, of which each thing has one.
+func graded(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return containsAny(name, []string{"不合格", "不称职", "较差", "基本称职"})
+	})
 }
 
 // penalties reports whether parts are party and office penalties: one person may get both.

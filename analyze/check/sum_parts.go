@@ -43,6 +43,12 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		claim = analyze.Error
 	case st.goesOn(parts[len(parts)-1]):
 		claim = analyze.Info
+	case opener.made && !containsAny(st.behind(parts[len(parts)-1]), []string{"构成", "组成"}):
+		return nil, analyze.Info
+	case claim == analyze.Info && st.twinAdds(i, parts):
+		claim = analyze.Error
+	case claim == analyze.Info && opener.bracket && len(parts) > 3 && st.closes(parts) && whole.Measure != "元":
+		claim = analyze.Warning
 	case claim == analyze.Info && remainder(parts) && whole.Measure != "元": // money is regrouped when it is told
 		claim = analyze.Warning
 	}
@@ -55,6 +61,8 @@ type partOpener struct {
 	names    int              // of the parts, where they stand before the numbers: 东片、西片分别为; else 0
 	quarters bool             // the names are those of the four quarters
 	of       bool             // 35人中，
+	bracket  bool             // （
+	made     bool             // ，由……构成
 }
 
 // firstPart returns the figure by which the parts of figure i start, and what leads up to
@@ -88,7 +96,11 @@ func (st *statement) firstPart(i int) (int, partOpener) {
 func openerOf(gap, head string) (o partOpener, ok bool) {
 	switch {
 	case strings.HasPrefix(gap, "（"):
-		return o, true
+		return partOpener{bracket: !containsAny(gap, []string{"其中", "含", "包括", "如"})}, true
+	case strings.HasPrefix(gap, "，由"):
+		return partOpener{claim: analyze.Error, made: true}, true
+	case strings.HasPrefix(gap, "）："):
+		return partOpener{claim: analyze.Warning}, true
 	case strings.HasPrefix(gap, "，分别"):
 		return partOpener{claim: analyze.Error}, true
 	case strings.HasPrefix(gap, "："), strings.HasPrefix(gap, "，包括"), strings.HasPrefix(gap, "，包含"):
@@ -110,6 +122,17 @@ func openerOf(gap, head string) (o partOpener, ok bool) {
 	return o, o.names > 1
 }
 
+// closes reports whether parts are all that stands in their bracket, side by side.
+func (st *statement) closes(parts []*analyze.Metric) bool {
+	for k, m := range parts[1:] {
+		if !strings.HasPrefix(st.between(parts[k], m), "、") && !strings.HasPrefix(st.between(parts[k], m), "，") || done(m.Name) {
+			return false
+		}
+	}
+	text := st.r.Doc.Blocks[st.span.Block].Text[parts[len(parts)-1].Span.End:]
+	return strings.HasPrefix(text, "）") || strings.HasPrefix(text, ")")
+}
+
 // alikeKinds reports whether the names of parts say that each is another kind of one thing, and not
 // what was done with it: 水质类, 水压类.
 func alikeKinds(parts []*analyze.Metric) bool {
@@ -122,9 +145,15 @@ func remainder(parts []*analyze.Metric) bool {
 	return len(parts) > 1 && (strings.HasPrefix(last, "其他") || strings.HasPrefix(last, "其余"))
 }
 
-// goesOn reports whether there are more things like m than the text names: 水库4处等.
+// goesOn reports whether there are more things like m than the text names: 水库4处等; 另有零星工程一批.
 func (st *statement) goesOn(m *analyze.Metric) bool {
-	return strings.HasPrefix(st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:], "等")
+	behind := st.behind(m)
+	return strings.HasPrefix(behind, "等") || containsAny(behind, []string{"另有", "另外", "若干", "此外"})
+}
+
+// behind returns the text of the sentence behind m.
+func (st *statement) behind(m *analyze.Metric) string {
+	return st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:max(m.Span.End, st.span.End)]
 }
 
 // loose returns what are likely the parts of figure i where commas stand between them: 党员47名，其中

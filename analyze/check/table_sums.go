@@ -117,7 +117,8 @@ func (a *addition) complete() bool {
 			return false
 		}
 	}
-	return a.whole.number && len(a.parts) > 1
+	same := slices.IndexFunc(a.parts, func(c *gridCell) bool { return c.value != a.whole.value }) < 0 // 27, 27 and 27 at the end: there are as many all the time
+	return a.whole.number && len(a.parts) > 1 && !(same && a.whole.value != 0)
 }
 
 // rowTotals returns the additions of a table whose last or first row of numbers is a total.
