@@ -13,7 +13,7 @@ import (
 type fulfilment struct{ rates, plans, deeds []string }
 
 var fulfilments = []fulfilment{
-	{[]string{"执行率", "支出率", "支付率", "使用率"}, []string{"预算", "资金", "经费"}, []string{"支出", "执行", "支付", "使用", "列支", "拨付"}},
+	{[]string{"执行率", "支出率", "支付率", "使用率", "支出进度", "支付进度", "拨付进度", "执行进度"}, []string{"预算", "资金", "经费"}, []string{"支出", "执行", "支付", "使用", "列支", "拨付"}},
 	{[]string{"完成率"}, []string{"任务", "计划", "目标", "指标"}, []string{"完成", "举办", "开展", "建成", "实施", "组织", "培训", "改造", "新建", "竣工"}},
 	{[]string{"到位率"}, []string{"任务", "计划", "目标", "预算"}, []string{"到位"}},
 }
@@ -70,6 +70,17 @@ func (st *statement) fulfilmentClaim(i int) *claim {
 // of all that was set; nil: none.
 func fulfilmentOf(head string) *fulfilment {
 	head = strings.TrimSuffix(strings.TrimSuffix(head, "为"), "达到")
+	if set, ok := strings.CutSuffix(head, "的"); ok { // 完成年度计划的
+		set, ok = strings.CutPrefix(strings.TrimPrefix(set, "已"), "完成")
+		for ok && set != "" {
+			w := longestPrefix(set, general)
+			set, ok = set[len(w):], w != ""
+		}
+		if !ok {
+			return nil
+		}
+		return &fulfilments[1]
+	}
 	for k := range fulfilments {
 		rate := ""
 		for _, w := range fulfilments[k].rates {

@@ -53,6 +53,9 @@ func percents(p *analyze.Pass) error {
 			if c := st.points(i); c != nil && (*m.Value < c.result.low || *m.Value > c.result.high) {
 				emitPoints(p, m, c)
 			}
+			if c := st.tenths(i); c != nil {
+				emitPercent(p, m, c)
+			}
 			if m.Measure != "%" {
 				continue
 			}
@@ -65,6 +68,8 @@ func percents(p *analyze.Pass) error {
 			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
 				c = st.shareClaim(i)
 			case strings.Contains(clauseBefore(p.Report.Doc, m.Span), "其中"): // of a part
+			case hasSuffix(clauseBefore(p.Report.Doc, m.Span), []string{"的", "进度"}) && fulfilmentOf(clauseBefore(p.Report.Doc, m.Span)) != nil:
+				c = st.fulfilmentClaim(i)
 			case strings.HasSuffix(m.Name, "率"):
 				if c = st.fulfilmentClaim(i); c == nil {
 					c = st.rateClaim(i)

@@ -30,7 +30,10 @@ func (st *statement) rateClaim(i int) *claim {
 		if !tells || !certain(done) || done.Earlier || share(done) {
 			continue
 		}
-		if denied(st.before(done), stem) || d < i-1 && *st.figures[i].Value == 100 && strings.Contains(st.words(i-1), "其中") { // of what is named last
+		if denied(st.before(done), stem) { // 合格441批次，不合格9批次
+			continue
+		}
+		if d < i-1 && *st.figures[i].Value == 100 && strings.Contains(st.words(i-1), "其中") { // of what is named last
 			return nil
 		}
 		if w := longestPrefix(st.figures[i].Name, inTime); w != "" && !strings.Contains(st.between(all, done), w) {

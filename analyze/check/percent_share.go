@@ -50,6 +50,35 @@ func (st *statement) shareClaim(i int) *claim {
 	return nil
 }
 
+// tenths compares figure i, a share in tenths, with what the figure before it is of the largest
+// of the sentence: 412户，签了的309户，占六成. One in ten more or less may be meant, and one in a
+// hundred where half a tenth is told: 九成五.
+func (st *statement) tenths(i int) *claim {
+	m := st.figures[i]
+	if i < 2 || m.Measure != "成" || !certain(m) || m.Earlier || !strings.Contains(st.between(st.figures[i-1], m), "占") {
+		return nil
+	}
+	part, whole := st.figures[i-1], st.figures[0]
+	for _, f := range st.figures[:i] {
+		if !certain(f) || f.Earlier || f.Measure != part.Measure {
+			return nil
+		}
+		if *f.Value > *whole.Value {
+			whole = f
+		}
+	}
+	about := 7.5
+	if *m.Value != math.Trunc(*m.Value) {
+		about = 1.5
+	}
+	c := st.ratio(part, whole)
+	if c == nil || part == whole || math.Abs(c.value-10**m.Value) <= about {
+		return nil
+	}
+	c.likely = true
+	return c
+}
+
 // baseOf returns the noun of what a share is said to be of: 干部职工 of 干部职工总数的.
 func baseOf(of string, ok bool) (string, bool) {
 	of, ends := strings.CutSuffix(of, "的")

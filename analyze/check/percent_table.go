@@ -50,7 +50,7 @@ var relations = []relation{
 }
 
 // strayPercent finds in column c the one percentage that is wrong where at least three others
-// are what two of the first columns give; where two give all of them, none is.
+// are what two of the first columns give, or two by their heads; where two give all of them, none is.
 func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 	const enough = 3
 	var stray *analyze.Metric
@@ -83,7 +83,7 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 				switch {
 				case wrong == 0 && right > 0:
 					return
-				case wrong == 1 && right >= enough:
+				case wrong == 1 && (right >= enough || right == enough-1 && g.years(a, b)):
 					stray, why = m, q
 				}
 			}
@@ -92,6 +92,11 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 	if stray != nil {
 		emitPercent(p, stray, &claim{quotient: why})
 	}
+}
+
+// years reports whether columns a and b are by their heads this year's and last year's.
+func (g *grid) years(a, b int) bool {
+	return containsAny(g.at(0, a).text, []string{"本年", "今年", "本期"}) && containsAny(g.at(0, b).text, []string{"上年", "去年", "同期"})
 }
 
 // percentAt returns the percentage in a cell as a figure; nil: there is none.
