@@ -56,21 +56,38 @@ func periodMismatches(p *analyze.Pass) error {
 			headPeriod(p, s)
 		}
 		early(p, b, ahead)
-		for _, d := range factsOf(p).paragraphs[b].days {
-			if (lead[b] || b == first) && otherPart(p.Report.Period, block.Text, d) {
-				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, "在句首")
-			} else if why := strange(p.Report, block.Text, d, lead[b], heads[b]); why != "" {
-				emitPeriod(p, doc.Span{Block: b, Start: d.start, End: d.end}, why)
-			} else if span := (doc.Span{Block: b, Start: d.start, End: d.end}); leftOver(p.Report, block.Text, span, d) {
-				doubtPeriod(p, span, "做的事写成本期的")
-			}
-		}
+		datedPeriods(p, b, lead[b], b == first, heads[b])
 	}
 	titlePeriod(p)
 	signedPeriod(p)
 	wholeYear(p)
 	oldCongress(p)
 	return nil
+}
+
+// datedPeriods finds in block b the times that can't be the report's own.
+func datedPeriods(p *analyze.Pass, b int, lead, first bool, head *analyze.Section) {
+	r := p.Report
+	text := r.Doc.Blocks[b].Text
+	seen := map[int]bool{}
+	for _, d := range factsOf(p).paragraphs[b].days {
+		span := doc.Span{Block: b, Start: d.start, End: d.end}
+		if (lead || first) && otherPart(r.Period, text, d) {
+			emitPeriod(p, span, "在句首")
+		} else if why := strange(r, text, d, lead, head); why != "" {
+			emitPeriod(p, span, why)
+		} else if why := framed(r, b, d); why != "" {
+			emitPeriod(p, span, why)
+		} else if leftOver(r, text, span, d) {
+			doubtPeriod(p, span, "做的事写成本期的")
+		} else {
+			continue
+		}
+		seen[d.start] = true
+	}
+	if head == nil || head.Level == 0 || head.Span.End < len(text) {
+		donePeriods(p, b, seen)
+	}
 }
 
 func emitPeriod(p *analyze.Pass, s doc.Span, why string) {
@@ -149,7 +166,7 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 		return "在开头"
 	case opens && d.whole && d.year < year-1 && !containsAny(text[d.end:min(len(text), d.end+60)], settled):
 		return "在句首"
-	case strings.HasSuffix(before, "截至") && d.month == int(r.Period.To.Month()) && r.Period.To.Month() < 12 && d.year == year-1:
+	case strings.HasSuffix(before, "截至") && d.month == int(r.Period.To.Month()) && r.Period.To.Month() < 12 && d.year == year-1 && !containsAny(sentenceBehind(text, d.end), []string{"去年", "上年", "同期"}):
 		return "写在“截至”后面"
 	}
 	return ""

@@ -19,11 +19,27 @@ func titlePeriod(p *analyze.Pass) {
 		}
 		text := r.Doc.Text(s.Span)
 		list := days(text)
+		if len(list) == 1 && longYear(r, text, list[0]) {
+			emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + list[0].start, End: s.Span.Start + list[0].end}, "写在标题里")
+			continue
+		}
 		if len(list) != 1 || list[0].year != r.Period.From.Year()-1 || !list[0].names(r.Period) || inTitle(text, list[0].start) {
 			continue
 		}
 		emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + list[0].start, End: s.Span.Start + list[0].end}, "写在标题里")
 	}
+}
+
+// longYear reports whether d names the whole year in the title of a paper that tells of a part of
+// it, and says so in its running text.
+func longYear(r *analyze.Report, title string, d day) bool {
+	part := partOfYear(r.Period)
+	if part == "" || !d.whole || d.year != r.Period.To.Year() || inTitle(title, d.start) || !hasSuffix(title, []string{"总结", "小结", "述职报告", "述廉报告"}) || containsAny(title, []string{"半年", "季度", "月", "中期", "阶段"}) {
+		return false
+	}
+	return slices.ContainsFunc(r.Doc.Blocks, func(b doc.Block) bool {
+		return b.Kind.Body() && strings.Contains(b.Text, part) && containsAny(b.Text, []string{"现将", part + "，", part + "工作"})
+	})
 }
 
 // names reports whether d, its year left out, is the time of year that p is.

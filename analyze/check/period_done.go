@@ -1,0 +1,206 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hegao/analyze"
+	"hegao/analyze/doc"
+	"hegao/analyze/numeral"
+)
+
+// A stretch is a time of whole months as it stands in a text; its months are counted from year 0.
+type stretch struct {
+	start, end int  // bytes
+	from, to   int  // months, both within
+	dated      bool // the text tells its year
+}
+
+// donePeriods finds in a paragraph outside plans the stretches that open a sentence, have no
+// month in common with the period of the report, and of which a deed with a number is told as
+// done: 2024年1月至6月，我校组织学习12次. Those at which seen holds true were found before.
+func donePeriods(p *analyze.Pass, b int, seen map[int]bool) {
+	text := p.Report.Doc.Blocks[b].Text
+	if !containsAny(text, []string{"半年", "季度", "月", "全年", "学年"}) {
+		return
+	}
+	for i := 0; i >= 0 && i < len(text); i = afterStop(text, i) {
+		t, ok := stretchAt(text, i, p.Report.Period)
+		if !ok || seen[t.start] {
+			continue
+		}
+		sentence := text[t.end:]
+		if k := strings.IndexAny(sentence, "。；"); k >= 0 {
+			sentence = sentence[:k]
+		}
+		earlier, odd := t.outside(p.Report.Period)
+		span := doc.Span{Block: b, Start: t.start, End: t.end}
+		if !odd || !tellsDone(text[:t.start], sentence) || inPart(p.Report, doc.Pos{Block: b, Off: t.start}, "plan") {
+			continue
+		}
+		switch own := namesOwn(text, p.Report.Period); {
+		case !earlier && !containsAny(sentence, finished), earlier && own:
+		case earlier && !t.dated:
+			doubtPeriod(p, span, "做的事写成本期的")
+		default:
+			emitPeriod(p, span, "在句首")
+		}
+	}
+}
+
+// afterStop returns where the next sentence of text behind byte i begins; negative: nowhere.
+func afterStop(text string, i int) int {
+	k := strings.IndexAny(text[i:], "。；")
+	if k < 0 {
+		return -1
+	}
+	i += k + len("。")
+	return i + len(text[i:]) - len(strings.TrimLeft(text[i:], " 　"))
+}
+
+// stretchAt reads the stretch that starts at byte i of text, in the last year of the period where
+// it tells none.
+func stretchAt(text string, i int, period analyze.Period) (stretch, bool) {
+	i += len(text[i:]) - len(strings.TrimLeft(text[i:], " 　"))
+	t := stretch{start: i, end: i}
+	year := period.To.Year()
+	if s, ok := schoolYear(text, i); ok {
+		return s, true
+	}
+	if n, end, unit := part(text, i); unit == "年" && n >= 1900 && n <= 2100 {
+		year, t.end, t.dated = n, end, true
+	} else if w := longestPrefix(text[i:], []string{"今年", "本年度", "本年"}); w != "" {
+		t.end = i + len(w)
+	}
+	rest := text[t.end:]
+	months := func(from, to, size int) (stretch, bool) {
+		t.from, t.to, t.end = 12*year+from-1, 12*year+to-1, t.end+size
+		return t, true
+	}
+	for w, m := range partsOfYear {
+		if strings.HasPrefix(rest, w) {
+			return months(m[0], m[1], len(w))
+		}
+	}
+	if q, size := quarterAt(rest); q > 0 {
+		return months(3*q-2, 3*q, size)
+	}
+	return t.monthsAt(text, year)
+}
+
+// partsOfYear are words for parts of a year, with their first and last months.
+var partsOfYear = map[string][2]int{"上半年": {1, 6}, "下半年": {7, 12}, "全年": {1, 12}, "前三季度": {1, 9}, "前三个季度": {1, 9}}
+
+// monthsAt reads behind the year of t its first and last months: 1月至6月, 7—12月份.
+func (t stretch) monthsAt(text string, year int) (stretch, bool) {
+	number := func(i int) (int, int) {
+		n, ok := numeral.Scan(text, i)
+		if !ok || n.Kind != numeral.Plain || n.Value < 1 || n.Value > 12 || n.Value != float64(int(n.Value)) {
+			return 0, i
+		}
+		return int(n.Value), n.End
+	}
+	digits := func(i int) (int, int) { // 1—6 isn't one number
+		n, k := 0, i
+		for k < len(text) && k < i+2 && text[k] >= '0' && text[k] <= '9' {
+			n, k = 10*n+int(text[k]-'0'), k+1
+		}
+		if k > i {
+			return n, k
+		}
+		return number(i)
+	}
+	first, i := digits(t.end)
+	i += len(longestPrefix(text[i:], []string{"月份", "月"}))
+	dash := longestPrefix(text[i:], []string{"至", "到", "——", "—", "－", "–", "-", "～", "~"})
+	if first < 1 || first > 12 || dash == "" {
+		return t, false
+	}
+	last, end := digits(i + len(dash))
+	month := longestPrefix(text[end:], []string{"月份", "月底", "月末", "月"})
+	if month == "" || last <= first || last > 12 || numeralAt(text, end+len(month)) {
+		return t, false
+	}
+	t.from, t.to, t.end = 12*year+first-1, 12*year+last-1, end+len(month)
+	return t, true
+}
+
+// schoolYear reads a school year or one of its terms: 2024—2025学年第二学期.
+func schoolYear(text string, i int) (stretch, bool) {
+	if len(text) < i+9 || text[i] != '2' {
+		return stretch{}, false
+	}
+	year, k := 0, i
+	for k < i+4 && text[k] >= '0' && text[k] <= '9' {
+		year, k = 10*year+int(text[k]-'0'), k+1
+	}
+	dash := longestPrefix(text[k:], []string{"—", "－", "–", "-", "～", "~", "至", "年至"})
+	k += len(dash)
+	if dash == "" || len(text) < k+4 || strings.Trim(text[k:k+4], "0123456789") != "" {
+		return stretch{}, false
+	}
+	rest, ok := strings.CutPrefix(text[k+4:], "学年")
+	if !ok {
+		return stretch{}, false
+	}
+	t := stretch{start: i, end: len(text) - len(rest), from: 12*year + 8, to: 12*year + 18, dated: true}
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "度"), "第")
+	switch w := longestPrefix(rest, []string{"一学期", "上学期", "二学期", "下学期"}); w {
+	case "一学期", "上学期":
+		t.to, t.end = 12*year+12, len(text)-len(rest)+len(w)
+	case "二学期", "下学期":
+		t.from, t.end = 12*year+13, len(text)-len(rest)+len(w)
+	}
+	return t, true
+}
+
+// outside reports whether t, at most three years back, has no month in common with the period, or
+// is a whole year that the period ends before; earlier: it lies before it.
+func (t stretch) outside(p analyze.Period) (earlier, odd bool) {
+	from, to := monthOf(p.From), monthOf(p.To)
+	if t.to < from {
+		return true, t.to >= from-36
+	}
+	return false, t.from > to && t.to <= to+12 || t.dated && t.to-t.from == 11 && t.from%12 == 0 && t.from <= from && t.to > to
+}
+
+func monthOf(t time.Time) int { return 12*t.Year() + int(t.Month()) - 1 }
+
+// doing are the words behind a time for what a unit does in it; finished, those by which
+// it is over; coming, those by which it is not or another time is spoken of.
+var (
+	doing    = slices.Concat(deeds, []string{"受理", "查处", "处置", "立案", "约谈", "排查", "整改", "检查", "巡查", "学习", "讨论", "研究", "签订", "培训", "走访", "观看", "谈话", "办结", "梳理", "修订", "开了", "发现", "督办"})
+	finished = []string{"共", "累计", "先后", "已", "均", "了", "发现", "受理", "查处", "约谈", "纠正", "办结", "整改到位", "问责"}
+	coming   = []string{
+		"将", "拟", "计划", "打算", "预计", "力争", "确保", "目标", "任务", "准备", "要", "安排", "争取", "预算", "下达", "需", "前完成", "预期", "预备", "待", "定于",
+		"的基础上", "本期", "本季度", "下半年", "上半年", "本学期",
+	}
+	looking = []string{"下一步", "下步", "打算", "下半年将", "计划", "安排如下", "今后"}
+)
+
+// tellsDone reports whether the rest of a sentence behind a time that opens it tells a deed with
+// a number, and nothing looks ahead or at another time; before is the paragraph up to there.
+func tellsDone(before, rest string) bool {
+	body, apart := strings.CutPrefix(rest, "，")
+	if !apart {
+		own := body
+		for _, words := range [][]string{selves, {"共", "累计", "先后", "总共", "已"}} {
+			own = own[len(longestPrefix(own, words)):]
+		}
+		if longestPrefix(own, doing) == "" {
+			return false
+		}
+	}
+	return containsAny(body, doing) && strings.ContainsAny(body, "0123456789一二三四五六七八九十") &&
+		!containsAny(body, coming) && !containsAny(body, compares) && !containsAny(before, looking) && len(days(body)) == 0
+}
+
+// namesOwn reports whether text, a paragraph that goes through the times, speaks of the
+// report's own too.
+func namesOwn(text string, p analyze.Period) bool {
+	if containsAny(text, []string{"今年", "本年", "目前", "同期"}) || partOfYear(p) != "" && strings.Contains(text, partOfYear(p)) {
+		return true
+	}
+	return slices.ContainsFunc(days(text), func(d day) bool { return d.year == p.To.Year() })
+}
