@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"hegao/analyze"
@@ -25,6 +26,8 @@ func donePeriods(p *analyze.Pass, b int, seen map[int]bool) {
 	if !containsAny(text, []string{"半年", "季度", "月", "全年", "学年"}) {
 		return
 	}
+	const farthest = 300 // bytes
+	own := sync.OnceValue(func() bool { return namesOwn(text, p.Report.Period) })
 	for i := 0; i >= 0 && i < len(text); i = afterStop(text, i) {
 		t, ok := stretchAt(text, i, p.Report.Period)
 		if !ok || seen[t.start] {
@@ -36,11 +39,11 @@ func donePeriods(p *analyze.Pass, b int, seen map[int]bool) {
 		}
 		earlier, odd := t.outside(p.Report.Period)
 		span := doc.Span{Block: b, Start: t.start, End: t.end}
-		if !odd || !tellsDone(text[:t.start], sentence) || inPart(p.Report, doc.Pos{Block: b, Off: t.start}, "plan") {
+		if !odd || !tellsDone(text[max(0, t.start-farthest):t.start], sentence, earlier) || inPart(p.Report, doc.Pos{Block: b, Off: t.start}, "plan") {
 			continue
 		}
-		switch own := namesOwn(text, p.Report.Period); {
-		case !earlier && !containsAny(sentence, finished), earlier && own:
+		switch {
+		case !earlier && !containsAny(sentence, finished), earlier && own():
 		case earlier && !t.dated:
 			doubtPeriod(p, span, "做的事写成本期的")
 		default:
@@ -180,8 +183,13 @@ var (
 )
 
 // tellsDone reports whether the rest of a sentence behind a time that opens it tells a deed with
-// a number, and nothing looks ahead or at another time; before is the paragraph up to there.
-func tellsDone(before, rest string) bool {
+// a number, and nothing looks ahead or at another time; before is the paragraph up to there. What was found
+// in an earlier time may be put right in this one.
+func tellsDone(before, rest string, earlier bool) bool {
+	others := compares
+	if !earlier {
+		others = []string{"比", "较", "同期", "增", "减", "去年", "上年"}
+	}
 	body, apart := strings.CutPrefix(rest, "，")
 	if !apart {
 		own := body
@@ -193,7 +201,7 @@ func tellsDone(before, rest string) bool {
 		}
 	}
 	return containsAny(body, doing) && strings.ContainsAny(body, "0123456789一二三四五六七八九十") &&
-		!containsAny(body, coming) && !containsAny(body, compares) && !containsAny(before, looking) && len(days(body)) == 0
+		!containsAny(body, coming) && !containsAny(body, others) && !containsAny(before, looking) && len(days(body)) == 0
 }
 
 // namesOwn reports whether text, a paragraph that goes through the times, speaks of the

@@ -7,9 +7,11 @@ import (
 	"hegao/analyze/doc"
 )
 
-// sentenceBehind returns the rest of the sentence of text behind byte i.
+// sentenceBehind returns the rest of the sentence of text behind byte i, its first hundred
+// characters.
 func sentenceBehind(text string, i int) string {
-	rest, _, _ := strings.Cut(text[i:], "。")
+	const farthest = 300 // bytes
+	rest, _, _ := strings.Cut(text[i:min(len(text), i+farthest)], "。")
 	rest, _, _ = strings.Cut(rest, "；")
 	return rest
 }
@@ -19,7 +21,8 @@ func sentenceBehind(text string, i int) string {
 // counts. Empty: it may.
 func framed(r *analyze.Report, b int, d day) string {
 	text := r.Doc.Blocks[b].Text
-	before, rest := strings.TrimRight(text[:d.start], " 　"), sentenceBehind(text, d.end)
+	const farthest = 300 // bytes
+	before, rest := strings.TrimRight(text[max(0, d.start-farthest):d.start], " 　"), sentenceBehind(text, d.end)
 	year := r.Period.To.Year()
 	earlier := d.year > 0 && d.year < r.Period.From.Year() && d.year >= r.Period.From.Year()-3
 	bare := d.month == 0 && d.half+d.quarter == 0 && !d.ends
