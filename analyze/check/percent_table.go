@@ -61,7 +61,7 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 				continue
 			}
 			for _, relate := range relations {
-				right, wrong := 0, 0
+				right, wrong, row := 0, 0, 0
 				var m *analyze.Metric
 				var q quotient
 				for r := 1; r < len(g.cells); r++ {
@@ -75,7 +75,7 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 					case *n.Value == 100 && got.value > 100: // more than was due
 					case !near(p.Report.Doc, n, got.result, got.value):
 						wrong++
-						m, q = n, got
+						m, q, row = n, got, r
 					case *n.Value != 0 && *n.Value != 100:
 						right++
 					}
@@ -83,7 +83,7 @@ func (g *grid) strayPercent(p *analyze.Pass, c, columns int) {
 				switch {
 				case wrong == 0 && right > 0:
 					return
-				case wrong == 1 && (right >= enough || right == enough-1 && g.years(a, b)):
+				case wrong == 1 && (right >= enough || right == enough-1 && g.years(a, b) && !total(g.at(row, 0).text)):
 					stray, why = m, q
 				}
 			}

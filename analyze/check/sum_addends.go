@@ -155,10 +155,10 @@ func (st *statement) closest(i int) int {
 // 同级谈话18人次，共110人次. Those are the last that make it, else the last two that come close.
 func (st *statement) firstAddend(i int) int {
 	const close = 0.3
-	whole, total := *st.figures[i].Value, *st.figures[i-1].Value
-	if done(st.figures[i-1].Name) {
+	if st.figures[i-1].Value == nil || done(st.figures[i-1].Name) {
 		return i - 1
 	}
+	whole, total := *st.figures[i].Value, *st.figures[i-1].Value
 	for k := i - 2; k >= 0; k-- {
 		m := st.figures[k]
 		if m.Value == nil || m.Measure != st.figures[i].Measure || !strings.HasPrefix(st.between(m, st.figures[k+1]), "，") || done(m.Name) {
