@@ -122,7 +122,9 @@ func examine(ctx context.Context, sources []reader.Source, paths []string, o Opt
 	w.each(func(_ context.Context, i int) {
 		a.read(b.Reports[i])
 		when := datedOf(b.Reports[i])
-		b.Reports[i].Period = when.period()
+		if b.Reports[i].Period = when.period(); b.Reports[i].Period.From.IsZero() { // it tells none
+			b.Reports[i].Period = asked
+		}
 		wrong[i] = !asked.From.IsZero() && when.clearlyNot(asked)
 	})
 	if w.err != nil {

@@ -2,6 +2,8 @@ package batch
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -180,4 +182,24 @@ func FuzzPeriod(f *testing.F) {
 			last = e.end
 		}
 	})
+}
+
+// A report that tells no time of its own is on the one that was asked for.
+func TestPeriodAskedFor(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "报告.txt"), []byte("工作情况报告\n一、工作开展情况\n开展检查6次。\n以上是我局2025年上半年工作情况，请批评指正。\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for asked, want := range map[string]int{"": 0, "2025H1": 0, "2026H1": 1} {
+		b := run(t, []string{dir}, Options{Period: asked})
+		found := 0
+		for _, f := range b.Reports[0].Findings {
+			if f.Rule == "period.mismatch" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("asked for %q: %d findings, want %d", asked, found, want)
+		}
+	}
 }
