@@ -136,6 +136,9 @@ func (s *spoken) read(head string, attributive bool) {
 	}
 	rest, s.perfect = trimmed, ok
 	for _, w := range scopes { // 大队全年检查
+		if !s.st.signs.has(scoped) {
+			break
+		}
 		if k := strings.Index(rest, w); k > 0 {
 			s.owner, rest = s.ownerOf(rest[:k]), s.withoutFront(rest[k:])
 		}
@@ -154,7 +157,7 @@ func (s *spoken) read(head string, attributive bool) {
 	at, end := none, none
 	for i, r := range rest { // the last deed
 		if deedWords().mayStart(r) && i >= end {
-			if w := longestPrefix(rest[i:], deedWords().list); w != "" && (attributive || end < 0 || utf8.RuneCountInString(rest[i+len(w):]) >= 2) {
+			if w := deedWords().prefix(rest[i:]); w != "" && (attributive || end < 0 || utf8.RuneCountInString(rest[i+len(w):]) >= 2) {
 				if next := rest[i+len(w):]; attributive || longestPrefix(next, nominal) == "" {
 					at, end = i, i+len(w)
 				}

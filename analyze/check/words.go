@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,14 +10,19 @@ import (
 // text has a character that one of them may start with.
 type words struct {
 	list  []string
-	first [64]uint64 // those characters, a bit each, by their last twelve bits
+	first [64]uint64        // those characters, a bit each, by their last twelve bits
+	by    map[rune][]string // the words by their first character, the longest first
 }
 
 func wordsOf(list ...string) *words {
-	w := &words{list: list}
+	w := &words{list: list, by: map[rune][]string{}}
 	for _, word := range list {
 		r, _ := utf8.DecodeRuneInString(word)
 		w.first[r>>6&63] |= 1 << (r & 63)
+		w.by[r] = append(w.by[r], word)
+	}
+	for _, words := range w.by {
+		slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
 	}
 	return w
 }
@@ -27,7 +33,7 @@ func (w *words) mayStart(r rune) bool { return w.first[r>>6&63]>>(r&63)&1 != 0 }
 // in reports whether text holds one of the words.
 func (w *words) in(text string) bool {
 	for i, r := range text {
-		if w.mayStart(r) && longestPrefix(text[i:], w.list) != "" {
+		if w.mayStart(r) && w.at(r, text[i:]) != "" {
 			return true
 		}
 	}
@@ -48,10 +54,21 @@ func (w *words) firstOf(text string) string {
 
 // prefix returns the longest of the words that text starts with; empty: none.
 func (w *words) prefix(text string) string {
-	if r, _ := utf8.DecodeRuneInString(text); !w.mayStart(r) {
+	r, _ := utf8.DecodeRuneInString(text)
+	if !w.mayStart(r) {
 		return ""
 	}
-	return longestPrefix(text, w.list)
+	return w.at(r, text)
+}
+
+// at is prefix where r is the first character of text.
+func (w *words) at(r rune, text string) string {
+	for _, word := range w.by[r] {
+		if strings.HasPrefix(text, word) {
+			return word
+		}
+	}
+	return ""
 }
 
 // longestPrefix returns the longest of the words that s starts with; empty: none.
