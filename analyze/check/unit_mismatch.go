@@ -43,7 +43,7 @@ var duties = []string{
 }
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "村", "社区"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
@@ -138,7 +138,7 @@ func otherUnits(p *analyze.Pass) error {
 			continue
 		}
 		for _, s := range factsOf(p).paragraphs[b].sentences {
-			if p.Report.Directory == nil && !s.signs.has(namesUnit) {
+			if p.Report.Directory == nil && !s.signs.has(namesUnit) && !hasSuffix(own, villages) {
 				continue
 			}
 			for c := range clauses(p.Report.Doc, s.span) {
@@ -211,7 +211,11 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 	}
 	if f.name == "" {
-		f = foreign{name: itself(s), severity: analyze.Warning}
+		kinds := unitKinds
+		if hasSuffix(own, villages) {
+			kinds = villages
+		}
+		f = foreign{name: itself(s, kinds), severity: analyze.Warning}
 		if f.name != "" && (!sameKind(f.name, own) || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), partners)) {
 			return foreign{}
 		}

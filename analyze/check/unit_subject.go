@@ -119,11 +119,11 @@ func actor(s string) (name string, severity analyze.Severity) {
 // noBureaus are the words that end in 局 and name no bureau of their own.
 var noBureaus = []string{"分局", "格局", "布局", "大局", "全局", "结局", "开局", "时局", "僵局", "当局"}
 
-// itself returns the unit that the clause s starts with, where it tells of that unit what a
-// writer tells of the own one only; empty: there is none.
-func itself(s string) string {
+// itself returns the unit of one of the kinds that the clause s starts with, where it tells of
+// that unit what a writer tells of the own one only; empty: there is none.
+func itself(s string, kinds []string) string {
 	const longest = 20 * 3 // bytes
-	for _, kind := range unitKinds {
+	for _, kind := range kinds {
 		for from := 0; ; {
 			i := strings.Index(s[from:min(len(s), longest)], kind)
 			if i < 0 {
@@ -227,7 +227,7 @@ func elsewhere(name, own, core string) bool {
 func sameKind(name, own string) bool {
 	c := core(strings.TrimSuffix(name, "办事处"))
 	return slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
-		hasSuffix(c, places) && hasSuffix(own, places)
+		hasSuffix(c, places) && hasSuffix(own, places) || hasSuffix(c, villages) && hasSuffix(own, villages)
 }
 
 // core returns a unit's name without its place: 林业局 of 县林业局, 青禾县林业局.

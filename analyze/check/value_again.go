@@ -19,7 +19,7 @@ type keyed struct {
 // as known (今年发展的136名新党员中 after 全年发展新党员126名), or tells it twice of the same time.
 func againConflicts(p *analyze.Pass) {
 	facts := factsOf(p)
-	before := map[keyed][]*spoken{}
+	before := mentions{last: make(map[keyed]int, 2*len(p.Report.Metrics)), list: make([]mention, 1, 1+2*len(p.Report.Metrics))}
 	for k := range facts.statements {
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
@@ -34,7 +34,7 @@ func againConflicts(p *analyze.Pass) {
 				continue
 			}
 			nouns := s.nouns()
-			if what, old := s.earlier(before, nouns, report); old != nil {
+			if what, old := s.earlier(&before, nouns, report); old != nil {
 				severity := analyze.Warning
 				if s.time == allTime && old.time == allTime {
 					severity = analyze.Error
@@ -42,11 +42,30 @@ func againConflicts(p *analyze.Pass) {
 				emitConflict(p, what, m, old.metric(), severity)
 			}
 			for _, n := range nouns {
-				if key := (keyed{n, s.measure, report}); len(before[key]) < often {
-					before[key] = append(before[key], s)
-				}
+				before.add(keyed{n, s.measure, report}, s)
 			}
 		}
+	}
+}
+
+// mentions are the figures told so far, by what they count.
+type mentions struct {
+	last map[keyed]int // where in list the last one is
+	list []mention     // the first is none
+}
+
+// A mention is one of the figures that count one thing; before is where in the list the one before
+// it is, 0: nowhere, and n how many there are up to it.
+type mention struct {
+	s         *spoken
+	before, n int
+}
+
+func (t *mentions) add(key keyed, s *spoken) {
+	before := t.last[key]
+	if n := t.list[before].n; n < often {
+		t.last[key] = len(t.list)
+		t.list = append(t.list, mention{s, before, n + 1})
 	}
 }
 
@@ -120,20 +139,24 @@ func (s *spoken) known(noun string) bool {
 
 // earlier returns the figure with which the quantity was told before s, where that was one number
 // and s has another, and what it counts, one of nouns.
-func (s *spoken) earlier(before map[keyed][]*spoken, nouns []string, report int) (noun string, old *spoken) {
+func (s *spoken) earlier(before *mentions, nouns []string, report int) (noun string, old *spoken) {
 	for _, noun := range slices.Backward(nouns) {
 		old = nil
-		if len(before[keyed{noun, s.measure, report}]) == often {
+		at := before.last[keyed{noun, s.measure, report}]
+		if before.list[at].n == often {
 			continue
 		}
-		for _, c := range before[keyed{noun, s.measure, report}] {
+		for ; at > 0; at = before.list[at].before {
+			c := before.list[at].s
 			if !s.same(c, noun) {
 				continue
 			}
 			if *c.metric().Value == *s.metric().Value || old != nil && *old.metric().Value != *c.metric().Value {
 				return "", nil
 			}
-			old = c
+			if old == nil {
+				old = c
+			}
 		}
 		if old != nil {
 			return strings.TrimPrefix(noun, "…"), old

@@ -234,7 +234,7 @@ func (s *spoken) withoutFront(head string) string {
 			s.pointed = s.pointed || w == "这" && head == ""
 			continue
 		}
-		if w := longestPrefix(head, wholes); w != "" && !strings.HasPrefix(head[len(w):], "性") {
+		if w := s.wholeAt(head); w != "" && !strings.HasPrefix(head[len(w):], "性") {
 			head, s.whole = head[len(w):], true
 			continue
 		}
@@ -245,6 +245,14 @@ func (s *spoken) withoutFront(head string) string {
 		}
 		return head
 	}
+}
+
+// wholeAt returns the word for all of a unit that head starts with; empty: none.
+func (s *spoken) wholeAt(head string) string {
+	if !s.st.signs.has(ofAll) {
+		return ""
+	}
+	return longestPrefix(head, wholes)
 }
 
 // dateAhead returns the length of the words for a date that s starts with: 6月底, 2025年, 1—6月.
