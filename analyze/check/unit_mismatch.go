@@ -34,7 +34,7 @@ var _ = register(&analyze.Check{
 })
 
 // bodies are the words behind a unit's name that make it the one who acts.
-var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长", "“两委”", "支部", "安委会", "领导小组", "机关纪委"}
+var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长", "“两委”", "支部", "安委会", "领导小组", "机关纪委", "机关党委书记", "机关党委", "机关党支部", "纪委书记", "纪委", "纪检组", "团委"}
 
 // duties are the words behind a body that tell of its own duties.
 var duties = []string{
@@ -43,7 +43,7 @@ var duties = []string{
 }
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
@@ -52,7 +52,7 @@ var places = []string{"镇", "乡", "街道"}
 var villages = []string{"村", "社区"}
 
 // deeds are the words behind a unit's name by which it does what any unit does.
-var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发", "成立", "建立健全", "落实", "深入开展", "扎实开展", "扎实推进", "持续开展", "严格执行"}
+var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发", "成立", "建立健全", "落实", "深入开展", "扎实开展", "扎实推进", "持续开展", "严格执行", "严格落实"}
 
 // with are words in a sentence by which another unit may well be its subject: a partner,
 // or the one that others report on.
@@ -80,7 +80,13 @@ func signedByOther(p *analyze.Pass, own string) {
 			return
 		}
 	}
-	body := strings.TrimSpace(strings.TrimPrefix(name, "（盖章）"))
+	body := strings.TrimPrefix(name, "（盖章）")
+	if label, rest, ok := strings.Cut(strings.ReplaceAll(body, ":", "："), "："); ok {
+		if !containsAny(label, []string{"报送", "填报", "上报", "报告"}) { // 交叉检查单位：
+			return
+		}
+		body = rest
+	}
 	if strings.HasPrefix(body, "中共") {
 		for _, w := range []string{"总支部委员会", "支部委员会", "工作委员会", "委员会"} {
 			body = strings.TrimSuffix(body, w)

@@ -31,7 +31,7 @@ func subject(s string) string {
 }
 
 // notSubject are the words by which what stands before a body is no other unit's name.
-var notSubject = []string{"联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}
+var notSubject = []string{"是", "要", "联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}
 
 // notActor are the further words by which what a clause starts with is no other unit's name.
 var notActor = []string{"在", "由", "据", "经", "从", "省", "总局", "相关", "有关", "其他", "兄弟", "辖区", "试点", "部分", "个", "到", "是"}
@@ -170,7 +170,7 @@ func ofItself(rest string) bool {
 	if body != "" {
 		round := longestPrefix(rest[len(body):], rounds)
 		rest := rest[len(body)+len(round):]
-		if round != "" && (does(rest) || longestPrefix(rest, []string{"研究", "学习", "讨论"}) != "") {
+		if governed(rest) && longestPrefix(rest, attending) == "" || dutiful(rest) || round != "" && (does(rest) || longestPrefix(rest, []string{"研究", "学习", "讨论"}) != "") {
 			return true
 		}
 	}
@@ -180,6 +180,9 @@ func ofItself(rest string) bool {
 	}
 	return strings.HasPrefix(rest, "结合") && strings.Contains(rest, "实际") || strings.HasPrefix(rest, "坚持“")
 }
+
+// attending are the verbs by which a body of another unit comes to, or helps, the own one.
+var attending = []string{"出席", "参加", "到会", "受邀", "应邀", "列席", "来我", "指导", "讲话", "移交", "移送", "转来", "反馈", "批复", "批准", "同意", "通报", "印发", "下发", "要求", "牵头", "审核", "审批", "任命", "考核", "检查组", "督查"}
 
 // rounds are the words between a body of a unit and its deed that tell how often, or in what
 // time, the deed is done.

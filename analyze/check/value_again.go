@@ -151,7 +151,7 @@ func (s *spoken) earlier(before *mentions, nouns []string, report int) (noun str
 			if !s.same(c, noun) {
 				continue
 			}
-			if *c.metric().Value == *s.metric().Value || old != nil && *old.metric().Value != *c.metric().Value {
+			if s.agrees(c) || old != nil && *old.metric().Value != *c.metric().Value {
 				return "", nil
 			}
 			if old == nil {
@@ -163,6 +163,20 @@ func (s *spoken) earlier(before *mentions, nouns []string, report int) (noun str
 		}
 	}
 	return "", nil
+}
+
+// agrees reports whether s and c may be one number, of which one is rounded: 31,960平方米 and
+// 3.2万平方米.
+func (s *spoken) agrees(c *spoken) bool {
+	if *s.metric().Value == *c.metric().Value {
+		return true
+	}
+	a, b := rounded(s.st.r.Doc, s.metric()), rounded(s.st.r.Doc, c.metric())
+	wider, other := a, *c.metric().Value
+	if b.high-b.low > a.high-a.low {
+		wider, other = b, *s.metric().Value
+	}
+	return wider.low <= other && other <= wider.high
 }
 
 // same reports whether c and s, which comes later, tell the same quantity, noun.
