@@ -158,6 +158,16 @@ func roundedBoth(d *doc.Document, a, b *analyze.Metric) (interval, interval) {
 	return x, y
 }
 
+// agree reports whether a and b may be one number, of which one is rounded: 31,960平方米 and
+// 3.2万平方米.
+func agree(d *doc.Document, a, b *analyze.Metric) bool {
+	x, y := rounded(d, a), rounded(d, b)
+	if y.high-y.low > x.high-x.low {
+		return y.low <= *a.Value && *a.Value <= y.high
+	}
+	return x.low <= *b.Value && *b.Value <= x.high
+}
+
 // roundedAt is rounded for the amount value that stands at the start of text.
 func roundedAt(text string, value float64) interval {
 	s := stepOf(text, value)

@@ -165,19 +165,8 @@ func (s *spoken) earlier(before *mentions, nouns []string, report int) (noun str
 	return "", nil
 }
 
-// agrees reports whether s and c may be one number, of which one is rounded: 31,960平方米 and
-// 3.2万平方米.
-func (s *spoken) agrees(c *spoken) bool {
-	if *s.metric().Value == *c.metric().Value {
-		return true
-	}
-	a, b := rounded(s.st.r.Doc, s.metric()), rounded(s.st.r.Doc, c.metric())
-	wider, other := a, *c.metric().Value
-	if b.high-b.low > a.high-a.low {
-		wider, other = b, *s.metric().Value
-	}
-	return wider.low <= other && other <= wider.high
-}
+// agrees reports whether s and c may be one number.
+func (s *spoken) agrees(c *spoken) bool { return agree(s.st.r.Doc, s.metric(), c.metric()) }
 
 // same reports whether c and s, which comes later, tell the same quantity, noun.
 func (s *spoken) same(c *spoken, noun string) bool {

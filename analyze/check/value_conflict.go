@@ -157,6 +157,9 @@ func contestedOf(list []statement) []told {
 
 // emitConflict reports that m is not what old told of the same thing, what; of one figure once.
 func emitConflict(p *analyze.Pass, what string, m, old *analyze.Metric, severity analyze.Severity) {
+	if agree(p.Report.Doc, m, old) {
+		return
+	}
 	facts := factsOf(p)
 	if facts.conflicting[m.Span] {
 		return
