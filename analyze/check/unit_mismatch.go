@@ -43,13 +43,20 @@ var duties = []string{
 }
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "机务段", "工务段", "电务段", "车务段"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
 
 // villages are the endings of the names of the smallest units that govern a place.
 var villages = []string{"村", "社区"}
+
+// alike are the endings of the names of units that are of one kind though named otherwise.
+var alike = [][]string{
+	places, villages, {"法院", "检察院"},
+	{"中学", "小学", "学校", "学院", "大学", "幼儿园", "高中"},
+	{"医院", "保健院", "卫生院"},
+}
 
 // deeds are the words behind a unit's name by which it does what any unit does.
 var deeds = []string{"召开", "组织", "开展", "举办", "制定", "印发", "成立", "建立健全", "落实", "深入开展", "扎实开展", "扎实推进", "持续开展", "严格执行", "严格落实"}
@@ -221,7 +228,8 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		if hasSuffix(own, villages) {
 			kinds = villages
 		}
-		f = foreign{name: itself(s, kinds), severity: analyze.Warning}
+		f = foreign{severity: analyze.Warning}
+		f.at, f.name = itself(s, kinds)
 		if f.name != "" && (!sameKind(f.name, own) || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), partners)) {
 			return foreign{}
 		}

@@ -119,29 +119,6 @@ func actor(s string) (name string, severity analyze.Severity) {
 // noBureaus are the words that end in 局 and name no bureau of their own.
 var noBureaus = []string{"分局", "格局", "布局", "大局", "全局", "结局", "开局", "时局", "僵局", "当局"}
 
-// itself returns the unit of one of the kinds that the clause s starts with, where it tells of
-// that unit what a writer tells of the own one only; empty: there is none.
-func itself(s string, kinds []string) string {
-	const longest = 20 * 3 // bytes
-	for _, kind := range kinds {
-		for from := 0; ; {
-			i := strings.Index(s[from:min(len(s), longest)], kind)
-			if i < 0 {
-				break
-			}
-			from += i + len(kind)
-			name, rest := s[:from], s[from:]
-			if i := strings.IndexFunc(rest, stops); i >= 0 {
-				rest = rest[:i]
-			}
-			if ofItself(rest) && (utf8.RuneCountInString(name) >= 4 || hasSuffix(name, villages) || hasSuffix(name, places)) && !hasSuffix(name, noBureaus) && !containsAny(name, slices.Concat(notSubject, notActor)) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
 // presented returns the unit whose report the clause s, behind 现将, announces; empty: none is named.
 func presented(s string) string {
 	const longest = 20 * 3 // bytes
@@ -161,37 +138,6 @@ func presented(s string) string {
 		}
 	}
 	return ""
-}
-
-// ofItself reports whether rest, which stands behind a unit's name, tells of its people, its
-// state, its rounds of work or its intentions.
-func ofItself(rest string) bool {
-	body := longestPrefix(rest, bodies)
-	if body != "" {
-		round := longestPrefix(rest[len(body):], rounds)
-		rest := rest[len(body)+len(round):]
-		if governed(rest) && longestPrefix(rest, attending) == "" || dutiful(rest) || round != "" && (does(rest) || longestPrefix(rest, []string{"研究", "学习", "讨论"}) != "") {
-			return true
-		}
-	}
-	rest = rest[len(body):]
-	if longestPrefix(rest, states) != "" {
-		return true
-	}
-	return strings.HasPrefix(rest, "结合") && strings.Contains(rest, "实际") || strings.HasPrefix(rest, "坚持“")
-}
-
-// attending are the verbs by which a body of another unit comes to, or helps, the own one.
-var attending = []string{"出席", "参加", "到会", "受邀", "应邀", "列席", "来我", "指导", "讲话", "移交", "移送", "转来", "反馈", "批复", "批准", "同意", "通报", "印发", "下发", "要求", "牵头", "审核", "审批", "任命", "考核", "检查组", "督查"}
-
-// rounds are the words between a body of a unit and its deed that tell how often, or in what
-// time, the deed is done.
-var rounds = []string{"每月", "每季度", "每半年", "每周", "全年", "上半年", "下半年", "今年", "一年来", "半年来", "年内", "定期", "多次", "先后", "累计", "共", "还"}
-
-// states are the words behind a unit's name that tell what its people and its state are.
-var states = []string{
-	"全体干部", "全体党员", "全体人员", "全体职工", "全体员工", "全体教职工", "全体教师", "全体民警", "全体干警", "全体医护", "干部职工", "干部队伍", "干部作风", "队伍作风",
-	"没有发生", "未发生", "现有党员", "共有党员", "现有干部", "现有职工", "将继续", "将进一步", "将持续", "将始终",
 }
 
 // does reports whether rest, which stands behind a unit's name, goes on with a deed of that
@@ -230,7 +176,7 @@ func elsewhere(name, own, core string) bool {
 func sameKind(name, own string) bool {
 	c := core(strings.TrimSuffix(name, "办事处"))
 	return slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
-		hasSuffix(c, places) && hasSuffix(own, places) || hasSuffix(c, villages) && hasSuffix(own, villages)
+		slices.ContainsFunc(alike, func(kinds []string) bool { return hasSuffix(c, kinds) && hasSuffix(own, kinds) })
 }
 
 // core returns a unit's name without its place: 林业局 of 县林业局, 青禾县林业局.
