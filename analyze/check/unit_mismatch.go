@@ -39,11 +39,11 @@ var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党
 // duties are the words behind a body that tell of its own duties.
 var duties = []string{
 	"认真履行", "认真落实", "切实履行", "严格履行", "严格落实", "始终坚持", "坚持", "高度重视", "认真贯彻", "深入学习", "坚决扛起", "扛牢", "带头", "切实担负", "切实扛起", "自觉履行", "始终把",
-	"切实担", "主动担", "坚决扛", "扛起", "全面落实", "全面贯彻", "坚决落实", "坚决贯彻", "牢牢", "牢固树立", "紧扣", "聚焦", "紧紧围绕",
+	"切实担", "主动担", "坚决扛", "扛起", "全面落实", "全面贯彻", "坚决落实", "坚决贯彻", "牢牢", "牢固树立", "紧扣", "紧盯", "聚焦", "紧紧围绕", "严格执行",
 }
 
 // unitKinds are the endings of the names of units that one roster may hold.
-var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "机务段", "工务段", "电务段", "车务段"}
+var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "务段"}
 
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
@@ -56,6 +56,7 @@ var alike = [][]string{
 	places, villages, {"法院", "检察院"},
 	{"中学", "小学", "学校", "学院", "大学", "幼儿园", "高中"},
 	{"医院", "保健院", "卫生院"},
+	{"机务段", "工务段", "电务段", "车务段"},
 }
 
 // deeds are the words behind a unit's name by which it does what any unit does.
@@ -70,8 +71,20 @@ var with = []string{
 
 // partners are those of them by which even what a unit tells of itself may be told of another.
 var partners = []string{
-	"联合", "会同", "配合", "协助", "协同", "协作", "邀请", "共同", "我", "本局", "本镇", "本乡", "本街道", "本单位", "移交", "移送", "通报", "反映", "批评", "表扬", "兄弟", "经验",
+	"会同", "配合", "协助", "协同", "协作", "邀请", "共同", "我", "本局", "本镇", "本乡", "本街道", "本单位", "移交", "移送", "通报", "反映", "批评", "表扬", "兄弟", "经验",
 	"下属", "所属", "包联", "帮扶", "结对", "指导", "督导", "试点", "辖区", "例如", "比如",
+}
+
+// partnered reports whether the sentence names partners of its subject; 联合会 and 联合检查
+// name none.
+func partnered(sentence string) bool {
+	const joint = "联合"
+	for _, behind := range strings.Split(sentence, joint)[1:] {
+		if longestPrefix(behind, []string{"会", "社", "检查", "督查", "行动", "国"}) == "" {
+			return true
+		}
+	}
+	return containsAny(sentence, partners)
 }
 
 // signedByOther finds a report that another unit of the same kind has signed.
@@ -210,8 +223,11 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 	}
 	if rest, ok := strings.CutPrefix(s, "现将"); ok {
 		f := foreign{name: presented(rest), at: len("现将"), severity: analyze.Error, body: true}
-		if f.name == "" || !otherThan(f.name, own, r) || !sameKind(f.name, own) {
+		if f.name == "" || !otherThan(f.name, own, r) {
 			return foreign{}
+		}
+		if !sameKind(f.name, own) {
+			f.severity = analyze.Warning
 		}
 		return f
 	}
@@ -220,7 +236,7 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		f.name, f.severity = actor(s)
 		f.body = false
 		if f.name != "" && containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), with) {
-			return foreign{}
+			f.name = ""
 		}
 	}
 	if f.name == "" {
@@ -230,7 +246,7 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 		f = foreign{severity: analyze.Warning}
 		f.at, f.name = itself(s, kinds)
-		if f.name != "" && (!sameKind(f.name, own) || containsAny(r.Doc.Text(sentenceAround(r.Doc, span)), partners)) {
+		if f.name != "" && (!sameKind(f.name, own) || partnered(r.Doc.Text(sentenceAround(r.Doc, span)))) {
 			return foreign{}
 		}
 	}

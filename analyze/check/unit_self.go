@@ -54,8 +54,12 @@ func opener(s string) int {
 // state, its rounds of work, what it does within itself or its intentions.
 func ofItself(rest string) bool {
 	if body := bodyAt(rest); body != "" {
-		round := adverbs(rest[len(body):])
-		rest := rest[len(body)+round:]
+		rest := rest[len(body):]
+		if dutiful(rest) {
+			return true
+		}
+		round := adverbs(rest)
+		rest = rest[round:]
 		if governed(rest) && longestPrefix(rest, attending) == "" || dutiful(rest) || round > 0 && (does(rest) || longestPrefix(rest, []string{"研究", "学习", "讨论", "听取"}) != "") {
 			return true
 		}

@@ -45,6 +45,9 @@ func dutiful(rest string) bool {
 	if i := strings.IndexFunc(rest, stops); i >= 0 {
 		rest = rest[:i]
 	}
+	if strings.HasPrefix(rest, "以") {
+		return containsAny(rest, []string{"为统领", "为引领", "为抓手", "为主线", "为核心", "为根本", "为契机", "为目标", "为重点", "为载体", "为导向"})
+	}
 	return strings.HasPrefix(rest, "把") && containsAny(rest, []string{"作为", "摆在", "摆上", "放在", "列为", "纳入"})
 }
 
