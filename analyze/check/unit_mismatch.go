@@ -55,7 +55,7 @@ var villages = []string{"村", "社区"}
 var alike = [][]string{
 	places, villages, {"法院", "检察院"},
 	{"中学", "小学", "学校", "学院", "大学", "幼儿园", "高中"},
-	{"医院", "保健院", "卫生院"},
+	{"医院", "保健院"},
 	{"机务段", "工务段", "电务段", "车务段"},
 }
 
@@ -116,7 +116,7 @@ func signedByOther(p *analyze.Pass, own string) {
 	if utf8.RuneCountInString(c) < 3 || !sameKind(c, own) || within(c, own) || within(own, c) || strings.ContainsAny(name, "、 和与") {
 		return
 	}
-	for b := max(0, span.Block-2); b < min(len(r.Doc.Blocks), span.Block+3); b++ { // several sign together
+	for b := max(1, span.Block-2); b < min(len(r.Doc.Blocks), span.Block+3); b++ { // several sign together; the first is the title
 		if b != span.Block && strings.Contains(r.Doc.Blocks[b].Text, own) {
 			return
 		}
@@ -251,7 +251,7 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 	}
 	switch {
-	case f.name == "" || !otherThan(f.name, own, r):
+	case f.name == "" || !otherThan(f.name, own, r) || below(f.name, r.Unit):
 		return foreign{}
 	case sameKind(f.name, own):
 		return f

@@ -162,6 +162,23 @@ func otherThan(name, own string, r *analyze.Report) bool {
 	return utf8.RuneCountInString(c) >= 3 && !strings.Contains(own, c) && !strings.Contains(c, own) && !within(c, own) && !strings.Contains(r.Title, c)
 }
 
+// groups are the endings of the names of units that others belong to.
+var groups = []string{"集团", "集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司", "控股有限公司", "总公司", "总医院", "中心学校", "中心小学", "联合社"}
+
+// below reports whether the bureau called name is one of a county or district, and own, a
+// unit's full name, of the city above.
+func below(name, own string) bool {
+	return level(own) == "市" && level(name) != "" && level(name) != "市"
+}
+
+// level returns the last character of the place that a unit's name starts with: 市 of
+// 青禾市林业局; empty: it names no place.
+func level(name string) string {
+	place := strings.TrimSuffix(name, core(name))
+	_, size := utf8.DecodeLastRuneInString(place)
+	return place[len(place)-size:]
+}
+
 // elsewhere reports whether two units of one name are of different places: 河西县交警大队 and
 // 江口县交警大队.
 func elsewhere(name, own, core string) bool {
@@ -175,9 +192,13 @@ func elsewhere(name, own, core string) bool {
 	return x == y
 }
 
-// sameKind reports whether two units are of one kind: two bureaus, a town and a street.
+// sameKind reports whether two units are of one kind: two bureaus, a town and a street. A
+// group and one of its companies are not.
 func sameKind(name, own string) bool {
 	c := core(strings.TrimSuffix(name, "办事处"))
+	if hasSuffix(own, groups) && !hasSuffix(c, groups) {
+		return false
+	}
 	return slices.ContainsFunc(unitKinds, func(k string) bool { return strings.HasSuffix(c, k) && strings.HasSuffix(own, k) }) ||
 		slices.ContainsFunc(alike, func(kinds []string) bool { return hasSuffix(c, kinds) && hasSuffix(own, kinds) })
 }
@@ -186,7 +207,7 @@ func sameKind(name, own string) bool {
 func core(name string) string {
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "中共"), "共")
 	for _, place := range []string{"自治县", "县", "市", "区", "州", "盟", "旗", "省"} {
-		if i := strings.Index(name, place); i >= 0 && i+len(place) < len(name) && i <= 5*3 {
+		if i := strings.Index(name, place); i >= 0 && i+len(place) < len(name) && i <= 5*3 && longestPrefix(name[i:], []string{"市场", "市民", "市政", "市容"}) == "" {
 			return core(name[i+len(place):])
 		}
 	}
