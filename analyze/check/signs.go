@@ -21,7 +21,7 @@ const (
 	concedes                       // one of conceding
 	ownTimes                       // words for the time of a report that are none of scopes
 	mayCoincide                    // one of overlapping
-	speaksOfSelf                   // 我
+	speaksOfSelf                   // 我, 本
 	namesUnit                      // one of unitKinds
 	meets                          // words of which the names of the party's meetings have one
 	newCongress                    // the party's 20th congress
@@ -37,7 +37,7 @@ var signWords = map[signs][]string{
 	concedes:     conceding,
 	ownTimes:     {"季度", "回顾一年"},
 	mayCoincide:  overlapping,
-	speaksOfSelf: {"我"},
+	speaksOfSelf: {"我", "本"},
 	namesUnit:    unitKinds,
 	meets:        {"全会", "党的"},
 	newCongress:  {"二十大", "二十届"},

@@ -15,7 +15,7 @@ var _ = register(&analyze.Check{
 	Title:    "自称前后不一",
 	Severity: analyze.Warning,
 	Doc: `同一份报告里，本单位一会儿自称“我局”，一会儿自称“我中心”，或者自称的与单位的名称对不上：学校的报告里写着“我局”。多半是从别的单位的报告里抄来的，没有改全。
-请统一成本单位的自称；确实说的是下属单位的，写出它的名称。“我单位”“本单位”谁都可以用，不算。`,
+请统一成本单位的自称；确实说的是下属单位的，写出它的名称。“我单位”“本单位”谁都可以用，不算。“本局”与“我局”一样看。`,
 	Bad: `一、工作开展情况
 我局召开会议6次。我局开展检查3轮。⟦f⟧我中心⟦/⟧把纠治“四风”与减负结合起来。
 二、下一步打算
@@ -27,8 +27,9 @@ var _ = register(&analyze.Check{
 	Run: drifts,
 })
 
-// kinds are the words behind 我 by which a unit calls itself what it is.
+// kinds are the words behind 我 and 本 by which a unit calls itself what it is.
 var kinds = []string{
+	"村", "社区",
 	"局", "中心", "院", "校", "镇", "乡", "街道", "委", "办", "馆", "站", "所", "处", "公司", "集团", "园", "厅", "社", "支队", "大队", "法院", "医院", "学校", "学院", "部", "队", "场", "厂", "室", "行",
 }
 
@@ -37,6 +38,7 @@ var callings = []struct {
 	ending string
 	kinds  []string
 }{
+	{"村民委员会", []string{"村"}}, {"村委会", []string{"村"}}, {"村", []string{"村"}}, {"居民委员会", []string{"社区"}}, {"社区", []string{"社区"}},
 	{"街道办事处", []string{"街道", "办", "处"}}, {"人民政府", []string{"镇", "乡"}}, {"检察院", []string{"院"}}, {"法院", []string{"院", "法院"}}, {"医院", []string{"院", "医院"}},
 	{"学院", []string{"院", "校", "学院", "学校"}}, {"研究院", []string{"院", "所"}}, {"院", []string{"院"}}, {"大学", []string{"校", "学校"}}, {"中学", []string{"校", "学校"}},
 	{"小学", []string{"校", "学校"}}, {"学校", []string{"校", "学校"}}, {"幼儿园", []string{"园"}}, {"公司", []string{"公司", "集团", "厂"}}, {"集团", []string{"公司", "集团"}},
@@ -48,6 +50,7 @@ var callings = []struct {
 // A selfName is one place where a unit calls itself something.
 type selfName struct {
 	kind string
+	self string // the word before it: 我 or 本
 	span doc.Span
 }
 
@@ -65,12 +68,12 @@ func drifts(p *analyze.Pass) error {
 			own = mostly(count)
 		}
 		for _, n := range names {
-			if own == nil || slices.ContainsFunc(own, func(k string) bool { return strings.HasSuffix(k, n.kind) || strings.HasSuffix(n.kind, k) }) {
+			if own == nil || slices.Contains(villages, own[0]) && slices.Contains(places, n.kind) || slices.ContainsFunc(own, func(k string) bool { return strings.HasSuffix(k, n.kind) || strings.HasSuffix(n.kind, k) }) {
 				continue
 			}
-			message := fmt.Sprintf("别处自称%s，这里自称%s", quote("我"+own[0]), quote("我"+n.kind))
+			message := fmt.Sprintf("别处自称%s，这里自称%s", quote("我"+own[0]), quote(n.self+n.kind))
 			if count[own[0]] == 0 {
-				message = fmt.Sprintf("这是%s的报告，这里却自称%s", quote(p.Report.Unit), quote("我"+n.kind))
+				message = fmt.Sprintf("这是%s的报告，这里却自称%s", quote(p.Report.Unit), quote(n.self+n.kind))
 			}
 			p.Emit(analyze.Finding{
 				Span:     n.span,
@@ -91,25 +94,36 @@ func selfNames(p *analyze.Pass) [][]selfName {
 			continue
 		}
 		text := p.Report.Doc.Blocks[b].Text
-		for i := 0; ; {
-			k := strings.Index(text[i:], "我")
-			if k < 0 {
-				break
+		for i, r := range text {
+			self := selfAt(text[:i], r)
+			kind := ""
+			if self != "" {
+				kind = longestPrefix(text[i+len(self):], kinds)
 			}
-			at := i + k
-			i = at + len("我")
-			kind := longestPrefix(text[i:], kinds)
-			if kind == "" || inTitle(text, at) || !wordEnds(kind, text[i+len(kind):]) {
+			if kind == "" || inTitle(text, i) || self == "本" && kind == "部" || !wordEnds(kind, text[i+len(self)+len(kind):]) {
 				continue
 			}
 			report := factsOf(p).reportAt(b)
 			for len(all) <= report {
 				all = append(all, nil)
 			}
-			all[report] = append(all[report], selfName{kind, doc.Span{Block: b, Start: at, End: i + len(kind)}})
+			all[report] = append(all[report], selfName{kind, self, doc.Span{Block: b, Start: i, End: i + len(self) + len(kind)}})
 		}
 	}
 	return all
+}
+
+// selfAt returns 我 or 本 where r, behind before, is it and tells of oneself: 本校 within a
+// clause is often that of each.
+func selfAt(before string, r rune) string {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case r == '我':
+		return "我"
+	case r == '本' && (before == "" || stops(last)):
+		return "本"
+	}
+	return ""
 }
 
 // calledBy returns what a unit of that name calls itself, the usual first; nil: it can't be
@@ -167,7 +181,7 @@ func mostly(count map[string]int) []string {
 // goesOn has for each kind the characters that make another word of it: 局 in 局部, 校 in 校园.
 var goesOn = map[string]string{
 	"局": "部势面限促", "校": "正对验准", "院": "子士线", "所": "有属在以谓需做负主分联包承从作指讲能想知见说提到", "处": "于理置分罚境事方", "委": "托派任婉", "办": "理公法案事好了成",
-	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁", "部": "分门署", "队": "伍列", "场": "地所合", "厂": "房", "室": "内外", "行": "我动为走事使程政",
+	"站": "在点位立岗", "镇": "定压静", "社": "会区保", "中心": "组", "公司": "法", "馆": "藏", "园": "林丁", "部": "分门署", "队": "伍列", "场": "地所合", "厂": "房", "室": "内外", "行": "我动为走事使程政业", "村": "级民",
 }
 
 // wordEnds reports whether the kind that ends before rest is a word of its own.

@@ -99,3 +99,31 @@ func TestSignedByOtherBody(t *testing.T) {
 		}
 	}
 }
+
+// 本 before a kind tells of oneself at the start of a clause only; a village may write of its town.
+func TestOtherSelfNames(t *testing.T) {
+	for own, sentences := range map[string][]struct{ text, want string }{
+		"青禾县商务局": {
+			{"下一步，本院将继续抓好行风建设。", "本院"},
+			{"审核讲座12场，由本校教师主讲9场。", ""},
+			{"基本院落整洁，本部门职责清楚，本行业自律公约已经签订。", ""},
+			{"下一步，本局将继续抓好行风建设。", ""},
+		},
+		"青禾县柳溪镇大坪村村民委员会": {
+			{"我社区还要开好评议会。", "我社区"},
+			{"我村修好了路，我镇的干部来看过2次。", ""},
+		},
+	} {
+		for _, s := range sentences {
+			r := read(t, "报告.txt", own+"2025年工作总结\n一、工作开展情况\n"+s.text+"\n二、存在的问题\n人员力量不足。\n三、下一步打算\n继续努力。\n")
+			r.Unit, r.UnitSource = own, analyze.ByTitle
+			got := ""
+			for _, f := range of(run(t, r), "unit.drift") {
+				got += r.Doc.Text(f.Span)
+			}
+			if got != s.want {
+				t.Errorf("%s: %s: found %q, want %q", own, s.text, got, s.want)
+			}
+		}
+	}
+}
