@@ -198,7 +198,7 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 	}
 	switch {
-	case f.name == "" || !otherThan(f.name, own, r) || below(f.name, r.Unit):
+	case f.name == "" || !otherThan(f.name, own, r) || f.severity < analyze.Error && below(f.name, r.Unit):
 		return foreign{}
 	case sameKind(f.name, own):
 		return f
