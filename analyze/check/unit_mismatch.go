@@ -105,6 +105,11 @@ func otherUnits(p *analyze.Pass) error {
 	if own == "" {
 		return nil
 	}
+	find := func(text string, c doc.Span) foreign { return peerIn(p.Report, text, c) }
+	if !supervises { // else what other units do is its subject
+		kinds := kindsLike(own)
+		find = func(text string, c doc.Span) foreign { return foreignIn(p.Report, own, kinds, text, c) }
+	}
 	var found []foreign
 	for b := range p.Report.Doc.Blocks {
 		if !p.Report.Doc.Blocks[b].Kind.Body() || factsOf(p).reportAt(b) > 0 {
@@ -115,11 +120,7 @@ func otherUnits(p *analyze.Pass) error {
 				continue
 			}
 			for c := range clauses(p.Report.Doc, s.span) {
-				text, find := p.Report.Doc.Blocks[b].Text, foreignIn
-				if supervises { // what other units do is its subject
-					find = peerIn
-				}
-				if f := find(p.Report, own, text, c); f.name != "" {
+				if f := find(p.Report.Doc.Blocks[b].Text, c); f.name != "" {
 					f.span = doc.Span{Block: b, Start: c.Start + f.at, End: c.Start + f.at + len(f.name)}
 					found = append(found, f)
 				}
@@ -147,7 +148,7 @@ func otherUnits(p *analyze.Pass) error {
 
 // peerIn returns the unit like r's whose office is the subject of the sentence that the clause
 // at span of text opens; no name: there is none.
-func peerIn(r *analyze.Report, _, text string, span doc.Span) foreign {
+func peerIn(r *analyze.Report, text string, span doc.Span) foreign {
 	if !opensSentence(text, span.Start) {
 		return foreign{}
 	}
@@ -161,7 +162,7 @@ func peerIn(r *analyze.Report, _, text string, span doc.Span) foreign {
 // foreignIn returns the other unit that is the subject of the clause at span of text; no
 // name: there is none. own is the core of the unit whose report it is. A unit that the batch
 // knows is certainly one, and a strange name likely where it is of the same kind.
-func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
+func foreignIn(r *analyze.Report, own string, kinds []string, text string, span doc.Span) foreign {
 	s := text[span.Start:span.End]
 	if r.Directory != nil {
 		if unit, size := r.Directory.UnitAt(s); unit != "" {
@@ -187,10 +188,6 @@ func foreignIn(r *analyze.Report, own, text string, span doc.Span) foreign {
 		}
 	}
 	if f.name == "" {
-		kinds := unitKinds
-		if hasSuffix(own, villages) {
-			kinds = villages
-		}
 		f = foreign{severity: analyze.Warning}
 		f.at, f.name = itself(s, kinds)
 		if f.name != "" && (!sameKind(f.name, own) || partnered(r.Doc.Text(sentenceAround(r.Doc, span)))) {

@@ -33,16 +33,16 @@ func itself(s string, kinds []string) (at int, name string) {
 }
 
 // openers are the words that may stand before the subject of a clause.
-var openers = []string{
+var openers = wordsOf(
 	"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "首先", "其次", "再次", "最后", "同时", "此外", "另外", "总的来看", "总体来看", "总体上看", "目前", "其间", "期间", "下步", "下一步",
 	"今年以来", "近年来", "一年来", "半年来", "今年", "全年", "上半年", "下半年", "年初", "年内", "年底",
-}
+)
 
 // opener returns how many bytes at the start of the clause s stand before its subject.
 func opener(s string) int {
 	size := 0
 	for {
-		word := longestPrefix(s[size:], openers)
+		word := openers.prefix(s[size:])
 		if word == "" {
 			return size
 		}

@@ -10,7 +10,7 @@ import (
 
 // subject returns the unit whose body acts in the clause s: 县林业局 of 县林业局党组书记认真履行….
 func subject(s string) string {
-	if !containsAny(s, []string{"党", "班子", "负责人", "局长"}) {
+	if !inBodies.in(s) {
 		return ""
 	}
 	for _, body := range bodies {
@@ -29,6 +29,9 @@ func subject(s string) string {
 	}
 	return ""
 }
+
+// inBodies are words of which the name of a unit's body has one.
+var inBodies = wordsOf("党", "班子", "负责人", "局长")
 
 // notSubject are the words by which what stands before a body is no other unit's name.
 var notSubject = []string{"是", "要", "联合", "会同", "配合", "协助", "督促", "要求", "推动", "指导", "、", "和", "与", "对", "向", "各", "全", "我", "本", "该", "下属", "所属", "上级", "派驻", "全体"}
@@ -190,6 +193,17 @@ func elsewhere(name, own, core string) bool {
 	x, _ := utf8.DecodeLastRuneInString(a)
 	y, _ := utf8.DecodeLastRuneInString(b)
 	return x == y
+}
+
+// kindsLike returns the endings of the names of units that may be of the kind of own.
+func kindsLike(own string) []string {
+	kinds := slices.DeleteFunc(slices.Clone(unitKinds), func(k string) bool { return !strings.HasSuffix(own, k) })
+	for _, group := range alike {
+		if hasSuffix(own, group) {
+			kinds = append(kinds, group...)
+		}
+	}
+	return kinds
 }
 
 // sameKind reports whether two units are of one kind: two bureaus, a town and a street. A
