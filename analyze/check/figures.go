@@ -16,6 +16,7 @@ type statement struct {
 	r *analyze.Report
 	sentence
 	figures []*analyze.Metric // in reading order
+	joined  bool              // it is several sentences
 }
 
 // crowd is the number of figures above which a sentence is none: a list run together.
@@ -36,7 +37,7 @@ func statements(r *analyze.Report, paragraphs []paragraph) []statement {
 			list[n-1].figures = figures[len(figures)-1-len(list[n-1].figures):]
 			continue
 		}
-		list = append(list, statement{r, paragraphs[m.Span.Block].sentenceAt(r.Doc, m.Span), figures[len(figures)-1:]})
+		list = append(list, statement{r: r, sentence: paragraphs[m.Span.Block].sentenceAt(r.Doc, m.Span), figures: figures[len(figures)-1:]})
 	}
 	return slices.DeleteFunc(list, func(st statement) bool { return len(st.figures) > crowd })
 }
@@ -181,7 +182,7 @@ func roundedAt(text string, value float64) interval {
 // rounded, or for v once cut off.
 func near(d *doc.Document, m *analyze.Metric, i interval, v float64) bool {
 	const slack = 1e-9
-	s, w := step(d, m), *m.Value
+	s, w := math.Abs(step(d, m)), *m.Value
 	return w >= i.low-s/2-slack && w <= i.high+s/2+slack || w <= v+slack && v < w+s
 }
 

@@ -10,8 +10,8 @@ import (
 
 // rising and falling are the verbs of change in the names of differences.
 var (
-	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨", "延长", "涨幅", "增幅"}
-	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减", "缩短", "降幅", "跌幅"}
+	rising  = []string{"增长", "上升", "提高", "增加", "提升", "扩大", "上涨", "延长", "涨幅", "增幅", "高出", "递增", "攀升", "增速"}
+	falling = []string{"下降", "减少", "降低", "压减", "压缩", "回落", "下跌", "缩减", "缩短", "降幅", "跌幅", "精简", "精减", "压降", "削减", "下滑", "减幅"}
 	more    = append(slices.Clone(rising), "多")
 	less    = append(slices.Clone(falling), "少")
 )
@@ -26,7 +26,9 @@ func (st *statement) changeClaim(i int) *claim {
 	case hasSuffix(m.Name, falling):
 		sign = -1
 	default:
-		return nil
+		if sign = changeOf(st.words(i)); sign == 0 {
+			return nil
+		}
 	}
 	if i > 1 && st.moved(st.figures[i-2], st.figures[i-1], m) {
 		return st.growth(st.figures[i-1], st.figures[i-2], sign)
@@ -195,7 +197,7 @@ func (st *statement) points(i int) *claim {
 	default:
 		return nil
 	}
-	verb := strings.TrimLeft(rest, "，共了")
+	verb := strings.TrimSuffix(strings.TrimLeft(rest, "，共了"), "了")
 	return st.pointsBetween(m, then, now, verb[len(longestPrefix(verb, timesBefore)):])
 }
 
@@ -204,7 +206,8 @@ var timesBefore = []string{"比上年", "较上年", "比去年", "较去年", "
 
 // yearBefore reports whether gap leads from a figure to that of the year before: ，去年同期为.
 func yearBefore(gap string) bool {
-	return strings.HasPrefix(gap, "，") && slices.Contains(earlierTimes, strings.TrimSuffix(gap[len("，"):], "为"))
+	when := strings.TrimPrefix(strings.TrimPrefix(gap, "，"), "（")
+	return when != gap && slices.Contains(earlierTimes, strings.TrimSuffix(when, "为"))
 }
 
 // pointsBetween is the difference in points between then and now, two shares; m tells it with

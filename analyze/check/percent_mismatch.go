@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"hegao/analyze"
@@ -45,12 +46,23 @@ var _ = register(&analyze.Check{
 })
 
 func percents(p *analyze.Pass) error {
-	for _, st := range factsOf(p).statements {
+	list := factsOf(p).statements
+	for k := range list {
+		st := &list[k]
+		if !slices.ContainsFunc(st.figures, share) && !st.signs.has(halves) {
+			continue
+		}
+		st.boundedShares(p)
+		listed := st.listedShares()
+		wrong := map[*analyze.Metric]bool{}
 		for i, m := range st.figures {
+			if should := st.multiple(i); should != "" {
+				emitMultiple(p, m, should)
+			}
 			if !certain(m) || m.Earlier {
 				continue
 			}
-			if c := st.points(i); c != nil && (*m.Value < c.result.low || *m.Value > c.result.high) {
+			if c := st.points(i); c != nil && !wrong[c.from[0]] && !wrong[c.from[1]] && (*m.Value < c.result.low || *m.Value > c.result.high) {
 				emitPoints(p, m, c)
 			}
 			if c := st.tenths(i); c != nil {
@@ -59,34 +71,48 @@ func percents(p *analyze.Pass) error {
 			if m.Measure != "%" {
 				continue
 			}
-			var c *claim
-			switch {
-			case i > 1 && st.partOf(i):
-				c = st.partClaim(i)
-			case i > 0 && strings.HasSuffix(st.between(st.figures[i-1], m), "的") && strings.HasPrefix(st.between(st.figures[i-1], m), "，占"):
-				c = st.shareClaim(i)
-			case strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
-				c = st.shareClaim(i)
-			case strings.Contains(clauseBefore(p.Report.Doc, m.Span), "其中"): // of a part
-			case hasSuffix(clauseBefore(p.Report.Doc, m.Span), []string{"的", "进度"}) && fulfilmentOf(clauseBefore(p.Report.Doc, m.Span)) != nil:
-				c = st.fulfilmentClaim(i)
-			case strings.HasSuffix(m.Name, "率"):
-				if c = st.fulfilmentClaim(i); c == nil {
-					c = st.rateClaim(i)
-				}
-				if c == nil && i == 0 {
-					c = st.leadingRate()
-				}
-			default:
-				c = st.changeClaim(i)
+			c := listed[m]
+			if c == nil {
+				c = st.percentClaim(i)
+			}
+			if c == nil && i == 0 && strings.HasSuffix(m.Name, "率") {
+				whole := joined(list, k)
+				c = whole.rate(len(whole.figures) - len(st.figures))
 			}
 			if c != nil && !near(p.Report.Doc, m, c.result, c.value) {
 				emitPercent(p, m, c)
+				wrong[m] = true
 			}
 		}
 	}
 	tablePercents(p)
 	return nil
+}
+
+// percentClaim is what the percentage i follows from; nil: it can't be told.
+func (st *statement) percentClaim(i int) *claim {
+	m := st.figures[i]
+	gap := ""
+	if i > 0 {
+		gap = st.between(st.figures[i-1], m)
+	}
+	head := clauseBefore(st.r.Doc, m.Span)
+	switch {
+	case i > 1 && st.partOf(i):
+		return st.partClaim(i)
+	case strings.HasPrefix(gap, "，占") && strings.HasSuffix(gap, "的"), strings.HasSuffix(m.Name, "占"), strings.HasSuffix(m.Name, "占比"):
+		return st.shareClaim(i)
+	case strings.Contains(head, "其中"): // of a part
+		return nil
+	case hasSuffix(head, []string{"的", "进度"}) && fulfilmentOf(head) != nil:
+		return st.fulfilmentClaim(i)
+	case strings.HasSuffix(m.Name, "率"):
+		return st.rate(i)
+	}
+	if c := st.changeClaim(i); c != nil {
+		return c
+	}
+	return st.amountClaim(i)
 }
 
 // A claim is what a percentage follows from.
@@ -102,10 +128,16 @@ type quotient struct {
 	value  float64  // the same without regard to rounding
 	a, b   float64
 	sign   string // between a and b: 25÷28, 50→40
+	told   string // where it comes from words: how it is told; else empty
 }
 
 // how tells what a quotient comes from.
-func (q quotient) how() string { return number(q.a) + q.sign + number(q.b) }
+func (q quotient) how() string {
+	if q.told != "" {
+		return q.told
+	}
+	return number(q.a) + q.sign + number(q.b)
+}
 
 func emitPercent(p *analyze.Pass, m *analyze.Metric, c *claim) {
 	var related []analyze.Related

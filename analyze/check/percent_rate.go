@@ -8,6 +8,38 @@ import (
 	"hegao/analyze"
 )
 
+// rate is what the rate i follows from; nil: it can't be told.
+func (st *statement) rate(i int) *claim {
+	for _, claim := range []func(int) *claim{st.fulfilmentClaim, st.amountClaim, st.rateClaim, st.attendance, st.entireRate, st.oppositeRate, st.leadingRate} {
+		if c := claim(i); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// joined returns the sentence at k with the ones before it, where it opens with a rate of what
+// they told: 排查隐患215处。整改到位204处。整改率达到94.9%.
+func joined(list []statement, k int) *statement {
+	const most, shortest, longest = 2, 20, 150 // sentences, bytes, bytes
+	st := list[k]
+	head := st.before(st.figures[0])
+	if strings.ContainsFunc(head, stops) || len(head) > shortest {
+		return &st
+	}
+	for n := 1; n <= most && k-n >= 0; n++ {
+		before := &list[k-n]
+		if before.span.Block != st.span.Block || before.span.End+len("。") != st.span.Start || st.span.Start-before.span.Start > longest*n {
+			break
+		}
+		st.span.Start = before.span.Start
+		st.signs |= before.signs
+		st.figures = slices.Concat(before.figures, st.figures)
+	}
+	st.joined = len(st.figures) > len(list[k].figures)
+	return &st
+}
+
 // rateClaim finds what was done and what there was to do of 整改率.
 func (st *statement) rateClaim(i int) *claim {
 	stem := strings.TrimSuffix(st.figures[i].Name, "率")
@@ -22,9 +54,17 @@ func (st *statement) rateClaim(i int) *claim {
 	for d := i - 1; d > 0 && i-d <= 2; d-- {
 		done, all := st.figures[d], st.figures[d-1]
 		likely := false
-		tells := st.planned(d, st.figures[i].Name) || d == i-1 && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || d == i-1 && (st.due(d) && !slices.Contains(judged, stem) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		last := d == i-1 || st.rest(d+1)
+		tells := st.planned(d, st.figures[i].Name) || last && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || last && (st.due(d) && !slices.Contains(judged, stem) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
 		if !tells && d == i-1 {
 			tells = st.akin(i, stem)
+			likely = tells
+		}
+		if !tells && d == i-1 && (perHead(all, done) || all.Measure == done.Measure) {
+			const few = 3 // characters
+			verb, _ := st.phrase(d)
+			what, bears := strings.CutPrefix(verb, stem)
+			tells = bears && (perHead(all, done) || utf8.RuneCountInString(what) <= few) && all.Value != nil && done.Value != nil && st.close(i, done, all)
 			likely = tells
 		}
 		if !tells || !certain(done) || done.Earlier || share(done) {
@@ -42,18 +82,37 @@ func (st *statement) rateClaim(i int) *claim {
 		if verb, _ := st.phrase(d - 1); (strings.HasSuffix(all.Name, stem) || strings.HasSuffix(verb, stem)) && !st.due(d) { // 当场整改100个，限期整改20个: both are done
 			return nil
 		}
-		if all.Measure != done.Measure || !certain(all) && !((st.due(d) || st.planned(d, st.figures[i].Name)) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") || containsAny(st.r.Doc.Text(st.span), []string{"结转", "含上年", "含往年"}) {
+		if st.words(d) != "" && containsAny(st.words(d), []string{"比上年", "比去年", "较上年", "较去年", "同比"}) { // 比上年节约9万元
 			return nil
 		}
-		return st.onlyRatio(i, done, all, likely)
+		if all.Measure != done.Measure && !perHead(all, done) || !certain(all) && !((st.due(d) || st.planned(d, st.figures[i].Name)) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") && !st.joined || containsAny(st.r.Doc.Text(st.span), []string{"结转", "含上年", "含往年"}) {
+			return nil
+		}
+		return st.onlyRatio(i, done, all, likely || st.joined)
 	}
 	return nil
 }
 
+// rest reports whether figure d tells what is left, the two before it aside: 180处，整改162处，其余18处.
+func (st *statement) rest(d int) bool {
+	f := st.figures
+	for _, m := range f[max(0, d-2) : d+1] {
+		if d < 2 || m.Value == nil || m.Measure != f[d].Measure {
+			return false
+		}
+	}
+	return d >= 2 && *f[d-2].Value == *f[d-1].Value+*f[d].Value
+}
+
+// perHead reports whether done counts papers of which each of all has one: 186人，签订承诺书186份.
+func perHead(all, done *analyze.Metric) bool {
+	return done.Measure == "份" && slices.Contains([]string{"人", "名", "位", "户", "家"}, all.Measure)
+}
+
 // leadingRate is the rate that a sentence opens with, whose two figures follow at once:
 // 办结率98%，受理120件，办结114件; 覆盖率100%，应到50人实到48人.
-func (st *statement) leadingRate() *claim {
-	if len(st.figures) < 3 {
+func (st *statement) leadingRate(i int) *claim {
+	if i > 0 || len(st.figures) < 3 {
 		return nil
 	}
 	rate, all, done := st.figures[0], st.figures[1], st.figures[2]
@@ -170,7 +229,7 @@ func (st *statement) akin(i int, stem string) bool {
 		return false
 	}
 	done, all := st.figures[i-1], st.figures[i-2]
-	if done.Value == nil || all.Value == nil || *done.Value >= *all.Value || containsAny(stem, manners) || slices.Contains(grades, stem) || all.Measure != done.Measure {
+	if done.Value == nil || all.Value == nil || *done.Value > *all.Value || containsAny(stem, manners) || hasSuffix(stem, grades) || all.Measure != done.Measure {
 		return false
 	}
 	if !st.close(i, done, all) {

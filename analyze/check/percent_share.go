@@ -16,10 +16,8 @@ func (st *statement) shareClaim(i int) *claim {
 	}
 	part := st.figures[i-1]
 	base, likely := "", false
-	switch gap := strings.Trim(st.between(part, st.figures[i]), "，、 （"); gap {
-	case "占", "约占", "占比":
-	default: // 占干部职工总数的
-		of, ok := strings.CutPrefix(gap, "占")
+	if gap := st.between(part, st.figures[i]); !bareShare(gap) { // 占干部职工总数的
+		of, ok := strings.CutPrefix(strings.Trim(gap, "，、 （"), "占")
 		if base, ok = baseOf(of, ok); !ok {
 			return nil
 		}
@@ -31,7 +29,7 @@ func (st *statement) shareClaim(i int) *claim {
 		}
 		switch gap := st.between(whole, st.figures[j+1]); {
 		case base != "":
-			if !strings.HasSuffix(whole.Name, base) {
+			if words, _ := st.phrase(j); !strings.HasSuffix(whole.Name, base) && !strings.HasPrefix(words, base) {
 				continue
 			}
 		case strings.Contains(gap, "其中") && st.among(part, j+1, i):

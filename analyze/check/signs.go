@@ -27,6 +27,8 @@ const (
 	newCongress                    // the party's 20th congress
 	adds                           // 计, of 合计, 总计, 共计
 	ofAll                          // one of wholes
+	halves                         // words for the half of a number
+	entire                         // words by which all of something is done
 )
 
 // signWords are the words that are signs.
@@ -43,6 +45,8 @@ var signWords = map[signs][]string{
 	newCongress:  {"二十大", "二十届"},
 	adds:         {"计"},
 	ofAll:        wholes,
+	halves:       {"半数", "一半"},
+	entire:       {"全部", "全覆盖"},
 }
 
 func (s signs) has(any signs) bool { return s&any != 0 }
