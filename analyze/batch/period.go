@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hegao/analyze"
+	"hegao/analyze/calendar"
 )
 
 // A PeriodError is a period that can't be understood.
@@ -42,16 +43,16 @@ func periodOf(s string) (analyze.Period, bool) {
 	}
 	switch rest := s[4:]; {
 	case rest == "":
-		return months(year, wholeYear), true
+		return months(year, calendar.Year), true
 	case rest == "H1":
-		return months(year, firstHalf), true
+		return months(year, calendar.FirstHalf), true
 	case rest == "H2":
-		return months(year, secondHalf), true
+		return months(year, calendar.SecondHalf), true
 	case len(rest) == 2 && rest[0] == 'Q' && rest[1] >= '1' && rest[1] <= '4':
-		return months(year, quarter(int(rest[1]-'0'))), true
+		return months(year, calendar.Quarter(int(rest[1]-'0'))), true
 	case len(rest) == 3 && rest[0] == '-':
 		if m, err := strconv.Atoi(rest[1:]); err == nil && m >= 1 && m <= 12 {
-			return months(year, stretch{m, m}), true
+			return months(year, calendar.Months{First: m, Last: m}), true
 		}
 	}
 	return analyze.Period{}, false
@@ -60,21 +61,9 @@ func periodOf(s string) (analyze.Period, bool) {
 // plausible reports whether a report may speak of year.
 func plausible(year int) bool { return year >= 1990 && year < 2100 }
 
-// A stretch is the months of a year that a period covers, both included.
-type stretch struct{ first, last int }
-
-var (
-	wholeYear  = stretch{1, 12}
-	firstHalf  = stretch{1, 6}
-	secondHalf = stretch{7, 12}
-)
-
-// quarter returns the months of quarter n, 1 to 4.
-func quarter(n int) stretch { return stretch{3*n - 2, 3 * n} }
-
-// months returns the period of a stretch of year.
-func months(year int, s stretch) analyze.Period {
-	return analyze.Period{From: date(year, s.first, 1), To: date(year, s.last+1, 0)}
+// months returns the period of those months of year.
+func months(year int, s calendar.Months) analyze.Period {
+	return analyze.Period{From: date(year, s.First, 1), To: date(year, s.Last+1, 0)}
 }
 
 // date returns a day; day 0 is the last of the month before.
@@ -104,28 +93,28 @@ func (d dated) period() analyze.Period {
 	if !m.complete() { // most titles are
 		m = m.and(lead).and(inTitle(d.file))
 	}
-	if m.year != 0 && lead.year == m.year+1 && (lead.months == m.months || lead.months == stretch{}) && !strings.Contains(d.title, "整改") {
+	if m.year != 0 && lead.year == m.year+1 && (lead.months == m.months || lead.months == calendar.Months{}) && !strings.Contains(d.title, "整改") {
 		if signed, ok := dateIn(d.sign); ok && yearBefore(signed, m.span()) == lead.year {
 			m.year = lead.year
 		}
 	}
-	if signed, ok := dateIn(d.sign); ok && m.months != (stretch{}) {
+	if signed, ok := dateIn(d.sign); ok && m.months != (calendar.Months{}) {
 		year := yearBefore(signed, m.months)
 		left := inTitle(d.title).year == 0 && m.year == year-1 // of last year's report in the lead
 		if m.year == 0 || left {
 			m.year = year
 		}
 	}
-	if m.year == 0 || m.months == (stretch{}) && !m.alone {
+	if m.year == 0 || m.months == (calendar.Months{}) && !m.alone {
 		return analyze.Period{}
 	}
 	return m.period()
 }
 
-// yearBefore returns the year of the latest stretch that a report signed on that day can
+// yearBefore returns the year of the latest of those months that a report signed on that day can
 // look back on; reports are often signed in the last month of what they speak of.
-func yearBefore(signed time.Time, s stretch) int {
-	if int(signed.Month()) < s.last-1 {
+func yearBefore(signed time.Time, s calendar.Months) int {
+	if int(signed.Month()) < s.Last-1 {
 		return signed.Year() - 1
 	}
 	return signed.Year()
@@ -151,7 +140,7 @@ func (d dated) clearlyNot(asked analyze.Period) bool {
 // A mention is what a text says of a period; each half may be unknown.
 type mention struct {
 	year   int
-	months stretch
+	months calendar.Months
 	alone  bool // the year stands for the whole of it: 2023年，我局…
 }
 
@@ -161,16 +150,16 @@ func (m mention) period() analyze.Period {
 }
 
 // span returns the months of a mention, of which unknown ones are the whole year.
-func (m mention) span() stretch {
-	if m.months == (stretch{}) {
-		return wholeYear
+func (m mention) span() calendar.Months {
+	if m.months == (calendar.Months{}) {
+		return calendar.Year
 	}
 	return m.months
 }
 
 // complete reports whether nothing could be added to m.
 func (m mention) complete() bool {
-	return m.year != 0 && m.months != (stretch{}) && m.months != wholeYear
+	return m.year != 0 && m.months != (calendar.Months{}) && m.months != calendar.Year
 }
 
 // and returns m, completed from n where n does not speak of another year.
@@ -179,7 +168,7 @@ func (m mention) and(n mention) mention {
 		return m
 	}
 	m.year = max(m.year, n.year)
-	if m.months == (stretch{}) || m.months == wholeYear && n.months != (stretch{}) {
+	if m.months == (calendar.Months{}) || m.months == calendar.Year && n.months != (calendar.Months{}) {
 		m.months = n.months // 2026年度…情况报告（上半年）
 	}
 	m.alone = m.alone || n.alone

@@ -5,8 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hegao/analyze/calendar"
 	"hegao/analyze/lexicon"
-	"hegao/analyze/numeral"
 )
 
 // An expression is one place in a text that names a period: text[start:end].
@@ -34,7 +34,7 @@ func expressions(text string) []expression {
 }
 
 // starts are the Chinese characters that an expression may start with: numerals, and the first
-// of each word that expressionAt and stretchAt know.
+// of each word that expressionAt and monthsAt know.
 const starts = "零一二三四五六七八九十廿第去上前明来次下半全年"
 
 // expressionAt reads the expression that starts at text[i:], and returns where to read on:
@@ -46,11 +46,11 @@ func expressionAt(text string, i int) (mention, int) {
 	year, j := yearAt(text, i)
 	if year == 0 {
 		if j = afterAny(text, i, "去年度", "上年度", "去年", "上年", "前年", "明年", "来年", "次年"); j > i {
-			_, _, end := stretchAt(text, j)
+			_, _, end := monthsAt(text, j)
 			return mention{}, end
 		}
-		s, dated, end := stretchAt(text, i)
-		if dated || end == i || s.first != 1 && s.first == s.last {
+		s, dated, end := monthsAt(text, i)
+		if dated || end == i || s.First != 1 && s.First == s.Last {
 			return mention{}, end
 		}
 		return mention{months: s}, end
@@ -59,15 +59,15 @@ func expressionAt(text string, i int) (mention, int) {
 	if k > j && afterAny(text, k, "学期") > k || afterAny(text, j, "学年") > j {
 		return mention{}, k
 	}
-	if d := afterAny(text, k, dashes...); d > k {
+	if d := afterAny(text, k, calendar.Dashes...); d > k {
 		if next, end := yearAt(text, d); next != 0 {
 			return mention{}, end // 2021—2025年
 		}
 	}
-	switch s, dated, end := stretchAt(text, k); {
+	switch s, dated, end := monthsAt(text, k); {
 	case dated:
 		return mention{}, end
-	case end > k && s != wholeYear:
+	case end > k && s != calendar.Year:
 		return mention{year: year, months: s}, end
 	case k == j:
 		return mention{}, j // digits that need be no year
@@ -78,60 +78,24 @@ func expressionAt(text string, i int) (mention, int) {
 	return mention{year: year, alone: true}, k
 }
 
-var dashes = []string{"-", "—", "–", "~", "至", "到"}
-
-// stretchAt reads the months that text[i:] names, and where they end; i where it names
-// none. dated tells that it is a day.
-func stretchAt(text string, i int) (s stretch, dated bool, end int) {
-	for _, w := range stretchWords {
+// monthsAt is [calendar.MonthsAt] for a folded text, with the words of titles.
+func monthsAt(text string, i int) (m calendar.Months, dated bool, end int) {
+	for _, w := range titleWords {
 		if end := afterAny(text, i, w.word); end > i {
-			return w.stretch, false, end
+			return w.Months, false, end
 		}
 	}
-	j := afterAny(text, i, "第")
-	first, k := numberAt(text, j)
-	if k == j {
-		return stretch{}, false, i
-	}
-	if end := afterAny(text, k, "季度"); end > k && first <= 4 {
-		return quarter(first), false, end
-	}
-	if j > i || first > 12 {
-		return stretch{}, false, i
-	}
-	m := afterAny(text, k, "月份", "月")
-	if _, d := numberAt(text, m); m > k && d > m {
-		if end := afterAny(text, d, "日", "号"); end > d {
-			return stretch{}, true, end
-		}
-	}
-	if d := afterAny(text, m, dashes...); d > m {
-		last, l := numberAt(text, d)
-		if end := afterAny(text, l, "季度"); m == k && end > l && first < last && last <= 4 {
-			return stretch{quarter(first).first, quarter(last).last}, false, end
-		}
-		if end := afterAny(text, l, "月份", "月"); l > d && end > l && first < last && last <= 12 {
-			if _, day := numberAt(text, end); day > end && afterAny(text, day, "日", "号") > day {
-				return stretch{}, true, day
-			}
-			return stretch{first, last}, false, end
-		}
-	}
-	if m > k {
-		return stretch{first, first}, false, m
-	}
-	return stretch{}, false, i
+	return calendar.MonthsAt(text, i)
 }
 
-// stretchWords is read in order: a word stands before any that it starts with.
-var stretchWords = []struct {
+// titleWords are further words for parts of a year.
+var titleWords = []struct {
 	word string
-	stretch
+	calendar.Months
 }{
-	{"上半年", firstHalf}, {"下半年", secondHalf}, {"半年度", firstHalf}, {"半年工作", firstHalf}, {"半年总结", firstHalf}, {"半年报告", firstHalf},
-	{"前三季度", stretch{1, 9}}, {"前三个季度", stretch{1, 9}},
-	{"全年", wholeYear}, {"年度", wholeYear}, {"年终", wholeYear},
-	{"h1", firstHalf}, {"h2", secondHalf}, {"q1", quarter(1)}, {"q2", quarter(2)}, {"q3", quarter(3)}, {"q4", quarter(4)},
+	{"半年度", calendar.FirstHalf}, {"半年工作", calendar.FirstHalf}, {"半年总结", calendar.FirstHalf}, {"半年报告", calendar.FirstHalf},
+	{"年度", calendar.Year}, {"年终", calendar.Year},
+	{"h1", calendar.FirstHalf}, {"h2", calendar.SecondHalf}, {"q1", calendar.Quarter(1)}, {"q2", calendar.Quarter(2)}, {"q3", calendar.Quarter(3)}, {"q4", calendar.Quarter(4)},
 }
 
 // afterAny returns where the first of words that text[i:] starts with ends; i where it starts with none.
@@ -202,31 +166,6 @@ func isDigit(text string, i int) bool {
 	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
 }
 
-// numberAt reads a day's, month's or quarter's number, at most two digits or three Chinese
-// numerals, at text[i:], and where it ends; i where none stands there.
-func numberAt(text string, i int) (n, end int) {
-	end = i
-	for isDigit(text, end) && end-i < 3 {
-		end++
-	}
-	if end == i {
-		for k := 0; k < 3; k++ {
-			r, size := utf8.DecodeRuneInString(text[end:])
-			if !strings.ContainsRune("一二三四五六七八九十廿", r) || r == utf8.RuneError {
-				break
-			}
-			end += size
-		}
-	} else if end-i > 2 {
-		return 0, i
-	}
-	n, ok := numeral.Int(text[i:end])
-	if !ok || n < 1 {
-		return 0, i
-	}
-	return n, end
-}
-
 // dateIn returns the first whole date in s: 2026年7月5日, 二〇二六年七月五日, 2026-07-05, 2026/7/5, 2026.7.5.
 func dateIn(s string) (time.Time, bool) {
 	text := fold(s)
@@ -236,9 +175,9 @@ func dateIn(s string) (time.Time, bool) {
 			continue
 		}
 		m := afterAny(text, j, "年", "-", "/", ".")
-		month, k := numberAt(text, m)
+		month, k := calendar.NumberAt(text, m)
 		d := afterAny(text, k, "月", "-", "/", ".")
-		day, end := numberAt(text, d)
+		day, end := calendar.NumberAt(text, d)
 		if m == j || k == m || d == k || end == d {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hegao/analyze"
+	"hegao/analyze/calendar"
 	"hegao/analyze/numeral"
 )
 
@@ -55,12 +56,12 @@ func numberOf(name string) int {
 	for i := range name {
 		switch {
 		case strings.HasPrefix(name[i:], "第"):
-			n, end := numberAt(name, i+len("第"))
+			n, end := calendar.NumberAt(name, i+len("第"))
 			if afterAny(name, end, "稿", "版", "次修改", "次修订") > end {
 				return n
 			}
 		case name[i] == 'v' && (i == 0 || !isLetter(name[i-1])):
-			if n, end := numberAt(name, i+1); end > i+1 {
+			if n, end := calendar.NumberAt(name, i+1); end > i+1 {
 				return n
 			}
 		}

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"hegao/analyze"
+	"hegao/analyze/calendar"
 	"hegao/analyze/doc"
-	"hegao/analyze/numeral"
 )
 
 // A stretch is a time of whole months as it stands in a text; its months are counted from year 0.
@@ -76,56 +76,12 @@ func stretchAt(text string, i int, period analyze.Period) (stretch, bool) {
 	} else if w := longestPrefix(text[i:], []string{"今年", "本年度", "本年"}); w != "" {
 		t.end = i + len(w)
 	}
-	rest := text[t.end:]
-	months := func(from, to, size int) (stretch, bool) {
-		t.from, t.to, t.end = 12*year+from-1, 12*year+to-1, t.end+size
-		return t, true
-	}
-	for w, m := range partsOfYear {
-		if strings.HasPrefix(rest, w) {
-			return months(m[0], m[1], len(w))
-		}
-	}
-	if q, size := quarterAt(rest); q > 0 {
-		return months(3*q-2, 3*q, size)
-	}
-	return t.monthsAt(text, year)
-}
-
-// partsOfYear are words for parts of a year, with their first and last months.
-var partsOfYear = map[string][2]int{"上半年": {1, 6}, "下半年": {7, 12}, "全年": {1, 12}, "前三季度": {1, 9}, "前三个季度": {1, 9}}
-
-// monthsAt reads behind the year of t its first and last months: 1月至6月, 7—12月份.
-func (t stretch) monthsAt(text string, year int) (stretch, bool) {
-	number := func(i int) (int, int) {
-		n, ok := numeral.Scan(text, i)
-		if !ok || n.Kind != numeral.Plain || n.Value < 1 || n.Value > 12 || n.Value != float64(int(n.Value)) {
-			return 0, i
-		}
-		return int(n.Value), n.End
-	}
-	digits := func(i int) (int, int) { // 1—6 isn't one number
-		n, k := 0, i
-		for k < len(text) && k < i+2 && text[k] >= '0' && text[k] <= '9' {
-			n, k = 10*n+int(text[k]-'0'), k+1
-		}
-		if k > i {
-			return n, k
-		}
-		return number(i)
-	}
-	first, i := digits(t.end)
-	i += len(longestPrefix(text[i:], []string{"月份", "月"}))
-	dash := longestPrefix(text[i:], []string{"至", "到", "——", "—", "－", "–", "-", "～", "~"})
-	if first < 1 || first > 12 || dash == "" {
+	m, dated, end := calendar.MonthsAt(text, t.end)
+	if dated || end == t.end || m.First == m.Last {
 		return t, false
 	}
-	last, end := digits(i + len(dash))
-	month := longestPrefix(text[end:], []string{"月份", "月底", "月末", "月"})
-	if month == "" || last <= first || last > 12 || numeralAt(text, end+len(month)) {
-		return t, false
-	}
-	t.from, t.to, t.end = 12*year+first-1, 12*year+last-1, end+len(month)
+	t.from, t.to = 12*year+m.First-1, 12*year+m.Last-1
+	t.end = end + len(longestPrefix(text[end:], []string{"底", "末"}))
 	return t, true
 }
 

@@ -19,7 +19,7 @@ var layers = map[string]int{
 	"analyze/batch": 5, "index": 5,
 	"analyze/outline": 4, "analyze/metric": 4, "analyze/copying": 4, "analyze/check": 4, "analyze/profile": 4, "analyze/render": 4,
 	"analyze":        3,
-	"analyze/reader": 2, "analyze/segment": 2, "analyze/doc/doctest": 2, "analyze/doc/ofdtest": 3,
+	"analyze/reader": 2, "analyze/segment": 2, "analyze/calendar": 2, "analyze/doc/doctest": 2, "analyze/doc/ofdtest": 3,
 	"analyze/doc": 1, "analyze/lexicon": 1, "analyze/numeral": 1, "analyze/sheet": 1, "analyze/tomlfile": 1,
 }
 
