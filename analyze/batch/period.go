@@ -93,6 +93,11 @@ func (d dated) period() analyze.Period {
 	if !m.complete() { // most titles are
 		m = m.and(lead).and(inTitle(d.file))
 	}
+	if m.months == calendar.FirstHalf && inTitle(d.title).months == (calendar.Months{}) && inTitle(d.title).year != 0 {
+		if signed, ok := dateIn(d.sign); ok && signed.After(date(m.year, 10, 31)) && signed.Before(date(m.year+1, 5, 1)) {
+			m.months = calendar.Year // the half was left of the report before
+		}
+	}
 	if m.year != 0 && lead.year == m.year+1 && (lead.months == m.months || lead.months == calendar.Months{}) && !strings.Contains(d.title, "整改") {
 		if signed, ok := dateIn(d.sign); ok && yearBefore(signed, m.span()) == lead.year {
 			m.year = lead.year
@@ -190,6 +195,9 @@ func inLead(paragraphs []string) mention {
 	var m mention
 	for _, p := range paragraphs {
 		text := fold(p)
+		if told := toldTime(text); told != (mention{}) {
+			return told
+		}
 		announced := strings.Index(text, "现将")
 		start := 0
 		for clause := range strings.SplitSeq(text, "，") { // no expression goes on behind one
@@ -210,4 +218,20 @@ func inLead(paragraphs []string) mention {
 		}
 	}
 	return m
+}
+
+// toldTime returns the time that text says in so many words the report is on: 本次述职的时间范围为2026年
+// 1月至6月.
+func toldTime(text string) mention {
+	const near = 4 * 3 // bytes
+	for _, w := range []string{"时间范围", "报告期", "统计区间", "统计期间", "统计时段", "起止时间"} {
+		_, rest, ok := strings.Cut(text, w)
+		if !ok {
+			continue
+		}
+		if list := expressions(rest[:min(len(rest), 20*3)]); len(list) > 0 && list[0].start <= near && list[0].year != 0 && list[0].months != (calendar.Months{}) {
+			return list[0].mention
+		}
+	}
+	return mention{}
 }

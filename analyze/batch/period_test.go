@@ -97,6 +97,8 @@ func TestReportPeriod(t *testing.T) {
 		{dated{lead: []string{"2024年，我局……"}}, of24},
 		{dated{title: "2024年工作报告", lead: []string{"我局于2024年上半年被评为先进单位，"}}, of24},
 		{dated{title: "2024年工作报告", lead: []string{"根据《关于报送2023年上半年情况的通知》，现将情况报告如下"}}, of24},
+		{dated{title: "述职报告", lead: []string{"现将2025年度履职情况述职如下。", "本次述职的时间范围为2023年1月至6月。"}}, h1of23},
+		{dated{title: "2024年工作报告", lead: []string{"上半年工作开展情况"}, sign: "2024年12月30日"}, of24}, // left of the half
 		{dated{title: "2024年工作报告", lead: []string{"我局于11月4日至11月22日开展自查"}}, of24},
 
 		// the year by the date under the report

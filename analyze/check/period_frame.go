@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"hegao/analyze"
+	"hegao/analyze/calendar"
 	"hegao/analyze/doc"
 )
 
@@ -80,4 +82,36 @@ func aheadOf(r *analyze.Report, d day) bool {
 		return d.in(r.Period).After(signed)
 	}
 	return 12*d.year+d.month-1 > monthOf(signed)
+}
+
+// headedPeriods finds in the heads of tables the quarter or the month that does not belong to the
+// half of the year which a later column adds up: 一季度, 三季度, 上半年合计.
+func headedPeriods(p *analyze.Pass) {
+	given := slices.ContainsFunc(p.Report.Doc.Blocks, func(b doc.Block) bool {
+		return b.Kind == doc.TableCell && halfSum(b.Text) != (calendar.Months{})
+	})
+	if !given {
+		return
+	}
+	for _, g := range grids(p.Report) {
+		for sum := 2; sum < min(g.columns(), 20); sum++ {
+			all := halfSum(g.at(0, sum).text)
+			for c := 1; c < sum && all != (calendar.Months{}); c++ {
+				cell := g.at(0, c)
+				m, dated, end := calendar.MonthsAt(cell.text, 0)
+				if end == len(cell.text) && !dated && end > 0 && (m.Last < all.First || m.First > all.Last) {
+					emitPeriod(p, cell.span, "写在半年合计的表头里")
+				}
+			}
+		}
+	}
+}
+
+// halfSum returns the half of the year that head, of a column, adds up; none: it is no such head.
+func halfSum(head string) calendar.Months {
+	m, _, end := calendar.MonthsAt(head, 0)
+	if m != calendar.FirstHalf && m != calendar.SecondHalf || !slices.Contains([]string{"合计", "小计", "累计", "总计"}, head[end:]) {
+		return calendar.Months{}
+	}
+	return m
 }

@@ -59,6 +59,7 @@ func periodMismatches(p *analyze.Pass) error {
 		datedPeriods(p, b, lead[b], b == first, heads[b])
 	}
 	titlePeriod(p)
+	headedPeriods(p)
 	signedPeriod(p)
 	wholeYear(p)
 	oldCongress(p)
@@ -74,7 +75,7 @@ func datedPeriods(p *analyze.Pass, b int, lead, first bool, head *analyze.Sectio
 		span := doc.Span{Block: b, Start: d.start, End: d.end}
 		if (lead || first) && otherPart(r.Period, text, d) {
 			emitPeriod(p, span, "在句首")
-		} else if why := strange(r, text, d, lead, head); why != "" {
+		} else if why := strange(r, text, d, lead, lead || first, head); why != "" {
 			emitPeriod(p, span, why)
 		} else if why := framed(r, b, d); why != "" {
 			emitPeriod(p, span, why)
@@ -144,8 +145,9 @@ func leadBlocks(r *analyze.Report) map[int]bool {
 	return lead
 }
 
-// strange tells why a date can't belong to r's period; empty: it may.
-func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Section) string {
+// strange tells why a date can't belong to r's period; empty: it may. The lead tells what the report is
+// about; so may what is early.
+func strange(r *analyze.Report, text string, d day, lead, early bool, head *analyze.Section) string {
 	year := r.Period.From.Year()
 	if d.year == 0 || d.year >= year || d.year < year-3 || inTitle(text, d.start) || compared(text, d) {
 		return ""
@@ -155,10 +157,18 @@ func strange(r *analyze.Report, text string, d day, lead bool, head *analyze.Sec
 	opens := before == "" || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "现将")
 	switch {
 	case head != nil && head.Level > 0 && head.Span.Block >= 0 && d.start < head.Span.End:
+		if containsAny(head.Title, older) {
+			return ""
+		}
+		if head.Level <= 2 && d.half+d.quarter > 0 && d.names(r.Period) && hasSuffix(head.Title, tellsWork) {
+			return "在标题里"
+		}
 		if head.Level == 1 && (d.half > 0 || d.whole || d.month == 0 && !d.ends) && d.year == year-1 && len(head.Parts) > 0 && !(d.half == 0 && plansYear(r, year)) {
 			return "在标题里"
 		}
-	case lead && announced(before, after) && d.month == 0:
+	case d.half+d.quarter > 0 && d.names(r.Period) && opensHeading(before, after):
+		return "在标题里"
+	case early && announced(before, after) && d.month == 0:
 		return "写在“现将……情况报告如下”里"
 	case opens && (d.half > 0 || d.quarter > 0) && strings.HasPrefix(after, "，"):
 		return "在句首"
@@ -289,67 +299,4 @@ func compared(text string, d day) bool {
 		}
 	}
 	return false
-}
-
-// looksBack reports whether r, written at the end of its time or later, tells under headings
-// before s what was done and what was wrong.
-func looksBack(r *analyze.Report, s *analyze.Section) bool {
-	const early = 61 // days
-	if signed := signedOn(r); signed.IsZero() || signed.Before(r.Period.To.AddDate(0, 0, -early)) {
-		return false
-	}
-	main := 0 // headings before it
-	for i := range r.Sections {
-		if before := &r.Sections[i]; before.Level == 1 && before.Span.Block < s.Span.Block {
-			if slices.Contains(before.Parts, "problems") {
-				return s.Level == 1
-			}
-			main++
-		}
-	}
-	return main > 1 && s.Level == 1 && s == &r.Sections[len(r.Sections)-1]
-}
-
-// headPeriod finds in the heading of the plan that follows a report the time that is over:
-// 2026年上半年 or 上半年 behind a report on it, 下半年 behind one on a whole year.
-func headPeriod(p *analyze.Pass, s *analyze.Section) {
-	period := p.Report.Period
-	text := p.Report.Doc.Text(s.Span)
-	plan := len(s.Parts) == 1 && s.Parts[0] == "plan"
-	if !plan && !closes(p.Report, s) || containsAny(text, []string{"情况", "完成", "落实"}) {
-		return
-	}
-	list := days(text)
-	word := ""
-	switch {
-	case len(list) == 1 && list[0].year == period.To.Year() && list[0].names(period) && looksBack(p.Report, s):
-		word = text[list[0].start:list[0].end]
-	case len(list) > 0 || !plan:
-	case period.From.Month() == 1 && period.To.Month() == 12:
-		word = "下半年"
-	case looksBack(p.Report, s):
-		word = partOfYear(period)
-	}
-	if i := strings.Index(text, word); word != "" && i >= 0 {
-		emitPeriod(p, doc.Span{Block: s.Span.Block, Start: s.Span.Start + i, End: s.Span.Start + i + len(word)}, "写在今后打算的标题里")
-	}
-}
-
-// partOfYear returns what a half or a quarter is called within its year; empty: p is none.
-func partOfYear(p analyze.Period) string {
-	switch {
-	case halfOf(p) == 1:
-		return "上半年"
-	case halfOf(p) == 2:
-		return "下半年"
-	case quarterOf(p) > 0:
-		return hanNumber(quarterOf(p)) + "季度"
-	}
-	return ""
-}
-
-// closes reports whether s is the last of the main headings and names work, so that behind
-// problems it must be work to come.
-func closes(r *analyze.Report, s *analyze.Section) bool {
-	return s.Level == 1 && s == &r.Sections[len(r.Sections)-1] && hasSuffix(s.Title, []string{"工作", "任务", "举措", "安排", "思路"})
 }
