@@ -13,6 +13,7 @@ type facts struct {
 	starts     []int // the blocks at which the further reports of the file start
 
 	conflicting map[doc.Span]bool // figures that were found to contradict others
+	summed      map[doc.Span]bool // figures that were found to be no sum of their parts
 }
 
 func newFacts(r *analyze.Report) *facts {

@@ -80,6 +80,7 @@ func sums(p *analyze.Pass) error {
 			}
 		}
 	}
+	totals(p)
 	tableSums(p)
 	return nil
 }
@@ -123,6 +124,14 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 		terms = append(terms, number(*m.Value))
 		related = append(related, analyze.Related{Report: p.Report.ID, Span: m.Span, Note: m.Name})
 	}
+	facts := factsOf(p)
+	if facts.summed[whole.Span] { // said already
+		return
+	}
+	if facts.summed == nil {
+		facts.summed = map[doc.Span]bool{}
+	}
+	facts.summed[whole.Span] = true
 	p.Emit(analyze.Finding{
 		Span:     whole.Span,
 		Severity: severity,

@@ -13,6 +13,9 @@ import (
 // total reports whether a head names a total of all that stands in the table.
 func total(head string) bool {
 	head = strings.Join(strings.Fields(head), "")
+	if i := strings.IndexAny(head, "（("); i > 0 { // 合计（万元）
+		head = head[:i]
+	}
 	for _, w := range []string{"合计", "总计", "共计"} {
 		if strings.HasSuffix(head, w) {
 			return true
@@ -72,9 +75,15 @@ func oneSlip(wrong []addition) []addition {
 	return wrong
 }
 
-// nested reports whether rows of g are parts of other rows: then nothing adds up simply.
+// nested reports whether rows of g are parts of other rows: then nothing adds up simply. A
+// subtotal in the last row alone is the total.
 func (g *grid) nested() bool {
-	for _, row := range g.cells {
+	subtotal := func(r int) bool { return strings.Contains(g.at(r, 0).text, "小计") }
+	last := len(g.cells) - 1
+	for r, row := range g.cells {
+		if r == last && subtotal(r) {
+			continue
+		}
 		for c, cell := range row {
 			if c > 1 || cell.number {
 				break
@@ -130,7 +139,7 @@ func (g *grid) rowTotals() []addition {
 			continue
 		}
 		rows = append(rows, r)
-		if total(g.at(r, 0).text) || g.at(r, 1).text != "" && total(g.at(r, 1).text) {
+		if total(g.at(r, 0).text) || strings.Contains(g.at(r, 0).text, "小计") || g.at(r, 1).text != "" && total(g.at(r, 1).text) {
 			totals++
 			whole = r
 		}

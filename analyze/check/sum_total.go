@@ -1,0 +1,175 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hegao/analyze"
+	"hegao/analyze/numeral"
+)
+
+// A passage is the figures of a paragraph, or of lines one below the other that are a label and
+// a figure each, in reading order.
+type passage []told
+
+// passages returns those of the statements that have two figures at least.
+func passages(list []statement) []passage {
+	var all []passage
+	for k := range list {
+		st := &list[k]
+		n := len(all)
+		if n > 0 {
+			if last := all[n-1][len(all[n-1])-1]; last.st.span.Block != st.span.Block && !(last.st.listed() && st.listed() && st.span.Block == last.st.span.Block+1) {
+				n = 0
+			}
+		}
+		if n == 0 {
+			all = append(all, nil)
+		}
+		for i := range st.figures {
+			all[len(all)-1] = append(all[len(all)-1], told{st, i})
+		}
+	}
+	return slices.DeleteFunc(all, func(p passage) bool { return len(p) < 2 })
+}
+
+// listed reports whether the statement is a whole line of labels and figures: 合计：23人.
+func (st *statement) listed() bool {
+	const longest = 60 // characters
+	text := st.r.Doc.Blocks[st.span.Block].Text
+	return st.span.End-st.span.Start >= len(strings.TrimSpace(text)) && utf8.RuneCountInString(text) <= longest && strings.ContainsAny(text, "：:") && !strings.ContainsAny(text, "。；")
+}
+
+// totals compares the figures that say they are the total of those told before them in their
+// passage: 其中……，半年累计26个; 以上三类合计31件; 总计：97人次.
+func totals(p *analyze.Pass) {
+	for _, passage := range passages(factsOf(p).statements) {
+		for i := 2; i < len(passage); i++ {
+			if parts := passage.totalled(i); parts != nil {
+				sum(p, passage[i].metric(), parts, analyze.Error, analyze.Error)
+			}
+		}
+	}
+}
+
+// totalWords are the words before a figure by which it is the total of those before it; weak
+// are those that need more to be so.
+var (
+	totalWords = []string{"合计", "总计", "总共", "共计", "加起来", "相加", "总数", "总量", "总额", "一共", "半年累计", "全年累计", "累计", "共"}
+	weak       = []string{"累计", "共", "共计", "一共", "总数", "总量", "总额"}
+)
+
+// totalling reports whether head, the clause before a figure, says that it is the total of those
+// before, and of how many: 以上三类合计; 0: it does not say.
+func totalling(head string) (n int, ok bool) {
+	const longest, behind, few = 14, 6, 12 // characters before the word and behind it; parts
+	word, at := "", -1
+	for _, w := range totalWords {
+		if i := strings.LastIndex(head, w); i > at || i == at && i >= 0 && len(w) > len(word) {
+			word, at = w, i
+		}
+	}
+	if at < 0 || utf8.RuneCountInString(head[:at]) > longest || utf8.RuneCountInString(head[at+len(word):]) > behind {
+		return 0, false
+	}
+	lead := strings.TrimLeft(head[:at], " 　")
+	for _, w := range []string{"以上", "上述", "这", "前", ""} {
+		rest, found := strings.CutPrefix(lead, w)
+		if !found {
+			continue
+		}
+		if number, ok := numeral.Scan(rest, 0); ok && number.Value >= 2 && number.Value <= few && number.Value == float64(int(number.Value)) && longestPrefix(rest[number.End:], partMeasures) != "" {
+			return int(number.Value), true
+		}
+	}
+	return 0, !slices.Contains(weak, word)
+}
+
+// partMeasures are the measures of the parts of a total.
+var partMeasures = []string{"个", "项", "类", "张", "所", "处", "家", "批", "片", "级", "轮", "次", "方面", "者", "部分", "校", "院", "馆", "村", "镇", "区", "县", "科", "组", "队", "段", "季度", "个月", "笔", "种", "路", "渠道", "县区", "部门", "支部"}
+
+// joined reports whether figures k and k+1 may stand in one row of parts; far: over sentences too.
+func (ps passage) joined(k int, far bool) bool {
+	a, b := ps[k].metric(), ps[k+1].metric()
+	if a.Span.Block != b.Span.Block {
+		return true
+	}
+	gap := ps[k].st.between(a, b)
+	return !strings.Contains(gap, "其中") && !strings.Contains(gap, "（") && (far || !strings.Contains(gap, "。"))
+}
+
+// ofOneSort reports whether the parts are told alike: none by what was done with it, or all of
+// one noun.
+func ofOneSort(parts []*analyze.Metric) bool {
+	noun := endOf(parts[0].Name, shortestNoun)
+	return !slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return done(m.Name) }) ||
+		!slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return endOf(m.Name, shortestNoun) != noun })
+}
+
+// someMake reports whether some of the parts, one behind the other, make whole.
+func someMake(parts []*analyze.Metric, whole float64) bool {
+	for i := range parts {
+		total := 0.0
+		for k := i; k < len(parts); k++ {
+			if total += *parts[k].Value; k > i && total == whole {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// totalled returns the figures before figure i that it says it is the total of; nil: it says no such thing,
+// or it is the total of some of them.
+func (ps passage) totalled(i int) []*analyze.Metric {
+	const close = 0.3
+	whole := ps[i].metric()
+	if !certain(whole) || share(whole) || whole.Earlier {
+		return nil
+	}
+	head := clauseBefore(ps[i].st.r.Doc, whole.Span)
+	from := whole.Span.Start - len(head)
+	if before := ps[i].st.before(whole); ps[i].st.listed() && strings.Count(before, "：") == 1 { // 合计：23人
+		head = strings.Replace(before, "：", "", 1)
+	}
+	n, ok := totalling(head)
+	if !ok {
+		return nil
+	}
+	var parts []*analyze.Metric
+	total := 0.0
+	for k := i - 1; k >= 0 && (n == 0 || len(parts) < n); k-- {
+		m := ps[k].metric()
+		if m.Span.Block == whole.Span.Block && m.Span.End > from { // how many parts there are
+			continue
+		}
+		if !ps.joined(k, n > 0) {
+			break
+		}
+		if plainMeasure(m.Measure) != plainMeasure(whole.Measure) {
+			break
+		}
+		if !certain(m) || m.Earlier {
+			return nil
+		}
+		parts = append(parts, m)
+		total += *m.Value
+	}
+	if n == 0 && someMake(parts, *whole.Value) {
+		return nil
+	}
+	if len(parts) < 2 || n > 0 && len(parts) != n || n == 0 && len(parts) < 3 {
+		return nil
+	}
+	slices.Reverse(parts)
+	st := ps[i].st
+	if total < *whole.Value*(1-close) || total > *whole.Value*(1+close) || penalties(parts) || containsAny(st.r.Doc.Text(st.span), overlapping) ||
+		slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return *m.Value > *whole.Value }) {
+		return nil
+	}
+	if n == 0 && (mayOverlap(parts, whole.Name) || !ofOneSort(parts)) {
+		return nil
+	}
+	return parts
+}
