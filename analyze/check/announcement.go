@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -113,18 +114,24 @@ func announcementAt(text string, i int) (a announcement, ok bool) {
 		a.opens = a.after + untilStop(text[a.after:min(len(text), a.after+farthest)])
 		if noun, kind := pointNoun(a.measure, a.noun); noun != "" && kind >= system {
 			a.kind = kind
+		} else if longestPrefix(a.noun, rhymes) != "" {
+			a.kind = system
 		}
 		several := a.measure == 0 && a.noun != "统一" && strings.ContainsFunc(a.noun, numeral.Starts) // “三会一课”
 		return a, a.noun != "" && len(a.noun) <= longest && !several
 	}
 	a.opens = a.after
 	if noun, kind := pointNoun(a.measure, a.noun); kind != anyNoun {
-		a.kind, a.noun = kind, noun+tasks.prefix(a.noun[len(noun):]) // 重点工作, not 重点
+		rest := a.noun[len(noun):]
+		a.kind, a.noun = kind, noun+cmp.Or(tasks.prefix(rest), longestPrefix(rest, systems[a.measure])) // 重点工作, not 重点
 		a.after = a.end + len(a.noun)
 		return a, true
 	}
 	return a, a.measure != 0 && len(a.noun) <= longest
 }
+
+// rhymes are the words behind a quoted number that say what stands before it: 听、查、看、问“四字诀”.
+var rhymes = []string{"字诀", "字经", "位一体", "一体", "步走", "步法", "步工作法", "合一", "字工作法"}
 
 // pointNoun returns the noun that phrase, behind measure, begins with, where it is one that
 // announces points; tasks are to end it.
@@ -195,6 +202,9 @@ func countBefore(head string) (start, count int) {
 			break
 		}
 		start -= size
+	}
+	if strings.HasSuffix(head[:start], "以") && strings.HasPrefix(head[start:], "上") { // 以上四项
+		start += len("上")
 	}
 	n, ok := numeral.Int(head[start:])
 	if !ok || hasSuffix(head[:start], []string{"第", "数", "几", "近", "约", "超", "逾", "每", "前", "后", "百", "千", "万", ".", "．", "其他", "其余", "另", "另外", "剩余", "余下", "百分之"}) {

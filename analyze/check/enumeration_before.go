@@ -117,6 +117,9 @@ func plain(clause string, a announcement) int {
 		}
 	}
 	l[0] = behindOpener(l[0])
+	if strings.HasPrefix(a.noun, "字") && !l[1:].within(1) { // 听、查、看、问“四字诀”
+		return 0
+	}
 	if hasSuffix(l[len(l)-1], governing) { // not the list is counted
 		return 0
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"hegao/analyze/numeral"
@@ -35,11 +36,34 @@ func pointsBehind(text string, a announcement) int {
 		}
 		rest = rest[:end]
 	}
-	n := pointClauses(rest, a)
+	n := 0
+	if strings.HasPrefix(rest, "《") {
+		n = namesAhead(rest)
+	} else {
+		n = pointClauses(rest, a)
+	}
 	if n == 0 {
 		n = sideBySide(rest, opener, a)
 	}
 	if !mayBe(n, a.count) {
+		return 0
+	}
+	return n
+}
+
+// namesAhead counts the names in 《》 that stand side by side at the start of text; 0: there may be more.
+func namesAhead(text string) int {
+	n := 0
+	for {
+		inside, ok := strings.CutPrefix(text, "《")
+		name, rest, closed := strings.Cut(inside, "》")
+		if !ok || !closed || strings.Contains(name, "《") {
+			break
+		}
+		n++
+		text = rest[len(longestPrefix(rest, []string{"、", "和", "以及", "及", "与"})):]
+	}
+	if r, _ := utf8.DecodeRuneInString(text); text != "" && !stops(r) {
 		return 0
 	}
 	return n
@@ -88,6 +112,7 @@ func itemsGoOn(l listing, behind string) bool {
 	for clause := range strings.FieldsFuncSeq(behind, stops) {
 		next := append(l[:len(l):len(l)], clause)
 		switch {
+		case strings.ContainsFunc(clause, unicode.IsDigit): // 提出建议11条
 		case alike && !next.beginAlike(1) && !next.endAlike(1) && !strings.Contains(clause, "、"):
 		case utf8.RuneCountInString(clause) <= longest+2 || strings.Contains(clause, "、"):
 			return true

@@ -74,6 +74,8 @@ func (a announcement) told(r *analyze.Report, b int) int {
 		func() int { return inLines(r, b, a) },
 		func() int { return ordinals(r, b, a) },
 		func() int { return tabled(r, b, a) },
+		func() int { return twoSides(text, a) },
+		func() int { return lookedBack(r, b, a) },
 	} {
 		if n := n(); n > 0 {
 			return n

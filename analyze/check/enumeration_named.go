@@ -32,6 +32,9 @@ func named(text string, a announcement) int {
 		if all == 0 {
 			first, all = runOf(rest, noun, func(item, noun string) bool { return item != noun && strings.HasSuffix(item, noun) })
 		}
+		if all == 0 && a.quoted && utf8.RuneCountInString(noun) > 1 { // 重要工作亲自部署
+			first, all = bearing(rest, noun)
+		}
 		switch {
 		case all == 0:
 		case !mayBe(all, a.count), strings.Contains(rest, noun+"等"), all != a.count && first == a.count, first > 1 && first != all:
@@ -43,6 +46,39 @@ func named(text string, a announcement) int {
 	return 0
 }
 
+// twoSides returns 2 where the announcement a in text, of so many 方面, is followed by 一方面……，另一方面……
+// and no more of them; else 0.
+func twoSides(text string, a announcement) int {
+	const farthest = 600 // bytes
+	if !strings.HasSuffix(a.noun, "方面") && !(strings.HasSuffix(a.noun, "面") && a.measure == '方') {
+		return 0
+	}
+	rest := text[a.after:min(len(text), a.after+farthest)]
+	rest, ok := strings.CutPrefix(strings.TrimLeft(rest, "：:。"), "一方面")
+	if _, other, two := strings.Cut(rest, "另一方面"); !ok || !two || containsAny(other, []string{"方面，", "第三", "此外", "还有"}) {
+		return 0
+	}
+	return 2
+}
+
+// bearing counts the items of the first clause of rest where at least three stand side by side and
+// each has the noun somewhere inside: 重要工作亲自部署、重大问题亲自过问、重要案件亲自督办.
+func bearing(rest, noun string) (first, all int) {
+	if k := strings.IndexFunc(rest, stops); k >= 0 {
+		rest = rest[:k]
+	}
+	items := strings.Split(rest, "、")
+	for _, item := range items {
+		if strings.Count(item, noun) != 1 || strings.HasPrefix(item, noun) {
+			return 0, 0
+		}
+	}
+	if len(items) < 3 {
+		return 0, 0
+	}
+	return len(items), len(items)
+}
+
 // runOf returns how many of the items that stand side by side at the start of rest bear the noun,
 // as has tells, and how many clauses of the sentence do; of the next too, where it begins with it.
 func runOf(rest, noun string, has func(item, noun string) bool) (first, all int) {
@@ -51,8 +87,10 @@ func runOf(rest, noun string, has func(item, noun string) bool) (first, all int)
 			break
 		}
 		for clause := range strings.FieldsFuncSeq(sentence, stops) {
-			for item := range strings.SplitSeq(clause, "、") {
-				if !has(item, noun) {
+			items := strings.Split(clause, "、")
+			for k, item := range items {
+				leads := all == 0 && k == 0 && len(items) > 2 && strings.Contains(item, noun) && has(items[1], noun) && has(items[2], noun) // 廉洁文化进科室、进病区、进班组
+				if !has(item, noun) && !leads {
 					if all == 0 {
 						return 0, 0
 					}

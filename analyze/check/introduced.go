@@ -20,7 +20,7 @@ func introduced(r *analyze.Report, b int, a announcement) int {
 	e := r.Enumerations[next]
 	first, last := e.Items[0].Span, e.Items[len(e.Items)-1]
 	gap := gapTo(r.Doc, at, first)
-	if e.Items[0].Ordinal != 1 || e.Family == "一方面" || !a.leadsTo(gap, first.Block != b) && !a.calls(r.Doc, gap, first) {
+	if e.Items[0].Ordinal != 1 || e.Family == "一方面" || !a.leadsTo(gap, first.Block != b) && !a.calls(r.Doc, gap, first) && !(gap == "。" && a.exists(r.Doc.Blocks[b].Text)) {
 		return 0
 	}
 	if strings.HasSuffix(gap, "，") && len(e.Items) < 3 { // 一是……，二是…… may be two of them
@@ -112,6 +112,12 @@ func (a announcement) leadsTo(gap string, apart bool) bool {
 		return a.kind == aspect
 	}
 	return strings.ContainsAny(gap, "：:") && !strings.ContainsAny(gap, "。；")
+}
+
+// exists reports whether text says of what a counts that there is so much of it: 还有两点不足。一是…….
+func (a announcement) exists(text string) bool {
+	return a.kind == task && hasSuffix(text[:a.start], []string{"有", "存在", "存在以下", "有以下", "以下", "归结为", "总结为", "提出", "得出"}) &&
+		hasSuffix(a.noun, []string{"", "不足", "差距", "问题", "原因", "做法", "经验", "特点", "体会", "启示", "教训", "建议", "意见", "要求", "亮点", "变化", "打算", "弱项", "短板", "困难"})
 }
 
 // calls reports whether the enumeration that starts at first, a little behind a, calls its points
