@@ -195,9 +195,25 @@ func eachMark(p *para, from int, f func(mark)) {
 	}
 }
 
+// isSign reports whether r is a number that is one sign.
+func isSign(r rune) bool { return r >= '①' && r <= '⒛' || r >= '㉑' && r <= '㉟' }
+
+// cited reports whether a sign behind text, whose last character is before, only cites an item:
+// 第①、④两项.
+func cited(text string, before rune) bool {
+	if before != '、' {
+		return before == '第'
+	}
+	last, _ := utf8.DecodeLastRuneInString(text[:len(text)-len("、")])
+	return isSign(last)
+}
+
 // MarkAt reads the marker at byte i of t, where the rune r stands behind before.
 func markAt(t string, i int, r, before rune) (mark, bool) {
-	if r >= '①' && r <= '⒛' || r >= '㉑' && r <= '㉟' {
+	if isSign(r) {
+		if cited(t[:i], before) {
+			return mark{}, false
+		}
 		num, ok := signNumber(t[i:], r, utf8.RuneLen(r))
 		return mark{family: family{numberKind, rune(num.rank)}, ordinal: num.ordinal, end: i + num.end}, ok
 	}
