@@ -84,6 +84,7 @@ func conflicts(p *analyze.Pass) error {
 		}
 	}
 	againConflicts(p)
+	echoConflicts(p)
 	stockConflicts(p)
 	tableConflicts(p)
 	return nil
