@@ -51,8 +51,8 @@ func echoes(a, b told) bool {
 
 // echo reports the figures of st that tell what one of old tells, and not the same number.
 func (st *statement) echo(p *analyze.Pass, old *statement) {
-	const need = 4 // characters
-	if timesOf(st) != timesOf(old) {
+	const need, far = 4, 2 // characters; times as much: then it is something else
+	if otherTimes(st, old) {
 		return
 	}
 	for i, m := range st.figures {
@@ -64,7 +64,7 @@ func (st *statement) echo(p *analyze.Pass, old *statement) {
 		var rival *analyze.Metric
 		for k, o := range old.figures {
 			a := told{old, k}
-			if plainMeasure(o.Measure) != plainMeasure(m.Measure) || !shareWords(a.around(), words, need) {
+			if plainMeasure(o.Measure) != plainMeasure(m.Measure) || st.tells(o) || !shareWords(a.around(), words, need) {
 				continue
 			}
 			if rival != nil || !comparable(o) || vague.in(a.around()) || old.bracketed(o) || agree(p.Report.Doc, m, o) {
@@ -73,7 +73,7 @@ func (st *statement) echo(p *analyze.Pass, old *statement) {
 			}
 			rival = o
 		}
-		if rival != nil && !st.tells(rival) {
+		if rival != nil && min(*m.Value, *rival.Value)*far > max(*m.Value, *rival.Value) {
 			emitConflict(p, m.Name, m, rival, analyze.Warning)
 		}
 	}
@@ -117,18 +117,28 @@ func shareWords(a, b string, n int) bool {
 	return false
 }
 
-// timesOf returns the words of the sentence for a part of the report's time, or another.
-func timesOf(st *statement) string {
-	text, times := st.r.Doc.Text(st.span), ""
+// otherTimes reports whether the two sentences tell of other parts of the report's time: they name
+// other halves, quarters or years, or each some month and not the same.
+func otherTimes(a, b *statement) bool {
+	x, y := a.r.Doc.Text(a.span), b.r.Doc.Text(b.span)
 	for _, w := range []string{"上半年", "下半年", "季度", "去年", "上年", "同期", "月份", "当月", "前三", "首批", "第一批", "第二批", "首轮", "新增"} {
-		if strings.Contains(text, w) {
-			times += w
+		if strings.Contains(x, w) != strings.Contains(y, w) {
+			return true
 		}
 	}
-	for i, r := range text { // 11月
-		if from := strings.TrimRight(text[:i], "0123456789"); r == '月' && len(from) < i {
-			times += text[len(from):i] + "月"
-		}
+	x, y = monthsIn(x), monthsIn(y)
+	return x != y && x != "" && y != ""
+}
+
+// monthsIn returns the months that text names in digits: 10月11月.
+func monthsIn(text string) string {
+	const month = "月"
+	named := ""
+	for head, rest, found := strings.Cut(text, month); found; head, rest, found = strings.Cut(rest, month) {
+		named += head[len(strings.TrimRight(head, "0123456789")):] + month
 	}
-	return times
+	if strings.Trim(named, month) == "" {
+		return ""
+	}
+	return named
 }
