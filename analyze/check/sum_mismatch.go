@@ -112,9 +112,10 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 			return
 		}
 	}
-	gap := p.Report.Doc.Blocks[whole.Span.Block].Text[parts[0].Span.End:max(parts[0].Span.End, parts[1].Span.Start)]
-	if added-*parts[0].Value == *parts[0].Value && strings.Contains(gap, "；") { // the others are parts of the first
-		return
+	if added-*parts[0].Value == *parts[0].Value && parts[0].Span.Block == parts[1].Span.Block { // the others are parts of the first
+		if gap := p.Report.Doc.Blocks[parts[0].Span.Block].Text[parts[0].Span.End:max(parts[0].Span.End, parts[1].Span.Start)]; strings.Contains(gap, "；") {
+			return
+		}
 	}
 	added = 0
 	var terms []string
