@@ -178,6 +178,22 @@ func roundedAt(text string, value float64) interval {
 	return interval{value - s/2, value + s/2}
 }
 
+// A spread is how far a sum of rounded numbers may be off.
+type spread struct{ worst, squares float64 }
+
+func (s *spread) add(i interval) {
+	half := (i.high - i.low) / 2
+	s.worst += half
+	s.squares += half * half
+}
+
+// most returns what the sum is off at the most: what all numbers rounded the same way make, but no
+// more than three standard deviations of the sum of numbers rounded either way.
+func (s *spread) most() float64 {
+	const slack = 1e-6
+	return min(s.worst, math.Sqrt(3*s.squares)) + slack
+}
+
 // near reports whether m, a share, may have been written for any number of i once
 // rounded, or for v once cut off.
 func near(d *doc.Document, m *analyze.Metric, i interval, v float64) bool {
@@ -208,10 +224,13 @@ func sameMeasure(whole, part string) bool {
 	return whole == part || whole == "人次" && part == "人"
 }
 
-// plainMeasure returns m, and 人 for the other measures of persons.
+// plainMeasure returns m; 人 for the other measures of persons, 场 for 场次.
 func plainMeasure(m string) string {
-	if m == "名" || m == "位" {
+	switch m {
+	case "名", "位":
 		return "人"
+	case "场次":
+		return "场"
 	}
 	return m
 }

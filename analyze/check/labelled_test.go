@@ -18,11 +18,11 @@ const contradictions = "numbering. sum. value. percent. enumeration. date. perio
 
 // TestLabelled runs the checks on labelled reports: those of the project and those beside
 // it. No other contradictions are found than the planted ones, and of those all but one in
-// twenty, or as many as the program has reached in a set that it still misses much of; a report
+// twenty, or of a small set one; a report
 // labelled clean has no error and hardly a warning.
 func TestLabelled(t *testing.T) {
 	const most = 0.05
-	missed := map[string]float64{"blind11": 0.13, "blind12": 0.08, "blind13": 0.18, "blind14": 0.26}
+	missed := map[string]float64{"blind11": 0.13}
 	sets, _ := filepath.Glob("../../testdata/*/*.mark.txt")
 	for i := range sets {
 		sets[i] = filepath.Dir(sets[i])

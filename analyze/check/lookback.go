@@ -38,7 +38,7 @@ type gist struct{ what, measure string }
 var frontWords = wordsOf(slices.Concat([]string{"我", "我们", "本人", "主持", "召开", "组织", "开展", "举办", "参加", "研究", "讨论", "审议", "党委", "党组", "党支部", "党总支", "党工委", "支部", "理论学习", "会议", "集团", "公司", "学校", "医院"}, wholes, leading.list)...)
 
 // wholes are the words for all of a unit or of the place that it governs.
-var wholes = []string{"全院", "全局", "全所", "全校", "全镇", "全乡", "全村", "全县", "全区", "全市", "全街道", "全公司", "全集团", "全馆", "全站", "全中心", "全系统", "全场", "全社", "全园", "全队", "全大队", "全支队", "全行", "全厂", "全矿", "全处", "全办", "全委", "全段"}
+var wholes = []string{"全院", "全局", "全所", "全校", "全镇", "全乡", "全村", "村里", "全县", "全区", "全市", "全街道", "全公司", "全集团", "全馆", "全站", "全中心", "全系统", "全场", "全社", "全园", "全队", "全大队", "全支队", "全行", "全厂", "全矿", "全处", "全办", "全委", "全段"}
 
 // gistOf returns what m counts; empty: its name is too short or too broad to tell.
 func gistOf(m *analyze.Metric) gist {

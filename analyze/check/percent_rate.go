@@ -85,7 +85,7 @@ func (st *statement) rateClaim(i int) *claim {
 		if st.words(d) != "" && containsAny(st.words(d), []string{"比上年", "比去年", "较上年", "较去年", "同比"}) { // 比上年节约9万元
 			return nil
 		}
-		if all.Measure != done.Measure && !perHead(all, done) || !certain(all) && !((st.due(d) || st.planned(d, st.figures[i].Name)) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") && !st.joined || containsAny(st.r.Doc.Text(st.span), []string{"结转", "含上年", "含往年"}) {
+		if plainMeasure(all.Measure) != plainMeasure(done.Measure) && !perHead(all, done) || !certain(all) && !((st.due(d) || st.planned(d, st.figures[i].Name)) && all.Value != nil && all.Qualifier == analyze.Exact) || all.Earlier || *all.Value < *done.Value || strings.ContainsAny(st.between(all, done), "；。") && !st.joined || containsAny(st.r.Doc.Text(st.span), []string{"结转", "含上年", "含往年"}) {
 			return nil
 		}
 		return st.onlyRatio(i, done, all, likely || st.joined)

@@ -155,7 +155,7 @@ func monthOf(t time.Time) int { return 12*t.Year() + int(t.Month()) - 1 }
 // doing are the words behind a time for what a unit does in it; finished, those by which
 // it is over; coming, those by which it is not or another time is spoken of.
 var (
-	doing    = slices.Concat(deeds, []string{"受理", "查处", "处置", "立案", "约谈", "排查", "整改", "检查", "巡查", "学习", "讨论", "研究", "签订", "培训", "走访", "观看", "谈话", "办结", "梳理", "修订", "开了", "发现", "督办", "抓了", "完成"})
+	doing    = slices.Concat(deeds, []string{"受理", "查处", "处置", "立案", "约谈", "排查", "整改", "检查", "巡查", "学习", "讨论", "研究", "签订", "培训", "走访", "观看", "谈话", "办结", "梳理", "修订", "开了", "发现", "督办", "抓了", "完成", "接待", "办理", "调解", "审核", "慰问", "帮扶", "救助"})
 	howDone  = []string{"共", "累计", "先后", "总共", "已", "一共", "重点", "集中", "主要", "陆续", "分别", "又", "还", "再次"}
 	finished = []string{"共", "累计", "先后", "已", "均", "了", "发现", "受理", "查处", "约谈", "纠正", "办结", "整改到位", "问责"}
 	coming   = []string{

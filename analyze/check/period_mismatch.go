@@ -57,6 +57,9 @@ func periodMismatches(p *analyze.Pass) error {
 		}
 		early(p, b, ahead)
 		datedPeriods(p, b, lead[b], b == first, heads[b])
+		if lead[b] {
+			announcedPart(p, b)
+		}
 	}
 	titlePeriod(p)
 	headedPeriods(p)

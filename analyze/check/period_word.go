@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hegao/analyze"
@@ -78,8 +79,22 @@ func wholeYear(p *analyze.Pass) {
 	if r.Period.From.Month() == 1 && r.Period.To.Month() == 12 {
 		return
 	}
+	emit := func(s doc.Span) {
+		p.Emit(analyze.Finding{
+			Severity: analyze.Warning,
+			Span:     s,
+			Message:  fmt.Sprintf("写的是%s已经做了的，本报告说的是%s", quote(r.Doc.Text(s)), periodName(r.Period)),
+			Expected: periodName(r.Period),
+			Fix:      fix("核对这个数是哪一段时间的，改正时段"),
+		})
+	}
 	for _, st := range factsOf(p).statements {
-		if !st.signs.has(scoped) || !strings.Contains(r.Doc.Text(st.span), "全年") || inPart(r, doc.Pos{Block: st.span.Block, Off: st.span.Start}, "plan") {
+		text := r.Doc.Text(st.span)
+		if !st.signs.has(scoped) || !strings.Contains(text, "全年") || inPart(r, doc.Pos{Block: st.span.Block, Off: st.span.Start}, "plan") {
+			continue
+		}
+		if n := openedByYear(text, r.Period.To.Year()); n > 0 && certain(st.figures[0]) {
+			emit(doc.Span{Block: st.span.Block, Start: st.span.Start, End: st.span.Start + n})
 			continue
 		}
 		for _, m := range st.figures {
@@ -89,13 +104,51 @@ func wholeYear(p *analyze.Pass) {
 				continue
 			}
 			start := m.Span.Start - len(head)
-			p.Emit(analyze.Finding{
-				Severity: analyze.Warning,
-				Span:     doc.Span{Block: m.Span.Block, Start: start, End: start + len("全年")},
-				Message:  fmt.Sprintf("写的是“全年”已经做了的，本报告说的是%s", periodName(r.Period)),
-				Expected: periodName(r.Period),
-				Fix:      fix("核对这个数是哪一段时间的，改正时段"),
-			})
+			emit(doc.Span{Block: m.Span.Block, Start: start, End: start + len("全年")})
+		}
+	}
+}
+
+// openedByYear returns the length of the words for the whole year with which text opens, as a clause of
+// their own, where the unit's deeds with a number follow at once: 2026年全年，我所共接待咨询214人次. 0: it does not.
+func openedByYear(text string, year int) int {
+	rest := strings.TrimPrefix(text, strconv.Itoa(year)+"年")
+	rest, ok := strings.CutPrefix(rest, "全年，")
+	if !ok {
+		return 0
+	}
+	n := len(text) - len(rest) - len("，")
+	clause, _, _ := strings.Cut(rest, "，")
+	own := longestPrefix(clause, selves)
+	if deed := deedAhead(clause); own+deed == "" || deed == "" && !strings.HasPrefix(clause[len(own):], "共") || containsAny(clause, hoping) || containsAny(clause, aims) {
+		return 0
+	}
+	return n
+}
+
+// announcedPart finds the part of the year, without the year, of which the lead announces the report, that
+// is not the report's: 现将第三季度工作推进情况报告如下.
+func announcedPart(p *analyze.Pass, b int) {
+	text := p.Report.Doc.Blocks[b].Text
+	at := strings.Index(text, "现将")
+	if at < 0 || !strings.Contains(text[at:], "如下") {
+		return
+	}
+	for i, w := range []string{"上半年", "下半年", "一季度", "二季度", "三季度", "四季度"} {
+		k := strings.Index(text[at:], w)
+		if k < 0 {
+			continue
+		}
+		start, end := at+k, at+k+len(w)
+		if strings.HasSuffix(text[:start], "第") {
+			start -= len("第")
+		}
+		d := day{half: i + 1}
+		if i > 1 {
+			d = day{quarter: i - 1}
+		}
+		if !strings.HasSuffix(text[:start], "年") && announced(text[:start], text[end:]) && outside(p.Report.Period, d) {
+			emitPeriod(p, doc.Span{Block: b, Start: start, End: end}, "写在“现将……情况报告如下”里")
 		}
 	}
 }

@@ -29,6 +29,7 @@ const (
 	ofAll                          // one of wholes
 	halves                         // words for the half of a number
 	entire                         // words by which all of something is done
+	parted                         // one of wholeParts
 )
 
 // signWords are the words that are signs.
@@ -47,6 +48,7 @@ var signWords = map[signs][]string{
 	ofAll:        wholes,
 	halves:       {"半数", "一半"},
 	entire:       {"全部", "全覆盖"},
+	parted:       wholeParts,
 }
 
 func (s signs) has(any signs) bool { return s&any != 0 }

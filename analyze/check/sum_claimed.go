@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -113,10 +114,16 @@ func (st *statement) product(p *analyze.Pass, i int) {
 		return
 	}
 	times, sum := st.between(many, each), st.between(each, whole)
+	if k := strings.Index(sum, "，"); k > 0 && strings.Contains(times, "每") && utf8.RuneCountInString(sum[:k]) <= longest/2 { // 每人联系3个支部，共
+		sum = sum[k:]
+	}
 	if utf8.RuneCountInString(times) > 2*longest || *each.Value < 2 || utf8.RuneCountInString(sum) > longest || !strings.HasPrefix(sum, "，") || !containsAny(sum, []string{"共", "总数", "合计", "总计", "累计"}) || strings.ContainsAny(times+sum, "；。：（") || strings.Contains(times, "、") {
 		return
 	}
 	at := strings.Index(times, "各")
+	if k := strings.Index(times, "每"); at < 0 && k >= 0 && strings.Count(times, "每") == 1 && strings.Count(times[:k], "，") < 2 && longestPrefix(times[k+len("每"):], []string{"个", "人", "所", "村", "校", "家", "户", "名", "支部"}) != "" {
+		at, times = k, strings.NewReplacer("每", "", "，", "").Replace(times)
+	}
 	if at < 0 || strings.Contains(times, "每") || strings.Contains(times, "，") || longestPrefix(times[at:], []string{"各类", "各项", "各级", "各种", "各部门", "各方", "各界", "各地", "各村", "各支部"}) != "" || containsAny(st.before(many), []string{"其余", "其他", "另", "各"}) {
 		return
 	}
@@ -137,9 +144,9 @@ func (st *statement) product(p *analyze.Pass, i int) {
 // The words of a balance: what there was, what came, what went, what is left.
 var (
 	stocks  = []string{"结转", "期初", "年初", "上期", "上年末", "去年底", "原有", "年初库存", "上月末"}
-	incomes = []string{"新收", "新增", "新接", "新受理", "本期收", "本年收", "今年收", "新建", "新吸收", "转入", "新摸排", "新排查", "购入", "购进", "采购", "入库", "调入", "接收"}
-	outgoes = []string{"办结", "化解", "销号", "处理", "结案", "退出", "减少", "支出", "了结", "整改", "核销", "转出", "下发", "发放", "领用", "出库", "调出", "报废", "使用"}
-	remains = []string{"期末", "尚有", "结余", "剩余", "还有", "余", "未办结", "在办", "年末", "年底", "现有", "库存", "月末"}
+	incomes = []string{"新收", "新增", "新接", "新受理", "本期收", "本年收", "今年收", "新建", "新吸收", "转入", "新摸排", "新排查", "进账", "购入", "购进", "采购", "入库", "调入", "接收"}
+	outgoes = []string{"办结", "化解", "销号", "处理", "结案", "退出", "减少", "开支", "支出", "了结", "整改", "核销", "转出", "下发", "发放", "领用", "出库", "调出", "报废", "使用"}
+	remains = []string{"期末", "尚有", "结余", "结存", "剩余", "还有", "余", "未办结", "在办", "年末", "年底", "现有", "库存", "月末"}
 )
 
 // balance compares what is left, figure i, with what there was, came and went: 上年结转7件，本期
@@ -161,16 +168,11 @@ func (st *statement) balance(p *analyze.Pass, i int) {
 		}
 	}
 	left := *figures[0].Value + *figures[1].Value - *figures[2].Value
-	low, high := 0.0, 0.0
-	for k, m := range figures[:n-1] {
-		x := rounded(st.r.Doc, m)
-		if k == n-2 {
-			x.low, x.high = -x.high, -x.low
-		}
-		low, high = low+x.low, high+x.high
+	var slack spread
+	for _, m := range figures {
+		slack.add(rounded(st.r.Doc, m))
 	}
-	w := rounded(st.r.Doc, figures[n-1])
-	if low <= w.high && high >= w.low || left < 0 || containsAny(st.before(figures[n-1])+st.behind(figures[n-1]), []string{"其中", "另", "撤", "移"}) {
+	if math.Abs(left-*figures[n-1].Value) <= slack.most() || left < 0 || containsAny(st.before(figures[n-1])+st.behind(figures[n-1]), []string{"其中", "另", "撤", "移"}) {
 		return
 	}
 	p.Emit(analyze.Finding{

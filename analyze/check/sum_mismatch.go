@@ -18,6 +18,7 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Error,
 	Doc: `合计后面列了分项，分项加起来比合计还多；或者写明了“分别”、按四个季度列全的分项，加起来不等于合计；或者先列分项，再写“共多少”，两者不等。
 写明“以上三项合计”“四个季度……全年”“11个支部各6次，共”的，上期结转、本期新增、办结、期末的，算得出来，也按错误算。
+“四种形态”、男女、实名匿名这样只能归一类的分项，写了“按来源分”“分布在三个库区”“没有其他”的分项，也要加得起来；“其余多少”、巡察反馈“3个方面17个问题”后面逐个方面写的问题数，一样核对。
 冒号、“包括”后面和括号里的分项比合计少的，可能没有列全，提示核实；“其中”后面的分项用逗号分开、加起来更多的，也提示核实。
 表格里的合计行、合计列，与各行、各列加起来不等，也算。
 请核对原始台账，改正合计或分项。
@@ -80,7 +81,10 @@ func sums(p *analyze.Pass) error {
 			}
 		}
 	}
-	totals(p)
+	all := passages(factsOf(p).statements)
+	totals(p, all)
+	splits(p, all)
+	sectionSums(p)
 	tableSums(p)
 	return nil
 }
@@ -88,15 +92,17 @@ func sums(p *analyze.Pass) error {
 // sum compares whole with its parts. That they come to more is as grave as it is sure that
 // they are its parts; that they come to less, as the text claims to name them all.
 func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim, sure analyze.Severity) {
-	total := interval{}
+	w := rounded(p.Report.Doc, whole)
+	total, slack := 0.0, spread{}
+	slack.add(w)
 	for _, m := range parts {
 		i := rounded(p.Report.Doc, m)
-		total.low += i.low
-		total.high += i.high
+		total += (i.low + i.high) / 2
+		slack.add(i)
 	}
-	w := rounded(p.Report.Doc, whole)
-	over := total.low > w.high
-	under := claim > analyze.Info && total.high < w.low && slices.IndexFunc(parts, func(m *analyze.Metric) bool {
+	gap := total - (w.low+w.high)/2
+	over := gap > slack.most()
+	under := claim > analyze.Info && -gap > slack.most() && slices.IndexFunc(parts, func(m *analyze.Metric) bool {
 		return m.Measure != whole.Measure && !slices.Contains(arrivals, m.Measure)
 	}) < 0
 	if !over && !under {
@@ -108,12 +114,12 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 	}
 	added := 0.0
 	for i, m := range parts { // the first alone make it: what follows is something else
-		if added += *m.Value; i > 0 && added == *whole.Value {
+		if added += *m.Value; i > 0 && added == *whole.Value && !entirety(parts) {
 			return
 		}
 	}
 	if added-*parts[0].Value == *parts[0].Value && parts[0].Span.Block == parts[1].Span.Block { // the others are parts of the first
-		if gap := p.Report.Doc.Blocks[parts[0].Span.Block].Text[parts[0].Span.End:max(parts[0].Span.End, parts[1].Span.Start)]; strings.Contains(gap, "；") {
+		if between := p.Report.Doc.Blocks[parts[0].Span.Block].Text[parts[0].Span.End:max(parts[0].Span.End, parts[1].Span.Start)]; strings.Contains(between, "；") {
 			return
 		}
 	}
@@ -227,7 +233,7 @@ func (st *statement) overlap(whole, last *analyze.Metric) bool {
 	end := last.Span.End - whole.Span.Start
 	if i := strings.Index(text[end:], "；"); i >= 0 {
 		const behind = 12 * 3 // bytes
-		end = min(len(text), end+i+behind)
+		end += i + min(behind, untilStop(text[end+i+len("；"):])+len("；"))
 	} else {
 		end = len(text)
 	}

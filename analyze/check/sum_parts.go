@@ -148,7 +148,7 @@ func remainder(parts []*analyze.Metric) bool {
 // goesOn reports whether there are more things like m than the text names: 水库4处等; 另有零星工程一批.
 func (st *statement) goesOn(m *analyze.Metric) bool {
 	behind := st.behind(m)
-	return strings.HasPrefix(behind, "等") || containsAny(behind, []string{"另有", "另外", "若干", "此外"})
+	return strings.HasPrefix(behind, "等") || containsAny(behind, []string{"另有", "另外", "若干", "此外", "居前"})
 }
 
 // behind returns the text of the sentence behind m.

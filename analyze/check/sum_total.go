@@ -38,13 +38,14 @@ func passages(list []statement) []passage {
 func (st *statement) listed() bool {
 	const longest = 60 // characters
 	text := st.r.Doc.Blocks[st.span.Block].Text
-	return st.span.End-st.span.Start >= len(strings.TrimSpace(text)) && utf8.RuneCountInString(text) <= longest && strings.ContainsAny(text, "：:") && !strings.ContainsAny(text, "。；")
+	text = strings.TrimRight(strings.TrimSpace(text), "。；")
+	return st.span.End-st.span.Start >= len(text) && utf8.RuneCountInString(text) <= longest && strings.ContainsAny(text, "：:") && !strings.Contains(text, "。")
 }
 
 // totals compares the figures that say they are the total of those told before them in their
 // passage: 其中……，半年累计26个; 以上三类合计31件; 总计：97人次.
-func totals(p *analyze.Pass) {
-	for _, passage := range passages(factsOf(p).statements) {
+func totals(p *analyze.Pass, all []passage) {
+	for _, passage := range all {
 		for i := 2; i < len(passage); i++ {
 			if parts := passage.totalled(i); parts != nil {
 				sum(p, passage[i].metric(), parts, analyze.Error, analyze.Error)
@@ -66,7 +67,7 @@ func totalling(head string) (n int, ok bool) {
 	const longest, behind, few = 14, 6, 12 // characters before the word and behind it; parts
 	word, at := "", -1
 	for _, w := range totalWords {
-		if i := strings.LastIndex(head, w); i > at || i == at && i >= 0 && len(w) > len(word) {
+		if i := strings.LastIndex(head, w); i >= 0 && (i+len(w) > at+len(word) || i+len(w) == at+len(word) && len(w) > len(word)) {
 			word, at = w, i
 		}
 	}
@@ -87,7 +88,7 @@ func totalling(head string) (n int, ok bool) {
 }
 
 // partMeasures are the measures of the parts of a total.
-var partMeasures = []string{"个", "项", "类", "张", "所", "处", "家", "批", "片", "级", "轮", "次", "方面", "者", "部分", "校", "院", "馆", "村", "镇", "区", "县", "科", "组", "队", "段", "季度", "个月", "笔", "种", "路", "渠道", "县区", "部门", "支部"}
+var partMeasures = []string{"个", "项", "类", "张", "所", "处", "家", "批", "片", "级", "轮", "次", "方面", "者", "部分", "校", "院", "馆", "村", "镇", "区", "县", "科", "组", "队", "段", "季度", "个月", "块", "期", "笔", "种", "路", "渠道", "县区", "部门", "支部"}
 
 // joined reports whether figures k and k+1 may stand in one row of parts; far: over sentences too.
 func (ps passage) joined(k int, far bool) bool {
@@ -99,11 +100,11 @@ func (ps passage) joined(k int, far bool) bool {
 	return !strings.Contains(gap, "其中") && !strings.Contains(gap, "（") && (far || !strings.Contains(gap, "。"))
 }
 
-// ofOneSort reports whether the parts are told alike: none by what was done with it, or all of
-// one noun.
+// ofOneSort reports whether the parts are told alike: none by what was done with it, but for the first, of
+// which the others leave it out (一组新增2户，二组3户), or all of one noun.
 func ofOneSort(parts []*analyze.Metric) bool {
 	noun := endOf(parts[0].Name, shortestNoun)
-	return !slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return done(m.Name) }) ||
+	return !slices.ContainsFunc(parts[1:], func(m *analyze.Metric) bool { return done(m.Name) }) ||
 		!slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return endOf(m.Name, shortestNoun) != noun })
 }
 
@@ -118,6 +119,50 @@ func someMake(parts []*analyze.Metric, whole float64) bool {
 		}
 	}
 	return false
+}
+
+// ordinals returns how many figures before figure i are of the first, the second … of something of which
+// it tells the total: 第一批112人。第二批98人。第三批36人。累计246人; 三轮共查出57条. 0: it is no such figure.
+func (ps passage) ordinals(i int) int {
+	head := clauseBefore(ps[i].st.r.Doc, ps[i].metric().Span)
+	rounds := 0.0 // as many as the figure says: 三轮共查出57条
+	if counter := ps[i-1].metric(); counter.Value != nil && slices.Contains([]string{"轮", "批", "期"}, counter.Measure) && counter.Span.Block == ps[i].metric().Span.Block && !strings.ContainsFunc(ps.lead(i), stops) {
+		rounds = *counter.Value
+	}
+	if !containsAny(head, weak) && rounds == 0 {
+		return 0
+	}
+	n := 0
+	for k := i - 1; k >= 0; k-- {
+		m := ps[k].metric()
+		if plainMeasure(m.Measure) != plainMeasure(ps[i].metric().Measure) {
+			if n == 0 {
+				continue
+			}
+			break
+		}
+		n++
+		if strings.Contains(ps.lead(k), "第一") {
+			break
+		}
+		if k == 0 {
+			return 0
+		}
+	}
+	if n < 2 || n > 9 || rounds > 0 && rounds != float64(n) {
+		return 0
+	}
+	seen := 0
+	for k := i - 1; k >= 0 && seen < n; k-- {
+		if plainMeasure(ps[k].metric().Measure) != plainMeasure(ps[i].metric().Measure) {
+			continue
+		}
+		if _, rest, found := strings.Cut(ps.lead(k), "第"+hanNumber(n-seen)); !found || strings.HasPrefix(rest, "年") {
+			return 0
+		}
+		seen++
+	}
+	return n
 }
 
 // totalled returns the figures before figure i that it says it is the total of; nil: it says no such thing,
@@ -135,7 +180,9 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 	}
 	n, ok := totalling(head)
 	if !ok {
-		return nil
+		if n = ps.ordinals(i); n == 0 {
+			return nil
+		}
 	}
 	var parts []*analyze.Metric
 	total := 0.0
@@ -147,7 +194,7 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 		if !ps.joined(k, n > 0) {
 			break
 		}
-		if plainMeasure(m.Measure) != plainMeasure(whole.Measure) {
+		if plainMeasure(m.Measure) != plainMeasure(whole.Measure) && !(n > 2 && slices.Contains(arrivals, m.Measure) && slices.Contains(arrivals, whole.Measure)) {
 			break
 		}
 		if !certain(m) || m.Earlier {
@@ -164,11 +211,11 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 	}
 	slices.Reverse(parts)
 	st := ps[i].st
-	if total < *whole.Value*(1-close) || total > *whole.Value*(1+close) || penalties(parts) || containsAny(st.r.Doc.Text(st.span), overlapping) ||
+	if total < *whole.Value*(1-close) || total > *whole.Value*(1+close) || penalties(parts) || containsAny(st.r.Doc.Text(st.span), overlapping) || containsAny(st.r.Doc.Text(st.span), []string{"连同", "加上", "算上"}) ||
 		slices.ContainsFunc(parts, func(m *analyze.Metric) bool { return *m.Value > *whole.Value }) {
 		return nil
 	}
-	if n == 0 && (mayOverlap(parts, whole.Name) || !ofOneSort(parts)) {
+	if n == 0 && (mayOverlap(parts, whole.Name) || parts[0].Span.Block == whole.Span.Block && !ofOneSort(parts)) {
 		return nil
 	}
 	return parts

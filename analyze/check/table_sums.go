@@ -32,7 +32,7 @@ var apart = []string{"率", "占", "比", "增", "减", "降", "平均", "均", 
 func tableSums(p *analyze.Pass) {
 	totalled := false
 	for b, paragraph := range factsOf(p).paragraphs {
-		totalled = totalled || paragraph.signs.has(adds) && p.Report.Doc.Blocks[b].Kind == doc.TableCell
+		totalled = totalled || paragraph.signs.has(adds|scoped) && p.Report.Doc.Blocks[b].Kind == doc.TableCell
 	}
 	if !totalled {
 		return
@@ -41,7 +41,7 @@ func tableSums(p *analyze.Pass) {
 		if g.nested() {
 			continue
 		}
-		for _, a := range oneSlip(append(wrongOf(g.columnTotals()), wrongOf(g.rowTotals())...)) {
+		for _, a := range oneSlip(slices.Concat(wrongOf(g.columnTotals()), wrongOf(g.rowTotals()), wrongOf(g.yearTotals()))) {
 			emitAddition(p, &a)
 		}
 	}
@@ -199,6 +199,46 @@ func (g *grid) columnTotals() []addition {
 		}
 		if a.complete() && !containsAny(g.at(r, 0).text, apart) {
 			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// yearTotals returns the additions of a table whose columns are the quarters, or the halves, of a year and
+// the year; what there is at a time does not add up to more over the year.
+func (g *grid) yearTotals() []addition {
+	const close = 0.3
+	times := []string{"一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "全年"}
+	at := make([]int, len(times)) // the column; 0: none
+	for c := 1; c < g.columns(); c++ {
+		head := strings.NewReplacer("第", "", "1季度", "一季度", "2季度", "二季度", "3季度", "三季度", "4季度", "四季度").Replace(g.at(0, c).text)
+		for t, time := range times {
+			if strings.HasPrefix(head, time) {
+				at[t] = c
+			}
+		}
+	}
+	var list []addition
+	for r := 1; r < len(g.cells); r++ {
+		if containsAny(g.at(r, 0).text, apart) {
+			continue
+		}
+		for _, sum := range [][]int{{4, 0, 1}, {5, 2, 3}, {6, 0, 1, 2, 3}, {6, 4, 5}} {
+			if slices.ContainsFunc(sum, func(t int) bool { return at[t] == 0 }) {
+				continue
+			}
+			a, made := addition{whole: g.at(r, at[sum[0]])}, 0.0
+			for _, t := range sum[1:] {
+				part := g.at(r, at[t])
+				a.parts = append(a.parts, part)
+				made += part.value
+			}
+			if a.complete() && made >= a.whole.value*(1-close) && made <= a.whole.value*(1+close) {
+				list = append(list, a)
+				if sum[0] == 6 {
+					break
+				}
+			}
 		}
 	}
 	return list

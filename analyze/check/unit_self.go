@@ -67,7 +67,7 @@ func ofItself(rest string) bool {
 			return true
 		}
 	}
-	if longestPrefix(rest, states) != "" || strings.HasPrefix(rest, "坚持“") {
+	if longestPrefix(rest, states) != "" || longestPrefix(rest, []string{"严格落实", "严格执行", "坚持“"}) != "" {
 		return true
 	}
 	if work, ok := strings.CutPrefix(rest, "的"); ok {

@@ -25,7 +25,7 @@ func againConflicts(p *analyze.Pass) {
 		report := facts.reportAt(st.span.Block)
 		var last *spoken // in the statement
 		for i, m := range st.figures {
-			if !comparable(m) {
+			if !comparable(m) && !st.mentions(i) {
 				continue
 			}
 			s := st.speak(i, last)
@@ -46,6 +46,12 @@ func againConflicts(p *analyze.Pass) {
 			}
 		}
 	}
+}
+
+// mentions reports whether a plan speaks by figure i of what was done: 对修订的12项制度开展“回头看”.
+func (st *statement) mentions(i int) bool {
+	m := st.figures[i]
+	return m.Modality != analyze.Done && m.Value != nil && m.ValueMax == nil && m.Qualifier == analyze.Exact && !m.Earlier && !share(m) && strings.HasSuffix(st.headOf(i), "的")
 }
 
 // mentions are the figures told so far, by what they count.
@@ -96,7 +102,7 @@ func (s *spoken) nouns() []string {
 		if n == longestNoun || !objective && r == '、' {
 			break
 		}
-		if n++; n >= shortestNoun && (end == len(words) || objective && s.deed != "" || !objective && n >= certainNoun || !objective && (strings.HasPrefix(words[end:], "（") || behindNoun.prefix(words[end:]) != "")) {
+		if n++; n >= shortestNoun && (end == len(words) || objective && s.deed != "" || !objective && (n >= certainNoun || s.whole) || !objective && (strings.HasPrefix(words[end:], "（") || behindNoun.prefix(words[end:]) != "")) {
 			list = append(list, words[:end])
 			if objective && s.deed != "" && end == len(words) && n > shortestNoun { // 发放民意调查问卷
 				list = append(list, "…"+endOf(words, shortestNoun))
@@ -109,8 +115,14 @@ func (s *spoken) nouns() []string {
 			}
 		}
 	}
+	if utf8.RuneCountInString(s.deed) >= certainDeed { // 走访慰问的136户
+		list = append(list, "…"+s.deed)
+	}
 	return list
 }
+
+// certainDeed is how many characters a deed has by which figures may be known.
+const certainDeed = 4
 
 // endOf returns the last n characters of s.
 func endOf(s string, n int) string {

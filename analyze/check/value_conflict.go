@@ -16,6 +16,7 @@ var _ = register(&analyze.Check{
 	Severity: analyze.Error,
 	Doc: `同一件事、同一时段、同一个量词，前后写了两个不同的数：前面说全年召开警示教育大会3次，后面说4次。
 表格里的数与正文里同一件事的数也要一致。
+数字颠倒了次序（查出隐患328条、查出的382条隐患），用同样的话又说一遍而数不同的，提示核实。
 请核对台账，统一成一个数；如果说的是不同范围的事，把范围写清楚。
 两处都写明了同样的时段（全年、上半年、今年以来）才算错误；只有一处写明，又用“虽然”“回顾”“在……的基础上”重提前面的成绩，或者说“制定的66条措施”“全院186名干警”与前面不一时，提示核实。`,
 	Bad: `一、工作开展情况
@@ -85,6 +86,7 @@ func conflicts(p *analyze.Pass) error {
 	}
 	againConflicts(p)
 	echoConflicts(p)
+	slipConflicts(p)
 	stockConflicts(p)
 	tableConflicts(p)
 	return nil

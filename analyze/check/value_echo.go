@@ -96,7 +96,11 @@ func (t told) around() string {
 	if k := strings.IndexFunc(tail, func(r rune) bool { return stops(r) || r == '、' }); k >= 0 {
 		tail = tail[:k]
 	}
-	return strings.TrimLeft(t.st.headOf(t.i), "、") + "|" + tail
+	head := t.st.headOf(t.i)
+	if k := strings.LastIndex(head, "、"); k >= 0 && t.i > 0 && t.st.between(t.st.figures[t.i-1], m) == head { // what the figure before counts
+		head = head[k+len("、"):]
+	}
+	return head + "|" + tail
 }
 
 // shareWords reports whether a and b have so many characters, one behind the other, in common.
@@ -121,13 +125,36 @@ func shareWords(a, b string, n int) bool {
 // other halves, quarters or years, or each some month and not the same.
 func otherTimes(a, b *statement) bool {
 	x, y := a.r.Doc.Text(a.span), b.r.Doc.Text(b.span)
-	for _, w := range []string{"上半年", "下半年", "季度", "去年", "上年", "同期", "月份", "当月", "前三", "首批", "第一批", "第二批", "首轮", "新增"} {
+	for _, w := range []string{"上半年", "下半年", "季度"} {
 		if strings.Contains(x, w) != strings.Contains(y, w) {
 			return true
 		}
 	}
+	return apartInTime(x, y)
+}
+
+// apartInTime reports whether x and y surely tell of other times.
+func apartInTime(x, y string) bool {
+	for _, w := range []string{"去年", "上年", "同期", "月份", "当月", "前三", "首批", "第一批", "第二批", "首轮", "新增"} {
+		if strings.Contains(x, w) != strings.Contains(y, w) {
+			return true
+		}
+	}
+	if s, t := seasonsIn(x), seasonsIn(y); s != t && s != 0 && t != 0 {
+		return true
+	}
 	x, y = monthsIn(x), monthsIn(y)
 	return x != y && x != "" && y != ""
+}
+
+// seasonsIn returns, a bit each, the seasons, quarters and feasts that text names.
+func seasonsIn(text string) (named uint) {
+	for i, w := range []string{"上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "春季", "夏季", "秋季", "冬季", "春节", "元旦", "五一", "端午", "中秋", "国庆", "寒假", "暑假", "暑期", "汛期"} {
+		if strings.Contains(text, w) {
+			named |= 1 << i
+		}
+	}
+	return named
 }
 
 // monthsIn returns the months that text names in digits: 10月11月.
@@ -135,7 +162,7 @@ func monthsIn(text string) string {
 	const month = "月"
 	named := ""
 	for head, rest, found := strings.Cut(text, month); found; head, rest, found = strings.Cut(rest, month) {
-		named += head[len(strings.TrimRight(head, "0123456789")):] + month
+		named += head[len(strings.TrimRight(head, "0123456789一二三四五六七八九十")):] + month
 	}
 	if strings.Trim(named, month) == "" {
 		return ""

@@ -147,7 +147,12 @@ func (s *spoken) read(head string, attributive bool) {
 		s.pointed = true
 		return
 	}
+	s.have = s.have || !attributive && hasSuffix(strings.TrimRight(rest, "：:为"), []string{"总数", "人数"})
 	rest = withoutLinks(rest)
+	if attributive && hasSuffix(rest, []string{"全部", "全体"}) { // 组织全体45名党员
+		s.whole = true
+		return
+	}
 	if attributive {
 		rest = withoutSides(rest)
 	} else if w := longestSuffix(rest, holding); w != "" && len(rest) > len(w) { // 全县性会议召开
@@ -204,7 +209,10 @@ func (s *spoken) ownerOf(words string) string {
 	if hasSuffix(words, []string{"对", "把", "将", "为", "向", "从"}) { // who acts on it
 		return ""
 	}
-	words = s.withoutFront(withoutLinks(words))
+	words = s.withoutFront(withoutLinks(strings.TrimRight(words, "、和及")))
+	if words != "" && deedWords().prefix(words) == words { // 新建、修订内控制度
+		return ""
+	}
 	for w := longestSuffix(words, scopes); w != ""; w = longestSuffix(words, scopes) {
 		words = withoutLinks(strings.TrimSuffix(words, w))
 	}
