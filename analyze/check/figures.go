@@ -72,11 +72,15 @@ var fullWidth = strings.NewReplacer(",", "，", ";", "；", ":", "：", "(", "�
 // between returns the text behind a and before b, which stands in the same block, its
 // punctuation full-width.
 func (st *statement) between(a, b *analyze.Metric) string {
-	gap := st.r.Doc.Blocks[a.Span.Block].Text[a.Span.End:max(a.Span.End, b.Span.Start)]
-	if strings.ContainsAny(gap, ",;:().") {
-		return fullWidth.Replace(gap)
+	return widened(st.r.Doc.Blocks[a.Span.Block].Text[a.Span.End:max(a.Span.End, b.Span.Start)])
+}
+
+// widened returns text with its punctuation full-width.
+func widened(text string) string {
+	if strings.ContainsAny(text, ",;:().") {
+		return fullWidth.Replace(text)
 	}
-	return gap
+	return text
 }
 
 // before returns the text of the sentence before m.

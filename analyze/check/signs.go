@@ -30,6 +30,7 @@ const (
 	halves                         // words for the half of a number
 	entire                         // words by which all of something is done
 	parted                         // one of wholeParts
+	totalled                       // a character that each of totalWords has, or rounds that are told one by one
 )
 
 // signWords are the words that are signs.
@@ -49,6 +50,7 @@ var signWords = map[signs][]string{
 	halves:       {"半数", "一半"},
 	entire:       {"全部", "全覆盖"},
 	parted:       wholeParts,
+	totalled:     {"计", "共", "总", "加", "轮", "批", "期"},
 }
 
 func (s signs) has(any signs) bool { return s&any != 0 }

@@ -43,7 +43,7 @@ func bracketedAlone(list []statement, measure string) []*analyze.Metric {
 				continue
 			}
 			head := list[k].before(m)
-			noun, _, found := strings.Cut(fullWidth.Replace(list[k].behind(m)), "）")
+			noun, _, found := strings.Cut(widened(list[k].behind(m)), "）")
 			if at := strings.LastIndexAny(head, "（("); at >= 0 && found && utf8.RuneCountInString(noun) <= longest {
 				switch strings.TrimLeft(head[at:], "（(") {
 				case "", "共", "涉及", "计":

@@ -25,6 +25,9 @@ var partitions = [][]string{
 	{"主办", "协办"},
 }
 
+// kindNames are the names of all those kinds.
+var kindNames = wordsOf(slices.Concat(partitions...)...)
+
 // wholeParts are the words of which a sentence has one where splits may find something.
 var wholeParts = []string{
 	"第四种形态", "开除党籍", "暂存", "及以下", "预备党员", "下半年", "女", "匿名", "协办",
@@ -66,6 +69,9 @@ func splits(p *analyze.Pass, all []passage) {
 // they are of.
 func (ps passage) partition(i int) (whole *analyze.Metric, parts []*analyze.Metric) {
 	first := ps.label(i)
+	if !kindNames.in(first) {
+		return nil, nil
+	}
 	for _, kinds := range partitions {
 		if i+len(kinds) > len(ps) || !slices.ContainsFunc(kinds, func(k string) bool { return strings.Contains(first, k) }) {
 			continue
@@ -135,6 +141,9 @@ func (ps passage) split(i int) (whole *analyze.Metric, parts []*analyze.Metric) 
 		return nil, nil
 	}
 	lead := ps.leadFrom(i)
+	if !splitters.in(lead) {
+		return nil, nil
+	}
 	n, ok := splitting(lead)
 	parts = ps.run(i)
 	if !ok && !ps.listsBehind(i, lead, parts) {
@@ -149,6 +158,9 @@ func (ps passage) split(i int) (whole *analyze.Metric, parts []*analyze.Metric) 
 	}
 	return ps.wholeOf(i, parts), parts
 }
+
+// splitters are words of which the text between a whole and its parts has one.
+var splitters = wordsOf("按", "从", "具体是", "具体为", "依次", "分布在", "由", "：")
 
 // listsBehind reports whether parts are the items of a list behind the colon that their whole ends with, and
 // what each is, not what was done with it: 共办了15场：故事会4场，讲座3场……
@@ -167,7 +179,7 @@ func (ps passage) leadFrom(i int) string {
 	m := ps[i].metric()
 	for k := i - 1; k >= 0 && ps[k].metric().Span.Block == m.Span.Block; k-- {
 		if plainMeasure(ps[k].metric().Measure) == plainMeasure(m.Measure) {
-			return fullWidth.Replace(ps[i].st.r.Doc.Blocks[m.Span.Block].Text[ps[k].metric().Span.End:m.Span.Start])
+			return widened(ps[i].st.r.Doc.Blocks[m.Span.Block].Text[ps[k].metric().Span.End:m.Span.Start])
 		}
 	}
 	return ps.lead(i)
@@ -346,7 +358,7 @@ func (ps passage) lead(i int) string {
 	if i > 0 && ps[i-1].metric().Span.Block == m.Span.Block {
 		from = min(ps[i-1].metric().Span.End, m.Span.Start)
 	}
-	return fullWidth.Replace(text[from:m.Span.Start])
+	return widened(text[from:m.Span.Start])
 }
 
 // tail returns the text behind figure i, up to the next one in its block.

@@ -46,6 +46,9 @@ func (st *statement) listed() bool {
 // passage: 其中……，半年累计26个; 以上三类合计31件; 总计：97人次.
 func totals(p *analyze.Pass, all []passage) {
 	for _, passage := range all {
+		if !slices.ContainsFunc(passage, func(t told) bool { return t.st.signs.has(totalled) }) {
+			continue
+		}
 		for i := 2; i < len(passage); i++ {
 			if parts := passage.totalled(i); parts != nil {
 				sum(p, passage[i].metric(), parts, analyze.Error, analyze.Error)
@@ -121,6 +124,18 @@ func someMake(parts []*analyze.Metric, whole float64) bool {
 	return false
 }
 
+// numbered reports whether the passage tells of the first of something: 第一批.
+func (ps passage) numbered() bool {
+	last := -1
+	for _, t := range ps {
+		if t.st.span.Block != last && strings.Contains(t.st.r.Doc.Blocks[t.st.span.Block].Text, "第一") {
+			return true
+		}
+		last = t.st.span.Block
+	}
+	return false
+}
+
 // ordinals returns how many figures before figure i are of the first, the second … of something of which
 // it tells the total: 第一批112人。第二批98人。第三批36人。累计246人; 三轮共查出57条. 0: it is no such figure.
 func (ps passage) ordinals(i int) int {
@@ -180,6 +195,9 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 	}
 	n, ok := totalling(head)
 	if !ok {
+		if !ps.numbered() {
+			return nil
+		}
 		if n = ps.ordinals(i); n == 0 {
 			return nil
 		}

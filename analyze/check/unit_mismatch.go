@@ -45,6 +45,9 @@ var duties = []string{
 // unitKinds are the endings of the names of units that one roster may hold.
 var unitKinds = []string{"局", "镇", "乡", "街道", "中心", "医院", "学校", "中学", "小学", "馆", "办公室", "委员会", "公司", "法院", "检察院", "大队", "支队", "保健院", "学院", "大学", "幼儿园", "派出所", "卫生院", "集团", "联合会", "联社", "妇联", "供销社", "税务所", "司法所", "服务区", "林场", "党校", "务段"}
 
+// kindNamed are the endings of units' names of which a clause with a unit has one.
+var kindNamed = wordsOf(slices.Concat(unitKinds, villages)...)
+
 // places are the endings of the names of units that govern a place: they are of one kind.
 var places = []string{"镇", "乡", "街道"}
 
@@ -168,6 +171,10 @@ func foreignIn(r *analyze.Report, own string, kinds []string, text string, span 
 		if unit, size := r.Directory.UnitAt(s); unit != "" {
 			return knownActor(r, unit, s[:size], s[size:], text, span)
 		}
+	}
+	const farthest = 40 * 3 // bytes
+	if !kindNamed.in(s[:min(len(s), farthest)]) {
+		return foreign{}
 	}
 	if rest, ok := strings.CutPrefix(s, "现将"); ok {
 		f := foreign{name: presented(rest), at: len("现将"), severity: analyze.Error, body: true}

@@ -17,10 +17,13 @@ type keyed struct {
 
 // againConflicts finds quantities that a report tells with two numbers: where it speaks of one
 // as known (今年发展的136名新党员中 after 全年发展新党员126名), or tells it twice of the same time.
-func againConflicts(p *analyze.Pass) {
+func againConflicts(p *analyze.Pass, akin *akin) {
 	facts := factsOf(p)
-	before := mentions{last: make(map[keyed]int, 2*len(p.Report.Metrics)), list: make([]mention, 1, 1+2*len(p.Report.Metrics))}
+	before := mentions{last: make(map[keyed]int, len(p.Report.Metrics)), list: make([]mention, 1, 1+len(p.Report.Metrics))}
 	for k := range facts.statements {
+		if !akin.needs[k] {
+			continue
+		}
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
 		var last *spoken // in the statement

@@ -84,9 +84,10 @@ func conflicts(p *analyze.Pass) error {
 			}
 		}
 	}
-	againConflicts(p)
+	akin := akinOf(facts.statements)
+	againConflicts(p, akin)
 	echoConflicts(p)
-	slipConflicts(p)
+	slipConflicts(p, akin)
 	stockConflicts(p)
 	tableConflicts(p)
 	return nil

@@ -11,17 +11,21 @@ import (
 
 // An inked is an amount by the digits that it is written with, in whatever order.
 type inked struct {
-	digits, measure string
-	report          int
+	digits  uint64 // how often each of them stands there, four bits each
+	measure string
+	report  int
 }
 
 // slipConflicts finds figures that tell of one thing and differ as those do that were mistyped: by the
 // order of their digits (查出隐患328条, 382条隐患), or told in the same words (制定修订内控制度23项, 21项).
-func slipConflicts(p *analyze.Pass) {
+func slipConflicts(p *analyze.Pass, akin *akin) {
 	facts := factsOf(p)
 	same := map[inked][]told{}
 	retold := map[keyed][]retelling{}
 	for k := range facts.statements {
+		if !akin.needs[k] {
+			continue
+		}
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
 		for i, m := range st.figures {
@@ -54,12 +58,26 @@ func slipConflicts(p *analyze.Pass) {
 
 // inkedOf returns the digits of m; false: it has too few to be mistaken for another.
 func inkedOf(m *analyze.Metric, report int) (inked, bool) {
-	digits := []byte(strconv.FormatFloat(*m.Value, 'f', -1, 64))
-	slices.Sort(digits)
-	if share(m) && len(digits) < 4 || digits[0] == digits[len(digits)-1] {
+	const most = 15
+	var room [24]byte
+	digits := strconv.AppendFloat(room[:0], *m.Value, 'f', -1, 64)
+	if len(digits) > most || share(m) && len(digits) < 4 {
 		return inked{}, false
 	}
-	return inked{string(digits), plainMeasure(m.Measure), report}, true
+	key := inked{measure: plainMeasure(m.Measure), report: report}
+	kinds := 0
+	for _, c := range digits {
+		if c == '.' {
+			key.digits |= 1 << 63
+			continue
+		}
+		at := 4 * (c - '0')
+		if key.digits>>at&most == 0 {
+			kinds++
+		}
+		key.digits += 1 << at
+	}
+	return key, kinds > 1
 }
 
 // slipped reports whether t tells what old told, the digits in another order.
