@@ -19,12 +19,15 @@ type stretch struct {
 	dated      bool // the text tells its year
 }
 
+// times are words of which a paragraph with a stretch has one.
+var times = wordsOf("半年", "季度", "月", "全年", "学年")
+
 // donePeriods finds in a paragraph outside plans the stretches that open a sentence, have no
 // month in common with the period of the report, and of which a deed with a number is told as
 // done: 2024年1月至6月，我校组织学习12次. Those at which seen holds true were found before.
 func donePeriods(p *analyze.Pass, b int, seen map[int]bool) {
 	text := p.Report.Doc.Blocks[b].Text
-	if !containsAny(text, []string{"半年", "季度", "月", "全年", "学年"}) {
+	if !times.in(text) {
 		return
 	}
 	const farthest = 300 // bytes

@@ -64,10 +64,16 @@ var (
 	weak       = []string{"累计", "共", "共计", "一共", "总数", "总量", "总额"}
 )
 
+// totalMarks are characters of which each of totalWords has one.
+var totalMarks = wordsOf("计", "共", "总", "加")
+
 // totalling reports whether head, the clause before a figure, says that it is the total of those
 // before, and of how many: 以上三类合计; 0: it does not say.
 func totalling(head string) (n int, ok bool) {
 	const longest, behind, few = 14, 6, 12 // characters before the word and behind it; parts
+	if !totalMarks.in(head) {
+		return 0, false
+	}
 	word, at := "", -1
 	for _, w := range totalWords {
 		if i := strings.LastIndex(head, w); i >= 0 && (i+len(w) > at+len(word) || i+len(w) == at+len(word) && len(w) > len(word)) {

@@ -21,14 +21,11 @@ func againConflicts(p *analyze.Pass, akin *akin) {
 	facts := factsOf(p)
 	before := mentions{last: make(map[keyed]int, len(p.Report.Metrics)), list: make([]mention, 1, 1+len(p.Report.Metrics))}
 	for k := range facts.statements {
-		if !akin.needs[k] {
-			continue
-		}
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
 		var last *spoken // in the statement
 		for i, m := range st.figures {
-			if !comparable(m) && !st.mentions(i) {
+			if !akin.needed(k, i) || !comparable(m) && !st.mentions(i) {
 				continue
 			}
 			s := st.speak(i, last)

@@ -2,17 +2,19 @@ package check
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// akin are the statements of a report that may tell a quantity otherwise than another does: near one
-// of their figures stand two characters in a row that stand near one of another statement, of the same
-// measure and another number. What two figures count alike is at least that long.
+// akin are the figures of a report that may tell a quantity otherwise than another does: near them stand
+// two characters in a row that stand near one of another statement, of the same measure and another
+// number. What two figures count alike is at least that long.
 type akin struct {
 	slots []pairSlot // by the hash of a pair, then the next free one
 	pairs []pair     // of all figures, in reading order
-	needs []bool     // by statement
+	needs []bool     // by figure, in reading order
+	first []int      // by statement, which its first figure is
 }
 
 // A pair is two characters near a figure, with its measure, as a hash that is not 0.
@@ -27,48 +29,64 @@ type pairSlot struct {
 	value     float64 // NaN: its statement has several
 }
 
-// akinOf returns those of the statements.
+// akinOf returns those of the figures of the statements.
 func akinOf(list []statement) *akin {
-	const window = 20 // characters before a number that are looked at, as far as the clause goes
+	const before, behind, beyond = 20, 2, 10 // characters looked at; behind a number with hardly a word before it
 	figures := 0
 	for k := range list {
 		figures += len(list[k].figures)
 	}
 	size := 1024
-	for size < figures*window {
+	for size < figures*before {
 		size *= 2
 	}
-	a := &akin{slots: make([]pairSlot, size), pairs: make([]pair, 0, figures*window/2), needs: make([]bool, len(list))}
-	ends := make([]int, len(list)) // of the pairs of each statement
+	a := &akin{slots: make([]pairSlot, size), pairs: make([]pair, 0, figures*before/2), needs: make([]bool, 0, figures), first: make([]int, len(list))}
+	ends := make([]int, 0, figures) // of the pairs of each figure
 	for k := range list {
 		st := &list[k]
+		a.first[k] = len(ends)
 		for i, m := range st.figures {
-			if !comparable(m) && !st.mentions(i) {
-				continue
+			if comparable(m) || st.mentions(i) {
+				measure := measureHash(plainMeasure(m.Measure))
+				from := len(a.pairs)
+				a.near(st.headOf(i), before, measure)
+				tail := strings.TrimLeft(strings.TrimPrefix(st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:], "的"), "“\"")
+				window := behind
+				if len(a.pairs)-from < behind {
+					window = beyond
+				}
+				a.near(firstOf(tail, window), window, measure)
+				for _, p := range a.pairs[from:] {
+					a.put(p, k, *m.Value)
+				}
 			}
-			measure := measureHash(plainMeasure(m.Measure))
-			from := len(a.pairs)
-			a.near(st.headOf(i), window, measure)
-			behind := strings.TrimLeft(strings.TrimPrefix(st.r.Doc.Blocks[m.Span.Block].Text[m.Span.End:], "的"), "“\"")
-			a.near(firstTwo(behind), 2, measure)
-			for _, p := range a.pairs[from:] {
-				a.put(p, k, *m.Value)
-			}
+			ends = append(ends, len(a.pairs))
 		}
-		ends[k] = len(a.pairs)
 	}
 	from := 0
-	for k, end := range ends {
-		for _, p := range a.pairs[from:end] {
-			if a.slot(p).differs {
-				a.needs[k] = true
-				break
-			}
-		}
+	for _, end := range ends {
+		a.needs = append(a.needs, slices.ContainsFunc(a.pairs[from:end], func(p pair) bool { return a.slot(p).differs }))
 		from = end
+	}
+	for k := range list {
+		a.lead(&list[k], a.needs[a.first[k]:])
 	}
 	return a
 }
+
+// lead adds to the figures of st that are needed those before them that tell what they count
+// (召开股东会2次、董事会7次), and those behind of which they tell it (发放问卷600份，收回588份).
+func (a *akin) lead(st *statement, needs []bool) {
+	for i := len(st.figures) - 1; i > 0; i-- {
+		needs[i-1] = needs[i-1] || needs[i] && strings.HasPrefix(st.headOf(i), "、")
+	}
+	for i := 1; i < len(st.figures); i++ {
+		needs[i] = needs[i] || needs[i-1] && plainMeasure(st.figures[i].Measure) == plainMeasure(st.figures[i-1].Measure)
+	}
+}
+
+// needed reports whether figure i of statement k is one of them.
+func (a *akin) needed(k, i int) bool { return a.needs[a.first[k]+i] }
 
 // near adds the pairs at the end of words, so many characters back.
 func (a *akin) near(words string, window int, measure uint32) {
@@ -115,9 +133,12 @@ func measureHash(measure string) uint32 {
 	return h
 }
 
-// firstTwo returns the first two characters of s.
-func firstTwo(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	_, m := utf8.DecodeRuneInString(s[n:])
-	return s[:n+m]
+// firstOf returns the first n characters of s.
+func firstOf(s string, n int) string {
+	end := 0
+	for ; n > 0 && end < len(s); n-- {
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+	}
+	return s[:end]
 }

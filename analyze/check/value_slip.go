@@ -23,13 +23,10 @@ func slipConflicts(p *analyze.Pass, akin *akin) {
 	same := map[inked][]told{}
 	retold := map[keyed][]retelling{}
 	for k := range facts.statements {
-		if !akin.needs[k] {
-			continue
-		}
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
 		for i, m := range st.figures {
-			if m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Earlier {
+			if !akin.needed(k, i) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Earlier {
 				continue
 			}
 			t := told{st, i}
