@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -24,10 +25,11 @@ type pair uint32
 // and whether another statement has another number.
 type pairSlot struct {
 	pair      pair
-	differs   bool
-	statement int
+	statement int32   // differing: another has another number
 	value     float64 // NaN: its statement has several
 }
+
+const differing = -1
 
 // akinOf returns those of the figures of the statements.
 func akinOf(list []statement) *akin {
@@ -36,11 +38,7 @@ func akinOf(list []statement) *akin {
 	for k := range list {
 		figures += len(list[k].figures)
 	}
-	size := 1024
-	for size < figures*before {
-		size *= 2
-	}
-	a := &akin{slots: make([]pairSlot, size), pairs: make([]pair, 0, figures*before/2), needs: make([]bool, 0, figures), first: make([]int, len(list))}
+	a := &akin{slots: tableFor(figures * before), pairs: make([]pair, 0, figures*before/2), needs: make([]bool, 0, figures), first: make([]int, len(list))}
 	ends := make([]int, 0, figures) // of the pairs of each figure
 	for k := range list {
 		st := &list[k]
@@ -65,13 +63,33 @@ func akinOf(list []statement) *akin {
 	}
 	from := 0
 	for _, end := range ends {
-		a.needs = append(a.needs, slices.ContainsFunc(a.pairs[from:end], func(p pair) bool { return a.slot(p).differs }))
+		a.needs = append(a.needs, slices.ContainsFunc(a.pairs[from:end], func(p pair) bool { return a.slot(p).statement == differing }))
 		from = end
 	}
 	for k := range list {
 		a.lead(&list[k], a.needs[a.first[k]:])
 	}
+	tables.Put(&a.slots)
+	a.slots, a.pairs = nil, nil
 	return a
+}
+
+// tables are those that are not in use.
+var tables = sync.Pool{New: func() any { return new([]pairSlot) }}
+
+// tableFor returns an empty table in which n pairs have room.
+func tableFor(n int) []pairSlot {
+	size := 256
+	for size <= n {
+		size *= 2
+	}
+	table := *tables.Get().(*[]pairSlot)
+	if cap(table) < size {
+		return make([]pairSlot, size)
+	}
+	table = table[:size]
+	clear(table)
+	return table
 }
 
 // lead adds to the figures of st that are needed those before them that tell what they count
@@ -116,12 +134,12 @@ func (a *akin) slot(p pair) *pairSlot {
 func (a *akin) put(p pair, statement int, value float64) {
 	switch s := a.slot(p); {
 	case s.pair == 0:
-		*s = pairSlot{pair: p, statement: statement, value: value}
+		*s = pairSlot{p, int32(statement), value}
 	case s.value == value:
-	case s.statement == statement:
+	case s.statement == int32(statement):
 		s.value = math.NaN()
 	default:
-		s.differs = true
+		s.statement = differing
 	}
 }
 
