@@ -10,7 +10,7 @@ import (
 
 // rate is what the rate i follows from; nil: it can't be told.
 func (st *statement) rate(i int) *claim {
-	for _, claim := range []func(int) *claim{st.fulfilmentClaim, st.amountClaim, st.rateClaim, st.attendance, st.entireRate, st.oppositeRate, st.leadingRate} {
+	for _, claim := range []func(int) *claim{st.fulfilmentClaim, st.amountClaim, st.rateClaim, st.attendance, st.entireRate, st.oppositeRate, st.leadingRate, st.gradeRate} {
 		if c := claim(i); c != nil {
 			return c
 		}
@@ -89,6 +89,31 @@ func (st *statement) rateClaim(i int) *claim {
 			return nil
 		}
 		return st.onlyRatio(i, done, all, likely || st.joined)
+	}
+	return nil
+}
+
+// gradeRate finds what a rate is of where all grades are told before it: 参加考核162人，优秀40人、合格120人、
+// 不合格2人，优秀率24.7%.
+func (st *statement) gradeRate(i int) *claim {
+	const most = 6 // grades
+	stem := strings.TrimSuffix(st.figures[i].Name, "率")
+	if !slices.Contains(judged, stem) {
+		return nil
+	}
+	for d := i - 1; d > 0 && i-d <= most; d-- {
+		done, all := st.figures[d], st.figures[d-1]
+		verb, _ := st.phrase(d)
+		if !strings.HasSuffix(verb, stem) || denied(st.before(done), stem) {
+			continue
+		}
+		graded := st.figures[d:i]
+		if all.Value == nil || !certain(done) || slices.ContainsFunc(graded, func(m *analyze.Metric) bool {
+			return !certain(m) || plainMeasure(m.Measure) != plainMeasure(all.Measure)
+		}) || added(graded) != *all.Value {
+			return nil
+		}
+		return st.onlyRatio(i, done, all, false)
 	}
 	return nil
 }

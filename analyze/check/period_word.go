@@ -127,30 +127,32 @@ func openedByYear(text string, year int) int {
 }
 
 // announcedPart finds the part of the year, without the year, of which the lead announces the report, that
-// is not the report's: 现将第三季度工作推进情况报告如下.
+// is not the report's: 现将第三季度工作推进情况报告如下. Of several, the first is what is reported.
 func announcedPart(p *analyze.Pass, b int) {
 	text := p.Report.Doc.Blocks[b].Text
-	at := strings.Index(text, "现将")
-	if at < 0 || !strings.Contains(text[at:], "如下") {
+	from := strings.Index(text, "现将")
+	if from < 0 || !strings.Contains(text[from:], "如下") {
 		return
 	}
-	for i, w := range []string{"上半年", "下半年", "一季度", "二季度", "三季度", "四季度"} {
-		k := strings.Index(text[at:], w)
-		if k < 0 {
+	at, word, d := len(text), "", day{}
+	for i, w := range []string{"前三季度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度"} {
+		k := strings.Index(text[from:], w)
+		if k < 0 || from+k >= at {
 			continue
 		}
-		start, end := at+k, at+k+len(w)
-		if strings.HasSuffix(text[:start], "第") {
-			start -= len("第")
-		}
-		d := day{half: i + 1}
-		if i > 1 {
-			d = day{quarter: i - 1}
-		}
-		if !strings.HasSuffix(text[:start], "年") && announced(text[:start], text[end:]) && outside(p.Report.Period, d) {
-			emitPeriod(p, doc.Span{Block: b, Start: start, End: end}, "写在“现将……情况报告如下”里")
+		at, word, d = from+k, w, day{}
+		switch {
+		case i > 2:
+			d.quarter = i - 2
+		case i > 0:
+			d.half = i
 		}
 	}
+	if word == "" || strings.HasSuffix(text[:at], "年") || !announced(text[:at], text[at+len(word):]) || !outside(p.Report.Period, d) {
+		return
+	}
+	start := len(strings.TrimSuffix(text[:at], "第"))
+	emitPeriod(p, doc.Span{Block: b, Start: start, End: at + len(word)}, "写在“现将……情况报告如下”里")
 }
 
 // leftOver reports whether d is the time of r a year before, and what the unit did then is told

@@ -69,8 +69,9 @@ func akinOf(list []statement) *akin {
 	for k := range list {
 		a.lead(&list[k], a.needs[a.first[k]:])
 	}
-	tables.Put(&a.slots)
+	table := a.slots
 	a.slots, a.pairs = nil, nil
+	tables.Put(&table)
 	return a
 }
 
