@@ -148,10 +148,10 @@ func announcedPart(p *analyze.Pass, b int) {
 			d.half = i
 		}
 	}
-	if word == "" || strings.HasSuffix(text[:at], "年") || !announced(text[:at], text[at+len(word):]) || !outside(p.Report.Period, d) {
+	start := len(strings.TrimSuffix(text[:at], "第"))
+	if word == "" || strings.HasSuffix(text[:start], "年") || strings.HasSuffix(text[:start], "年度") || !announced(text[:at], text[at+len(word):]) || !outside(p.Report.Period, d) {
 		return
 	}
-	start := len(strings.TrimSuffix(text[:at], "第"))
 	emitPeriod(p, doc.Span{Block: b, Start: start, End: at + len(word)}, "写在“现将……情况报告如下”里")
 }
 

@@ -143,7 +143,7 @@ var behindNoun = wordsOf(slices.Concat(partitive, []string{"已", "均", "都", 
 // known reports whether the figure speaks of noun as of something known, and of all of it.
 func (s *spoken) known(noun string) bool {
 	if s.tail == "" {
-		return s.of
+		return s.of || s.perfect && s.st.restates(s.i)
 	}
 	return s.whole || s.time == allTime || s.perfect || s.pointed || s.have || s.deed == "监管" || s.st.restates(s.i) ||
 		strings.HasPrefix(s.tail, noun) && longestPrefix(s.tail[len(noun):], partitive) != ""

@@ -184,6 +184,9 @@ func (s *spoken) read(head string, attributive bool) {
 		s.owner = own
 	}
 	s.noun = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(rest[end:], "出"), "了"), " 　")
+	if noun, ok := strings.CutPrefix(s.noun, "的"); ok { // 建成的助餐点虽有19处
+		s.noun, s.perfect = noun, true
+	}
 	if s.deed == "开展" && s.noun == "会议" && hasSuffix(s.owner, []string{"会", "组"}) { // 董事会召开会议
 		s.noun, s.owner = s.owner, ""
 	}
@@ -288,7 +291,7 @@ func dateAhead(s string) int {
 var fronts = sync.OnceValue(func() *words {
 	list := slices.Concat(conceding, scopes, []string{
 		"但", "而", "从", "在", "为", "我们", "对", "把", "将", "向", "由", "面对", "针对", "由于", "因", "既要", "又要", "要", "其", "这", "上述", "以上", "该",
-		"目前", "现", "现有", "现共有", "共有", "设有", "建有", "拥有", "下设", "下辖", "至今", "截至目前", "截至", "截止", "到", "今年", "本年", "年内", "报告期内", "报告期", "本季度", "本学期", "期末", "当前", "辖区", "辖区内",
+		"目前", "全学年", "本学年", "学年", "现", "现有", "现共有", "共有", "设有", "建有", "拥有", "下设", "下辖", "至今", "截至目前", "截至", "截止", "到", "今年", "本年", "年内", "报告期内", "报告期", "本季度", "本学期", "期末", "当前", "辖区", "辖区内",
 		"共", "一共", "总共", "共计", "累计", "先后", "已", "已经", "已有", "又", "仅", "就", "只", "才", "还", "也", "并", "同时", "另外", "此外", "总的看",
 		"第一", "第二", "第三", "首先", "其次", "最后", "的", "，", "、", "中", "内",
 	})
@@ -314,7 +317,7 @@ func withoutLinks(s string) string {
 }
 
 // links are the words between what is counted, or was done, and the number.
-var links = []string{"共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "满打满算", "既要", "又要", "要"}
+var links = []string{"虽有", "虽", "共计", "合计", "总计", "总数", "总量", "数量", "共", "达到", "达", "为", "有", "了", "是", "已", "约", "先后", "累计", "一共", "总共", "仅", "只", "才", "就", "满打满算", "既要", "又要", "要"}
 
 // longestSuffix returns the longest of the words that s ends with; empty: none.
 func longestSuffix(s string, words []string) string {

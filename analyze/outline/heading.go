@@ -80,6 +80,13 @@ func findHeadings(paras []para, words *vocabulary) []heading {
 	return addBare(paras, found, words)
 }
 
+// TellsMore reports whether rest, behind a colon, is the second half of a heading: （一）铸魂：政治建设常抓不懈.
+func tellsMore(rest string) bool {
+	const fewest, most = 4, 20 // characters
+	n := utf8.RuneCountInString(rest)
+	return n >= fewest && n <= most && han(rest) == n
+}
+
 // Numbered reads the heading that the paragraph at, which starts with num, is or opens.
 // Where it is doubtful, the heading ends at a clause. A heading that goes on in the next
 // paragraph takes that too.
@@ -98,6 +105,10 @@ func numbered(paras []para, at int, num number) (heading, verdict) {
 	after := end
 	if mark != 0 {
 		after = skipSpace(t, end) + utf8.RuneLen(mark)
+	}
+	if (mark == '：' || mark == ':') && num.rank <= rankHanParen && tellsMore(t[after:]) && hasBody(paras, at, num) {
+		end, after, mark = len(t), len(t), 0
+		runes = utf8.RuneCountInString(t[num.next:])
 	}
 	h.endAt(p, num.next, end, after)
 	h.runIn = after < len(t)
