@@ -96,7 +96,7 @@ func certain(m *analyze.Metric) bool {
 // share reports whether m is a share or a rate, not an amount.
 func share(m *analyze.Metric) bool {
 	switch m.Measure {
-	case "%", "‰", "个百分点", "百分点", "倍", "成", "番", "":
+	case "%", "‰", "个百分点", "百分点", "个千分点", "千分点", "倍", "成", "番", "":
 		return true
 	}
 	return false
@@ -161,6 +161,42 @@ func roundedBoth(d *doc.Document, a, b *analyze.Metric) (interval, interval) {
 		}
 	}
 	return x, y
+}
+
+// asFine returns the numbers that each of list may stand for. Those in one unit are taken to be written as
+// finely as the finest of them: with 2.45万吨, 2.4万吨 is 2.40万吨.
+func asFine(d *doc.Document, list []*analyze.Metric) []interval {
+	texts, values := make([]string, len(list)), make([]float64, len(list))
+	for k, m := range list {
+		texts[k], values[k] = d.Text(m.Span), *m.Value
+	}
+	return finest(texts, values)
+}
+
+// finest is asFine for values that stand at the starts of texts.
+func finest(texts []string, values []float64) []interval {
+	unitOf := func(text string) string {
+		for _, unit := range []string{"亿", "万"} {
+			if strings.Contains(text, unit) {
+				return unit
+			}
+		}
+		return ""
+	}
+	half := map[string]float64{}
+	list := make([]interval, len(texts))
+	for k, text := range texts {
+		list[k] = roundedAt(text, values[k])
+		h, unit := (list[k].high-list[k].low)/2, unitOf(text)
+		if least, told := half[unit]; !told || h < least {
+			half[unit] = h
+		}
+	}
+	for k, text := range texts {
+		h := half[unitOf(text)]
+		list[k] = interval{values[k] - h, values[k] + h}
+	}
+	return list
 }
 
 // agree reports whether a and b may be one number, of which one is rounded: 31,960平方米 and

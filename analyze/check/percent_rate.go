@@ -55,7 +55,7 @@ func (st *statement) rateClaim(i int) *claim {
 		done, all := st.figures[d], st.figures[d-1]
 		likely := false
 		last := d == i-1 || st.rest(d+1)
-		tells := st.planned(d, st.figures[i].Name) || last && st.reaches(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || last && (st.due(d) && !slices.Contains(judged, stem) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
+		tells := st.planned(d, st.figures[i].Name) || last && st.reaches(d, stem) || last && st.shortens(d, stem) || strings.HasSuffix(strings.TrimPrefix(done.Name, "已"), stem) || strings.HasSuffix(strings.TrimRight(st.before(done), " "), stem) || last && (st.due(d) && !slices.Contains(judged, stem) || st.does(d, stem) || st.settles(d, st.figures[i].Name))
 		if !tells && d == i-1 {
 			tells = st.akin(i, stem)
 			likely = tells
@@ -194,6 +194,18 @@ func (st *statement) planned(d int, rate string) bool {
 func (st *statement) reaches(d int, stem string) bool {
 	verb, _ := st.phrase(d)
 	return slices.Contains([]string{"覆盖", "普及", "通达", "建成"}, stem) && strings.HasPrefix(clauseBefore(st.r.Doc, st.figures[d].Span), "已") && st.close(d+1, st.figures[d], st.figures[d-1]) && utf8.RuneCountInString(verb) <= 6
+}
+
+// shortens reports whether the rate called stem is named with the first and other characters of the words
+// before figure d, which is among those before it: 56,200件，其中网上办理42,150件 before 网办率.
+func (st *statement) shortens(d int, stem string) bool {
+	verb, _ := st.phrase(d)
+	verb = strings.TrimPrefix(verb, "其中")
+	if n := utf8.RuneCountInString(verb); n < 3 || n > 6 || utf8.RuneCountInString(stem) != 2 || !strings.HasPrefix(st.between(st.figures[d-1], st.figures[d]), "，其中") {
+		return false
+	}
+	a, size := utf8.DecodeRuneInString(stem)
+	return strings.HasPrefix(verb, string(a)) && strings.Contains(verb, stem[size:])
 }
 
 // does reports whether figure d stands behind the verb alone that the rate called stem

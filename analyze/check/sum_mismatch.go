@@ -95,8 +95,7 @@ func sum(p *analyze.Pass, whole *analyze.Metric, parts []*analyze.Metric, claim,
 	w := rounded(p.Report.Doc, whole)
 	total, slack := 0.0, spread{}
 	slack.add(w)
-	for _, m := range parts {
-		i := rounded(p.Report.Doc, m)
+	for _, i := range asFine(p.Report.Doc, parts) {
 		total += (i.low + i.high) / 2
 		slack.add(i)
 	}

@@ -32,6 +32,9 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		}
 		parts = append(parts, m)
 	}
+	if mistyped(whole, parts) && !st.overlap(whole, parts[len(parts)-1]) {
+		return parts, analyze.Warning
+	}
 	if len(parts) == 0 || mayOverlap(parts, whole.Name) || penalties(parts) || st.overlap(whole, parts[len(parts)-1]) {
 		return nil, analyze.Info
 	}
@@ -53,6 +56,36 @@ func (st *statement) parts(i int) (parts []*analyze.Metric, claim analyze.Severi
 		claim = analyze.Warning
 	}
 	return parts, claim
+}
+
+// mistyped reports whether what parts make is written as whole is but for one digit, or for two side by side
+// that changed places: then they are all its parts, and one number has a slip.
+func mistyped(whole *analyze.Metric, parts []*analyze.Metric) bool {
+	const fewest = 4 // digits
+	if len(parts) < 2 {
+		return false
+	}
+	a, b := trimZeros(*whole.Value), trimZeros(added(parts))
+	for len(a) > 1 && len(b) > 1 && strings.HasSuffix(a, "0") && strings.HasSuffix(b, "0") {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a) != len(b) || len(strings.Replace(a, ".", "", 1)) < fewest {
+		return false
+	}
+	var differ []int
+	for i := range len(a) {
+		if a[i] != b[i] {
+			differ = append(differ, i)
+		}
+	}
+	switch len(differ) {
+	case 1:
+		return differ[0] < len(a)-1
+	case 2:
+		i, j := differ[0], differ[1]
+		return j == i+1 && a[i] == b[j] && a[j] == b[i]
+	}
+	return false
 }
 
 // A partOpener is the words between a whole and its parts.

@@ -224,6 +224,9 @@ func (ps passage) closed(i int) (whole *analyze.Metric, parts []*analyze.Metric)
 		}
 	}
 	slices.Reverse(parts)
+	if rest && len(parts) > 2 && *parts[0].Value == added(parts[1:]) { // 堵点45个，疏通43个，其余2个
+		return nil, nil
+	}
 	if _, told := splitting(ps.leadFrom(first)); told || !ps.addable(parts) || penalties(parts) {
 		return nil, nil
 	}

@@ -109,8 +109,11 @@ type addition struct {
 // wrong reports whether the parts of a do not make its whole, whatever was rounded.
 func (a *addition) wrong() bool {
 	low, high := 0.0, 0.0
-	for _, c := range a.parts {
-		i := roundedAt(c.text, c.value)
+	texts, values := make([]string, len(a.parts)), make([]float64, len(a.parts))
+	for k, c := range a.parts {
+		texts[k], values[k] = c.text, c.value
+	}
+	for _, i := range finest(texts, values) {
 		low += i.low
 		high += i.high
 	}

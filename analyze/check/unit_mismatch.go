@@ -34,7 +34,7 @@ var _ = register(&analyze.Check{
 })
 
 // bodies are the words behind a unit's name that make it the one who acts.
-var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "领导班子", "班子成员", "主要负责人", "局长", "“两委”", "支部", "安委会", "领导小组", "机关纪委", "机关党委书记", "机关党委", "机关党支部", "纪委书记", "纪委", "纪检组", "团委"}
+var bodies = []string{"党委、政府", "党委政府", "党委和政府", "党组书记", "党组成员", "党组", "党委书记", "党委班子", "党委", "党总支书记", "党总支", "党支部书记", "党支部", "党工委书记", "党工委", "纪工委", "领导班子", "班子成员", "主要负责人", "局长", "“两委”", "支部", "安委会", "领导小组", "机关纪委", "机关党委书记", "机关党委", "机关党支部", "纪委书记", "纪委", "纪检组", "团委"}
 
 // duties are the words behind a body that tell of its own duties.
 var duties = []string{
@@ -103,8 +103,9 @@ type foreign struct {
 var supervisors = []string{"纪检", "纪委", "监委", "巡察", "督查", "组织部", "工委", "驻"}
 
 func otherUnits(p *analyze.Pass) error {
-	own := core(strings.TrimSuffix(strings.TrimSuffix(p.Report.Unit, "办事处"), "人民政府"))
-	supervises := containsAny(p.Report.Unit, supervisors)
+	unit := placeOf(p.Report.Unit)
+	own := core(unit)
+	supervises := containsAny(unit, supervisors)
 	if own == "" {
 		return nil
 	}
@@ -147,6 +148,18 @@ func otherUnits(p *analyze.Pass) error {
 		})
 	}
 	return nil
+}
+
+// placeOf returns the name of a unit without its body where it governs a place: 梧桐街道 of 梧桐街道党工委.
+func placeOf(unit string) string {
+	for _, place := range places {
+		for _, body := range []string{"办事处", "人民政府", "党工委", "工作委员会", "工委", "党委", "委员会"} {
+			if name, ok := strings.CutSuffix(unit, body); ok && strings.HasSuffix(name, place) {
+				return name
+			}
+		}
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(unit, "办事处"), "人民政府")
 }
 
 // peerIn returns the unit like r's whose office is the subject of the sentence that the clause

@@ -109,6 +109,14 @@ func adverbs(rest string) int {
 			size += len(word)
 			continue
 		}
+		if strings.HasPrefix(rest[size:], "结合") { // 结合季度考核开展督查
+			window := rest[size:min(len(rest), size+longest)]
+			for _, deed := range []string{"开展", "组织", "召开", "举办"} {
+				if i := strings.Index(window, deed); i > 0 {
+					return size + i
+				}
+			}
+		}
 		if !strings.HasPrefix(rest[size:], "在") {
 			return size
 		}

@@ -116,7 +116,7 @@ func word(l *line, i int, r rune) (hole, int) {
 // caseReport reports whether the sentence around byte i tells of somebody's offence.
 func (l *line) caseReport(i int) bool {
 	s := l.sentence(i)
-	return hasAny(s, "案例", "受贿", "贪污", "违纪", "违法", "违规", "被查", "被处分", "被通报", "某公司", "挪用", "回扣", "原副", "原局长", "原主任", "涉案")
+	return hasAny(s, "案例", "受贿", "贪污", "违纪", "违法", "违规", "被查", "被处分", "被通报", "某公司", "挪用", "回扣", "原副", "原局长", "原主任", "涉案", "责令", "账目")
 }
 
 // bodies are those of the party that templates offer to choose from.

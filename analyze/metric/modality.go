@@ -100,7 +100,7 @@ func anyIn(words []stretch, s stretch) bool {
 
 // intentions and obligations are the words without one of which no text states one.
 var (
-	intentions  = newAffixes([]string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于"})
+	intentions  = newAffixes([]string{"力争", "预计", "争取", "目标", "预期", "计划", "拟", "打算", "预测", "下半年", "下一步", "明年", "下一年", "年底前", "预算", "将于", "可达"})
 	obligations = newAffixes([]string{"每", "规定", "要求", "应当", "必须", "制度明确", "须有", "村规民约"})
 )
 
@@ -112,7 +112,7 @@ func intends(sentence, clause string) bool {
 	if strings.HasSuffix(clause, "由") { // 将就诊率由58%提高到63%
 		return false
 	}
-	if aims.in(sentence) {
+	if aims.in(sentence) || strings.HasSuffix(clause, "可达") {
 		return true
 	}
 	trimmed := strings.TrimLeft(clause, "、 　")
@@ -120,7 +120,7 @@ func intends(sentence, clause string) bool {
 		if strings.HasPrefix(trimmed, "下半年") && hasSuffixAny(trimmed, []string{"仅", "仅有", "只有"}) != "" { // 下半年可用的仅2个
 			return false
 		}
-		return hasPrefixAny(trimmed, []string{"拟征", "争取到", "争取资金", "争取项目", "争取上级", "争取中央", "争取省", "争取市", "争取各", "争取专项", "争取补助"}) == "" && !hasAny(clause, "已")
+		return hasPrefixAny(trimmed, []string{"拟征", "争取到", "争取资金", "争取项目", "争取上级", "争取中央", "争取省", "争取市", "争取各", "争取专项", "争取补助"}) == "" && !(strings.HasPrefix(trimmed, "争取") && hasSuffixAny(clause, []string{"资金", "补助", "经费"}) != "") && !hasAny(clause, "已")
 	}
 	if intendedBefore(sentence) {
 		return true
