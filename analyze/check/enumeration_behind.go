@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,7 +84,7 @@ func sideBySide(rest, opener string, a announcement) int {
 	if opener == "（" && (a.noun == "" || l.kinds()) {
 		return 0
 	}
-	shared := l.named(ends(a.noun, 2)) || l.named(ends(a.noun, 1))
+	shared := l.named(ends(a.noun, 2)) || l.named(ends(a.noun, 1)) || a.quoted && !slices.ContainsFunc(l, func(item string) bool { return !strings.Contains(item, "一") }) // “三个一”，即上一堂课、……
 	if !shared && itemsGoOn(l, rest[end:]) {
 		return 0
 	}

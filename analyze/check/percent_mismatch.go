@@ -85,6 +85,7 @@ func percents(p *analyze.Pass) error {
 			}
 		}
 	}
+	lineRates(p)
 	tablePercents(p)
 	return nil
 }

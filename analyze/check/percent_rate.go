@@ -10,7 +10,7 @@ import (
 
 // rate is what the rate i follows from; nil: it can't be told.
 func (st *statement) rate(i int) *claim {
-	for _, claim := range []func(int) *claim{st.fulfilmentClaim, st.amountClaim, st.rateClaim, st.attendance, st.entireRate, st.oppositeRate, st.leadingRate, st.gradeRate} {
+	for _, claim := range []func(int) *claim{st.fulfilmentClaim, st.amountClaim, st.rateClaim, st.attendance, st.entireRate, st.oppositeRate, st.leadingRate, st.gradeRate, st.partialRate} {
 		if c := claim(i); c != nil {
 			return c
 		}
@@ -131,7 +131,7 @@ func (st *statement) rest(d int) bool {
 
 // perHead reports whether done counts papers of which each of all has one: 186人，签订承诺书186份.
 func perHead(all, done *analyze.Metric) bool {
-	return done.Measure == "份" && slices.Contains([]string{"人", "名", "位", "户", "家"}, all.Measure)
+	return slices.Contains([]string{"份", "本", "张"}, done.Measure) && slices.Contains([]string{"人", "名", "位", "户", "家"}, all.Measure)
 }
 
 // leadingRate is the rate that a sentence opens with, whose two figures follow at once:
@@ -201,7 +201,7 @@ func (st *statement) reaches(d int, stem string) bool {
 func (st *statement) shortens(d int, stem string) bool {
 	verb, _ := st.phrase(d)
 	verb = strings.TrimPrefix(verb, "其中")
-	if n := utf8.RuneCountInString(verb); n < 3 || n > 6 || utf8.RuneCountInString(stem) != 2 || !strings.HasPrefix(st.between(st.figures[d-1], st.figures[d]), "，其中") {
+	if n := utf8.RuneCountInString(verb); n < 3 || n > 6 || utf8.RuneCountInString(stem) != 2 || !strings.HasPrefix(st.between(st.figures[d-1], st.figures[d]), "，其中") && !(perHead(st.figures[d-1], st.figures[d]) && st.close(d+1, st.figures[d], st.figures[d-1])) {
 		return false
 	}
 	a, size := utf8.DecodeRuneInString(stem)

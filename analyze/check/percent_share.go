@@ -17,19 +17,28 @@ func (st *statement) shareClaim(i int) *claim {
 	part := st.figures[i-1]
 	base, likely := "", false
 	if gap := st.between(part, st.figures[i]); !bareShare(gap) { // 占干部职工总数的
-		of, ok := strings.CutPrefix(strings.Trim(gap, "，、 （"), "占")
+		subject, of, ok := strings.Cut(strings.Trim(gap, "，、 （"), "占")
+		if words, _ := st.phrase(i - 1); subject != "" && !strings.Contains(words, subject) { // 公开招标占采购总额的
+			return nil
+		}
 		if base, ok = baseOf(of, ok); !ok {
 			return nil
 		}
 	}
 	for j := i - 2; j >= 0; j-- {
 		whole := st.figures[j]
-		if whole.Measure != part.Measure || !certain(whole) || whole.Earlier || !certain(part) {
+		planned := hasSuffix(base, planning) && whole.Value != nil && whole.ValueMax == nil && whole.Qualifier == analyze.Exact
+		if whole.Measure != part.Measure || !certain(whole) && !planned || whole.Earlier || !certain(part) {
 			continue
 		}
 		switch gap := st.between(whole, st.figures[j+1]); {
 		case base != "":
-			if words, _ := st.phrase(j); !strings.HasSuffix(whole.Name, base) && !strings.HasPrefix(words, base) {
+			words, _ := st.phrase(j)
+			if w := longestSuffix(base, planning); w != "" {
+				if !strings.Contains(words, strings.TrimPrefix(strings.TrimPrefix(w, "年度"), "全年")) || strings.Contains(words, "总") {
+					continue
+				}
+			} else if !strings.HasSuffix(whole.Name, base) && !strings.HasPrefix(words, base) && !strings.HasSuffix(words, base) && !hasSuffix(words, []string{base + "总额", base + "总数", base + "总量"}) {
 				continue
 			}
 		case strings.Contains(gap, "其中") && st.among(part, j+1, i):
@@ -47,6 +56,9 @@ func (st *statement) shareClaim(i int) *claim {
 	}
 	return nil
 }
+
+// planning are the words for what was set, of which a share is told: 占年度计划的82.5%.
+var planning = []string{"年度计划", "全年计划", "年度任务", "全年任务", "年度目标", "全年目标", "年度预算", "全年预算"}
 
 // tenths compares figure i, a share in tenths, with what the figure before it is of the largest
 // of the sentence: 412户，签了的309户，占六成. One in ten more or less may be meant, and one in a

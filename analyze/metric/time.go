@@ -24,7 +24,7 @@ func dateLength(s string) int {
 		return 0
 	}
 	unit := dateUnits().prefix(s[i:])
-	if unit == "" {
+	if unit == "" || unit == "年" && strings.HasPrefix(s[i+len(unit):], "级") { // 七年级
 		return 0
 	}
 	n := i + len(unit)
