@@ -214,8 +214,9 @@ func (ps passage) closed(i int) (whole *analyze.Metric, parts []*analyze.Metric)
 	if i < 2 || !(rest && ps[i].st.signs.has(parted)) && !closings.in(ps.behind(i)) {
 		return nil, nil
 	}
+	const most = 100 // parts
 	first := i
-	for k := i; k >= 0 && plainMeasure(ps[k].metric().Measure) == plainMeasure(ps[i].metric().Measure); k-- {
+	for k := i; k >= max(0, i-most) && plainMeasure(ps[k].metric().Measure) == plainMeasure(ps[i].metric().Measure); k-- {
 		if first = k; !ps.inBracket(k) {
 			parts = append(parts, ps[k].metric())
 		}

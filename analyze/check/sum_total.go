@@ -49,8 +49,9 @@ func totals(p *analyze.Pass, all []passage) {
 		if !slices.ContainsFunc(passage, func(t told) bool { return t.st.signs.has(totalled) }) {
 			continue
 		}
+		numbered := passage.numbered()
 		for i := 2; i < len(passage); i++ {
-			if parts := passage.totalled(i); parts != nil {
+			if parts := passage.totalled(i, numbered); parts != nil {
 				sum(p, passage[i].metric(), parts, analyze.Error, analyze.Error)
 			}
 		}
@@ -145,6 +146,7 @@ func (ps passage) numbered() bool {
 // ordinals returns how many figures before figure i are of the first, the second … of something of which
 // it tells the total: 第一批112人。第二批98人。第三批36人。累计246人; 三轮共查出57条. 0: it is no such figure.
 func (ps passage) ordinals(i int) int {
+	const few = 20 // figures looked back at
 	head := clauseBefore(ps[i].st.r.Doc, ps[i].metric().Span)
 	rounds := 0.0 // as many as the figure says: 三轮共查出57条
 	if counter := ps[i-1].metric(); counter.Value != nil && slices.Contains([]string{"轮", "批", "期"}, counter.Measure) && counter.Span.Block == ps[i].metric().Span.Block && !strings.ContainsFunc(ps.lead(i), stops) {
@@ -154,7 +156,7 @@ func (ps passage) ordinals(i int) int {
 		return 0
 	}
 	n := 0
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-few); k-- {
 		m := ps[k].metric()
 		if plainMeasure(m.Measure) != plainMeasure(ps[i].metric().Measure) {
 			if n == 0 {
@@ -186,10 +188,10 @@ func (ps passage) ordinals(i int) int {
 	return n
 }
 
-// totalled returns the figures before figure i that it says it is the total of; nil: it says no such thing,
-// or it is the total of some of them.
-func (ps passage) totalled(i int) []*analyze.Metric {
-	const close = 0.3
+// totalled returns the figures before figure i that it says it is the total of, numbered where the passage
+// tells of the first of something; nil: it says no such thing, or it is the total of some of them.
+func (ps passage) totalled(i int, numbered bool) []*analyze.Metric {
+	const close, most = 0.3, 100 // of the whole; parts
 	whole := ps[i].metric()
 	if !certain(whole) || share(whole) || whole.Earlier {
 		return nil
@@ -201,7 +203,7 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 	}
 	n, ok := totalling(head)
 	if !ok {
-		if !ps.numbered() {
+		if !numbered {
 			return nil
 		}
 		if n = ps.ordinals(i); n == 0 {
@@ -210,7 +212,7 @@ func (ps passage) totalled(i int) []*analyze.Metric {
 	}
 	var parts []*analyze.Metric
 	total := 0.0
-	for k := i - 1; k >= 0 && (n == 0 || len(parts) < n); k-- {
+	for k := i - 1; k >= max(0, i-most) && (n == 0 || len(parts) < n); k-- {
 		m := ps[k].metric()
 		if m.Span.Block == whole.Span.Block && m.Span.End > from { // how many parts there are
 			continue

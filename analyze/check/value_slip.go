@@ -30,7 +30,7 @@ func slipConflicts(p *analyze.Pass, akin *akin) {
 				continue
 			}
 			t := told{st, i}
-			if key, ok := inkedOf(m, report); ok {
+			if key, ok := inkedOf(m, report); ok && len(same[key]) < often {
 				again := func(old told) bool { return *old.metric().Value == *m.Value }
 				if at := slices.IndexFunc(same[key], t.slipped); at >= 0 && !slices.ContainsFunc(same[key], again) {
 					emitConflict(p, m.Name, m, same[key][at].metric(), analyze.Warning)
