@@ -116,8 +116,8 @@ func (st *statement) headOf(i int) string {
 		from = max(from, st.figures[i-1].Span.End)
 	}
 	head := text[min(from, m.Span.Start):m.Span.Start]
-	const longest = 120 // bytes
-	if k := strings.LastIndexFunc(head, stops); k >= 0 {
+	const longest = 120                                                            // bytes
+	if k := strings.LastIndexFunc(strings.TrimRight(head, "：: "), stops); k >= 0 { // 党员总数：
 		_, size := utf8.DecodeRuneInString(head[k:])
 		head = head[k+size:]
 	}

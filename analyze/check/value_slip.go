@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hegao/analyze"
+	"hegao/analyze/doc"
 )
 
 // An inked is an amount by the digits that it is written with, in whatever order.
@@ -21,12 +22,13 @@ type inked struct {
 func slipConflicts(p *analyze.Pass, akin *akin) {
 	facts := factsOf(p)
 	same := map[inked][]told{}
+	tabled := slices.ContainsFunc(p.Report.Doc.Blocks, func(b doc.Block) bool { return b.Kind == doc.TableCell })
 	retold := map[keyed][]retelling{}
 	for k := range facts.statements {
 		st := &facts.statements[k]
 		report := facts.reportAt(st.span.Block)
 		for i, m := range st.figures {
-			if !akin.needed(k, i) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Earlier {
+			if !tabled && !akin.needed(k, i) || m.Value == nil || m.ValueMax != nil || m.Qualifier != analyze.Exact || m.Earlier {
 				continue
 			}
 			t := told{st, i}
@@ -50,6 +52,39 @@ func slipConflicts(p *analyze.Pass, akin *akin) {
 				retold[key] = append(list, r)
 			}
 		}
+	}
+	slippedCells(p, same)
+}
+
+// slippedCells finds cells that tell by their heads what a figure of the text does, with its digits in
+// another order: 退回红包31600元 and, under 金额（元）, 36100.
+func slippedCells(p *analyze.Pass, text map[inked][]told) {
+	const need, far = 3, 2 // characters; times as much
+	cells := cellFigures(p.Report)
+	for _, c := range cells {
+		key, ok := inkedOf(c.m, factsOf(p).reportAt(c.m.Span.Block))
+		if !ok || c.time == otherTime {
+			continue
+		}
+		var rival *analyze.Metric
+		for _, t := range text[key] {
+			m := t.metric()
+			if *m.Value == *c.m.Value { // told rightly somewhere
+				rival = nil
+				break
+			}
+			if words := contentOf(t.around()); comparable(m) && !vague.in(words) && !otherScope.in(words) && shareWords(c.what, words, need) && max(*m.Value, *c.m.Value) < far*min(*m.Value, *c.m.Value) {
+				rival = m
+			}
+		}
+		if rival == nil || slices.ContainsFunc(cells, func(o cellFigure) bool { return o.is(p.Report.Doc, rival) }) {
+			continue
+		}
+		m, old := c.m, rival
+		if m.Span.Block < old.Span.Block {
+			m, old = old, m
+		}
+		emitConflict(p, plainName(c.what), m, old, analyze.Warning)
 	}
 }
 

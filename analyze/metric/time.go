@@ -28,6 +28,9 @@ func dateLength(s string) int {
 		return 0
 	}
 	n := i + len(unit)
+	if n < len(s) && isDigit(firstRune(s[n:])) { // 9月30日
+		n += dateLength(s[n:])
+	}
 	return n + len(dateTails().prefix(s[n:]))
 }
 
