@@ -12,6 +12,7 @@ type facts struct {
 	series     []series
 	starts     []int // the blocks at which the further reports of the file start
 
+	cells       []cellFigure      // nil: not worked out yet
 	conflicting map[doc.Span]bool // figures that were found to contradict others
 	summed      map[doc.Span]bool // figures that were found to be no sum of their parts
 }

@@ -20,6 +20,7 @@ type inked struct {
 // slipConflicts finds figures that tell of one thing and differ as those do that were mistyped: by the
 // order of their digits (查出隐患328条, 382条隐患), or told in the same words (制定修订内控制度23项, 21项).
 func slipConflicts(p *analyze.Pass, akin *akin) {
+	const most = 100 // figures of a measure that are compared with others
 	facts := factsOf(p)
 	same := map[inked][]told{}
 	tabled := slices.ContainsFunc(p.Report.Doc.Blocks, func(b doc.Block) bool { return b.Kind == doc.TableCell })
@@ -39,17 +40,17 @@ func slipConflicts(p *analyze.Pass, akin *akin) {
 				}
 				same[key] = append(same[key], t)
 			}
-			if !comparable(m) {
+			if !comparable(m) || !akin.needed(k, i) {
 				continue
 			}
 			r := retelling{told: t, words: t.around()}
 			r.marks = marksOf(r.words)
 			key := keyed{measure: plainMeasure(m.Measure), report: report}
-			if list := retold[key]; len(list) < often {
-				if old := r.of(list); old != nil {
-					emitConflict(p, m.Name, m, old, analyze.Warning)
-				}
-				retold[key] = append(list, r)
+			if old := r.of(retold[key]); old != nil {
+				emitConflict(p, m.Name, m, old, analyze.Warning)
+			}
+			if len(retold[key]) < most {
+				retold[key] = append(retold[key], r)
 			}
 		}
 	}
@@ -60,7 +61,7 @@ func slipConflicts(p *analyze.Pass, akin *akin) {
 // another order: 退回红包31600元 and, under 金额（元）, 36100.
 func slippedCells(p *analyze.Pass, text map[inked][]told) {
 	const need, far = 3, 2 // characters; times as much
-	cells := cellFigures(p.Report)
+	cells := factsOf(p).cellFigures(p.Report)
 	for _, c := range cells {
 		key, ok := inkedOf(c.m, factsOf(p).reportAt(c.m.Span.Block))
 		if !ok || c.time == otherTime {

@@ -28,7 +28,7 @@ func (c cellFigure) is(d *doc.Document, m *analyze.Metric) bool {
 
 // tableConflicts finds figures of the text that a table tells otherwise.
 func tableConflicts(p *analyze.Pass) {
-	cells, text := cellFigures(p.Report), map[string][]textFigure{} // by measure
+	cells, text := factsOf(p).cellFigures(p.Report), map[string][]textFigure{} // by measure
 	if len(cells) == 0 {
 		return
 	}
@@ -62,6 +62,14 @@ func tableConflicts(p *analyze.Pass) {
 		}
 		emitConflict(p, plainName(m.Name), m, old, analyze.Error)
 	}
+}
+
+// cellFigures is the function of that name, worked out once.
+func (f *facts) cellFigures(r *analyze.Report) []cellFigure {
+	if f.cells == nil {
+		f.cells = append([]cellFigure{}, cellFigures(r)...)
+	}
+	return f.cells
 }
 
 // cellFigures returns the exact amounts of r's tables that were done in its own time.
