@@ -86,6 +86,7 @@ func TestMetrics(t *testing.T) {
 		// bounds and ranges
 		{"帮助群众上百户，走访企业数十家，发放资料三千余份。", []string{"100户 群众 more", "10家 企业 more", "3000份 资料 more"}},
 		{"每季度至少召开1次党员大会。", []string{"1次 党员大会 more required"}},
+		{"每个支部每月开展主题党日1次，全院共48次。", []string{"1次 主题党日", "48次 主题党日"}},
 		{"支委会每月至少\t1次。", []string{"1次 支委会 more required"}}, // a tab ends the clause
 		{"按规定每月学习不少于2次。", []string{"2次 学习 more required"}},
 		{"下半年计划开展专项检查2至3次。", []string{"2~3次 专项检查 planned"}},

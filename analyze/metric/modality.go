@@ -165,10 +165,26 @@ func (l *line) demands(sentence, clause string, q quantity) bool {
 	if hasSuffixAny(clause, []string{"须有", "须有至少"}) != "" { // 接待时须有2名以上工作人员在场
 		return true
 	}
-	if here && (q.one || occasion(q.measure)) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均", "由每", "从每") { // 每半年听取一次汇报, 每日巡查2次
+	if here && (q.one || occasion(q.measure)) && !l.summed(q) && !hasAny(clause, "共", "已", "均", "累计", "约", "人均", "由每", "从每") { // 每半年听取一次汇报, 每日巡查2次
 		return true
 	}
 	return norm && (everywhere.in(sentence) || rules.in(sentence)) || here && rules.in(sentence) && q.measure != "%" && !hasAny(clause, "按照", "共", "已", "均")
+}
+
+// summed reports whether the text goes on with what all that came to: 每个支部每月开展1次，全年共48次.
+func (l *line) summed(q quantity) bool {
+	const longest = 8 * 3 // bytes
+	rest, ok := strings.CutPrefix(l.text[max(q.end, q.qualEnd):], "，")
+	if !ok {
+		return false
+	}
+	words := rest[:min(len(rest), longest)]
+	if i := strings.IndexFunc(words, isDigit); i >= 0 {
+		words = words[:i]
+	} else {
+		return false
+	}
+	return strings.HasSuffix(words, "共") || strings.HasSuffix(words, "共计")
 }
 
 // The words of norms.
