@@ -62,6 +62,9 @@ func dayAt(text string, i int) (day, bool) {
 		case strings.HasPrefix(rest, "下半年"):
 			d.half, d.end = 2, end+len("下半年")
 			return d, true
+		case strings.HasPrefix(rest, "春季学期"), strings.HasPrefix(rest, "秋季学期"):
+			d.end = end + len("春季学期")
+			return d, true
 		case strings.HasPrefix(rest, "度"):
 			d.whole, d.end = true, end+len("度")
 			return d, true
